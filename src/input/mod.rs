@@ -1,0 +1,1 @@
+//! What arrives from outside: values and their limits.

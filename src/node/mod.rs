@@ -1,0 +1,1 @@
+//! What JavaScript sees. One file per domain; nothing is decided here.
