@@ -1,25 +1,29 @@
 'use strict'
 
 /**
- * The platform this process runs on, as its npm package would be called: `linux-x64-gnu`, `darwin-arm64`, ...
+ * The names under which an addon for this process may be found, the likelier first: `linux-x64-gnu`, `darwin-arm64`.
+ *
+ * Linux has two, one for each C library. Asking which one Node was linked with takes longer than loading the addon, and
+ * an addon for the wrong one does not load, so both are tried.
+ *
+ * @returns {string[]}
+ */
+function candidates() {
+  const base = `${process.platform}-${process.arch}`
+  if (process.platform === 'linux') return [`${base}-gnu`, `${base}-musl`]
+  if (process.platform === 'win32') return [`${base}-msvc`]
+  return [base]
+}
+
+/**
+ * The name of this machine's platform, asked of Node's own report: for builds.
+ *
  * @returns {string}
  */
 function platform() {
-  const base = `${process.platform}-${process.arch}`
-  if (process.platform === 'linux') return `${base}-${isMusl() ? 'musl' : 'gnu'}`
-  if (process.platform === 'win32') return `${base}-msvc`
-  return base
+  const names = candidates()
+  if (names.length === 1) return names[0]
+  return process.report.getReport().header.glibcVersionRuntime === undefined ? names[1] : names[0]
 }
 
-// Node says itself which C library it was linked with; asking the machine's `ldd` would ask the wrong one.
-function isMusl() {
-  const { header } = process.report.getReport()
-  return header !== undefined && header.glibcVersionRuntime === undefined
-}
-
-/** The file name of the addon for this platform, in native/ or in a platform's package. */
-function addonFile() {
-  return `armet.${platform()}.node`
-}
-
-module.exports = { platform, addonFile }
+module.exports = { candidates, platform }

@@ -5,7 +5,7 @@
 const { execFileSync } = require('node:child_process')
 const { copyFileSync, mkdirSync, renameSync, rmSync } = require('node:fs')
 const { join } = require('node:path')
-const { addonFile, platform } = require('../lib/platform.js')
+const { platform } = require('../lib/platform.js')
 
 const root = join(__dirname, '..')
 const built = { darwin: 'libarmet.dylib', win32: 'armet.dll' }[process.platform] ?? 'libarmet.so'
@@ -25,7 +25,7 @@ try {
 }
 
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target')
-const destination = join(root, 'native', addonFile())
+const destination = join(root, 'native', `armet.${platform()}.node`)
 mkdirSync(join(root, 'native'), { recursive: true })
 // A running process may have the old addon mapped: replace the file, never write into it.
 const temporary = `${destination}.${process.pid}`

@@ -1,1 +1,41 @@
 //! What goes out: security headers.
+//!
+//! One file per header, each with its line in [`HEADERS`]. A file says how the header's function reads its options and
+//! which [`Step`]s they come to. [`compile_all`] does the same for the options of `armet()`.
+//!
+//! The behaviour is that of helmet 8.3 with the differences the README lists.
+
+mod compile;
+mod content_security_policy;
+mod cross_origin_embedder_policy;
+mod cross_origin_opener_policy;
+mod cross_origin_resource_policy;
+mod expect_ct;
+mod feature_policy;
+mod header_value;
+mod hpkp;
+mod kebab_case;
+mod max_age;
+mod no_cache;
+mod origin_agent_cluster;
+mod plan;
+mod policy_token;
+mod referrer_policy;
+mod strict_transport_security;
+mod table;
+mod x_content_type_options;
+mod x_dns_prefetch_control;
+mod x_download_options;
+mod x_frame_options;
+mod x_permitted_cross_domain_policies;
+mod x_powered_by;
+mod x_xss_protection;
+
+pub use compile::{Compiled, Refusal, compile_all, compile_one};
+pub use content_security_policy::{
+    DEFAULT_DIRECTIVES, check_entry, check_value, refuse_result,
+};
+pub use header_value::first_forbidden;
+use kebab_case::kebab_case;
+pub use plan::{Piece, Step};
+pub use table::{Call, Form, HEADERS, Header};

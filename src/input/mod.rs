@@ -1,1 +1,5 @@
-//! What arrives from outside: values and their limits.
+//! What arrives from outside, before anything is decided about it.
+
+mod setting;
+
+pub use setting::{Setting, Sources, js_number};

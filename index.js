@@ -1,0 +1,40 @@
+'use strict'
+
+const armet = require('./lib/armet.js')
+const contentSecurityPolicy = require('./lib/content-security-policy.js')
+const header = require('./lib/header.js')
+
+// Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
+module.exports = armet
+module.exports.contentSecurityPolicy = contentSecurityPolicy
+module.exports.crossOriginEmbedderPolicy = header('crossOriginEmbedderPolicy')
+module.exports.crossOriginOpenerPolicy = header('crossOriginOpenerPolicy')
+module.exports.crossOriginResourcePolicy = header('crossOriginResourcePolicy')
+module.exports.originAgentCluster = header('originAgentCluster')
+module.exports.referrerPolicy = header('referrerPolicy')
+module.exports.strictTransportSecurity = header('strictTransportSecurity')
+module.exports.xContentTypeOptions = header('xContentTypeOptions')
+module.exports.xDnsPrefetchControl = header('xDnsPrefetchControl')
+module.exports.xDownloadOptions = header('xDownloadOptions')
+module.exports.xFrameOptions = header('xFrameOptions')
+module.exports.xPermittedCrossDomainPolicies = header('xPermittedCrossDomainPolicies')
+module.exports.xPoweredBy = header('xPoweredBy')
+module.exports.xXssProtection = header('xXssProtection')
+
+// The names of older releases of helmet.
+module.exports.dnsPrefetchControl = armet.xDnsPrefetchControl
+module.exports.xssFilter = armet.xXssProtection
+module.exports.permittedCrossDomainPolicies = armet.xPermittedCrossDomainPolicies
+module.exports.ieNoOpen = armet.xDownloadOptions
+module.exports.noSniff = armet.xContentTypeOptions
+module.exports.frameguard = armet.xFrameOptions
+module.exports.hidePoweredBy = armet.xPoweredBy
+module.exports.hsts = armet.strictTransportSecurity
+
+// What helmet has dropped and programs still call.
+module.exports.expectCt = header('expectCt')
+module.exports.featurePolicy = header('featurePolicy')
+module.exports.hpkp = header('hpkp')
+module.exports.noCache = header('noCache')
+
+module.exports.default = armet

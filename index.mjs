@@ -1,0 +1,31 @@
+import armet from './index.js'
+
+export default armet
+export const {
+  contentSecurityPolicy,
+  crossOriginEmbedderPolicy,
+  crossOriginOpenerPolicy,
+  crossOriginResourcePolicy,
+  originAgentCluster,
+  referrerPolicy,
+  strictTransportSecurity,
+  xContentTypeOptions,
+  xDnsPrefetchControl,
+  xDownloadOptions,
+  xFrameOptions,
+  xPermittedCrossDomainPolicies,
+  xPoweredBy,
+  xXssProtection,
+  dnsPrefetchControl,
+  xssFilter,
+  permittedCrossDomainPolicies,
+  ieNoOpen,
+  noSniff,
+  frameguard,
+  hidePoweredBy,
+  hsts,
+  expectCt,
+  featurePolicy,
+  hpkp,
+  noCache,
+} = armet

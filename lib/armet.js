@@ -1,0 +1,16 @@
+'use strict'
+
+const { compileAll } = require('./compile.js')
+const { fastPathSetting } = require('./fast-path.js')
+const { middleware } = require('./middleware.js')
+
+/**
+ * Every security header at once; see index.d.ts.
+ */
+function armet(options = {}) {
+  const compiled = compileAll(options, armet)
+  // helmet's name, which is what shows in stacks and in Express's list of layers.
+  return middleware('helmetMiddleware', compiled, fastPathSetting(options, armet))
+}
+
+module.exports = armet

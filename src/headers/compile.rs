@@ -1,0 +1,112 @@
+//! From options to steps: for one header's function, and for `armet()` as a whole.
+
+use serde::Serialize;
+
+use super::plan::Step;
+use super::table::{Call, HEADERS, Header, not_an_object};
+use crate::error::Error;
+use crate::input::Setting;
+
+/// What a set of options comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Compiled {
+    /// What the caller is to be warned of, in order. Warnings precede an error.
+    pub warnings: Vec<String>,
+    /// What to do with each response; empty where there is an error.
+    pub steps: Vec<Step>,
+    /// Why the options were refused.
+    pub error: Option<Refusal>,
+}
+
+/// An error as it is handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The stable code.
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { code: error.code(), message: error.message().to_owned() }
+    }
+}
+
+/// Compiles the options of `armet()`.
+///
+/// ```
+/// use armet::headers::compile_all;
+/// use armet::input::Setting;
+///
+/// let compiled = compile_all(&Setting::Undefined);
+/// assert_eq!(compiled.steps.len(), 13);
+/// ```
+#[must_use]
+pub fn compile_all(options: &Setting) -> Compiled {
+    collect(|warnings| {
+        if let Setting::String(name) = options.get("constructor")
+            && name == "IncomingMessage"
+        {
+            return Err(Error::new(
+                "ARMET_NOT_CALLED",
+                "It appears you have done something like `app.use(helmet)`, but it should be `app.use(helmet())`.",
+            ));
+        }
+        if !matches!(options, Setting::Undefined | Setting::Record(_)) {
+            return Err(not_an_object("armet()", options));
+        }
+        let mut steps = Vec::with_capacity(HEADERS.len());
+        for header in HEADERS {
+            steps.extend(compile_key(header, options, warnings)?);
+        }
+        Ok(steps)
+    })
+}
+
+/// Compiles the options of one header's own function, which takes them as they are.
+#[must_use]
+pub fn compile_one(header: &Header, options: &Setting) -> Compiled {
+    collect(|warnings| (header.compile)(&mut Call { options, within_armet: false, warnings }))
+}
+
+fn collect(compile: impl FnOnce(&mut Vec<String>) -> Result<Vec<Step>, Error>) -> Compiled {
+    let mut warnings = Vec::new();
+    match compile(&mut warnings) {
+        Ok(steps) => Compiled { warnings, steps, error: None },
+        Err(error) => Compiled { warnings, steps: Vec::new(), error: Some(error.into()) },
+    }
+}
+
+fn compile_key(
+    header: &Header,
+    options: &Setting,
+    warnings: &mut Vec<String>,
+) -> Result<Vec<Step>, Error> {
+    let setting = setting_of(header, options)?;
+    let options = match setting {
+        Setting::Undefined if !header.default => return Ok(Vec::new()),
+        Setting::Boolean(false) => return Ok(Vec::new()),
+        Setting::Boolean(true) => &Setting::Undefined,
+        other => other,
+    };
+    (header.compile)(&mut Call { options, within_armet: true, warnings })
+}
+
+fn setting_of<'a>(header: &Header, options: &'a Setting) -> Result<&'a Setting, Error> {
+    let setting = options.get(header.key);
+    let Some(alias) = header.alias else { return Ok(setting) };
+    if options.has(header.key) && options.has(alias) {
+        return Err(Error::new(
+            "ARMET_OPTION_TWICE",
+            format!(
+                "{} option was specified twice. Remove the `{alias}` option to fix this error.",
+                header.name
+            ),
+        ));
+    }
+    Ok(match setting {
+        Setting::Undefined | Setting::Null => options.get(alias),
+        given => given,
+    })
+}

@@ -1,0 +1,207 @@
+//! Which directives a policy has: the defaults, what the options change, and what a policy must not lack.
+
+use std::collections::HashSet;
+
+use super::super::kebab_case;
+use super::NAME;
+use super::source;
+use crate::error::Error;
+use crate::input::{Setting, Sources};
+
+/// The directives of a policy whose options name none, in the order they are sent.
+pub const DEFAULT_DIRECTIVES: &[(&str, &[&str])] = &[
+    ("default-src", &["'self'"]),
+    ("base-uri", &["'self'"]),
+    ("font-src", &["'self'", "https:", "data:"]),
+    ("form-action", &["'self'"]),
+    ("frame-ancestors", &["'self'"]),
+    ("img-src", &["'self'", "data:"]),
+    ("object-src", &["'none'"]),
+    ("script-src", &["'self'"]),
+    ("script-src-attr", &["'none'"]),
+    ("style-src", &["'self'", "https:", "'unsafe-inline'"]),
+    ("upgrade-insecure-requests", &[]),
+];
+
+/// The description of the symbol that takes `default-src` out.
+const DISABLE: &str = "dangerouslyDisableDefaultSrc";
+/// The most directives a policy may have; CSP Level 3 knows about thirty.
+const MOST_DIRECTIVES: usize = 1_000;
+
+/// One directive of a policy.
+#[derive(Debug, Clone)]
+pub(super) struct Directive {
+    /// The name as sent.
+    pub(super) name: String,
+    /// What stands behind it.
+    pub(super) value: Value,
+    /// Whether the response's nonce is added to it.
+    pub(super) nonce: bool,
+}
+
+/// What a directive holds.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Sources that nobody can change any more.
+    Fixed(Vec<String>),
+    /// An array or a `Set` of strings, the caller's directive number `slot`. As long as no directive of the policy is
+    /// live, it is written down once.
+    Stored { slot: usize, sources: Vec<String> },
+    /// What the caller computes or may change: `sources` as far as they are known, `None` where a function gives them.
+    Live { slot: usize, sources: Option<Vec<String>> },
+}
+
+/// Reads the option `directives`.
+///
+/// # Errors
+/// With helmet's sentences: names that are no directive names, duplicates, values that are no source lists, a policy
+/// without directives or without `default-src`.
+pub(super) fn parse(option: &Setting, use_defaults: bool) -> Result<Vec<Directive>, Error> {
+    let mut result = if use_defaults { defaults() } else { Vec::new() };
+    let mut disabled_default = false;
+    let mut seen = HashSet::new();
+    let entries = match option {
+        Setting::Record(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    if entries.len() > MOST_DIRECTIVES {
+        return Err(Error::new(
+            "ARMET_CSP_TOO_MANY",
+            format!("{NAME} received {} directives; it takes {MOST_DIRECTIVES} at most", entries.len()),
+        ));
+    }
+    for (slot, (raw_name, setting)) in entries.iter().enumerate() {
+        let name = directive_name(raw_name)?;
+        if !seen.insert(name.clone()) {
+            return Err(Error::new(
+                "ARMET_CSP_DUPLICATE",
+                format!("{NAME} received a duplicate directive {}", quoted(&name)),
+            ));
+        }
+        match directive_value(&name, setting, slot)? {
+            Change::Set(value) => set(&mut result, name, value),
+            Change::Remove => result.retain(|directive| directive.name != name),
+            Change::Disable => {
+                disabled_default = true;
+                result.retain(|directive| directive.name != name);
+            }
+        }
+    }
+    require_default_src(&result, disabled_default)?;
+    Ok(result)
+}
+
+enum Change {
+    Set(Value),
+    Remove,
+    Disable,
+}
+
+fn defaults() -> Vec<Directive> {
+    DEFAULT_DIRECTIVES
+        .iter()
+        .map(|(name, sources)| Directive {
+            name: (*name).to_owned(),
+            value: Value::Fixed(sources.iter().map(|&source| source.to_owned()).collect()),
+            nonce: false,
+        })
+        .collect()
+}
+
+// A directive that is there keeps its place.
+fn set(directives: &mut Vec<Directive>, name: String, value: Value) {
+    match directives.iter_mut().find(|directive| directive.name == name) {
+        Some(directive) => directive.value = value,
+        None => directives.push(Directive { name, value, nonce: false }),
+    }
+}
+
+/// [directive-name](https://www.w3.org/TR/CSP3/#grammardef-directive-name), in the narrower form helmet takes.
+pub(super) fn directive_name(raw: &str) -> Result<String, Error> {
+    let starts = raw.starts_with(|first: char| first.is_ascii_lowercase());
+    let ends = raw.ends_with(|last: char| last.is_ascii_alphanumeric());
+    let plain = raw.chars().all(|each| each.is_ascii_alphanumeric() || each == '-');
+    if starts && ends && plain {
+        Ok(kebab_case(raw))
+    } else {
+        Err(Error::new(
+            "ARMET_CSP_DIRECTIVE_NAME",
+            format!("{NAME} received an invalid directive name {}", quoted(raw)),
+        ))
+    }
+}
+
+fn directive_value(name: &str, setting: &Setting, slot: usize) -> Result<Change, Error> {
+    let value = match setting {
+        Setting::Null if name == "default-src" => {
+            return Err(needs_default_src("it was set to `null`"));
+        }
+        Setting::Null => return Ok(Change::Remove),
+        Setting::Symbol(description) if description == DISABLE => {
+            if name == "default-src" {
+                return Ok(Change::Disable);
+            }
+            return Err(Error::new(
+                "ARMET_CSP_DISABLE",
+                format!(
+                    "{NAME}: tried to disable {} as if it were default-src; simply omit the key",
+                    quoted(name)
+                ),
+            ));
+        }
+        Setting::String(text) => {
+            source::check(name, text)?;
+            Value::Fixed(vec![text.clone()])
+        }
+        Setting::Function => Value::Live { slot, sources: None },
+        Setting::Sources(sources) => list(name, sources, slot)?,
+        _ => return Err(source::invalid_value(name)),
+    };
+    Ok(Change::Set(value))
+}
+
+fn list(name: &str, list: &Sources, slot: usize) -> Result<Value, Error> {
+    let mut sources = Vec::with_capacity(list.items.len());
+    let mut computed = false;
+    for item in &list.items {
+        match item {
+            Setting::String(text) => {
+                source::check(name, text)?;
+                sources.push(text.clone());
+            }
+            Setting::Function => computed = true,
+            _ => return Err(source::invalid_value(name)),
+        }
+    }
+    Ok(if list.constant {
+        Value::Stored { slot, sources }
+    } else {
+        Value::Live { slot, sources: (!computed).then_some(sources) }
+    })
+}
+
+fn require_default_src(directives: &[Directive], disabled: bool) -> Result<(), Error> {
+    if directives.is_empty() {
+        return Err(Error::new(
+            "ARMET_CSP_EMPTY",
+            format!("{NAME} has no directives. Either set some or disable the header"),
+        ));
+    }
+    if !disabled && !directives.iter().any(|directive| directive.name == "default-src") {
+        return Err(needs_default_src("none was provided"));
+    }
+    Ok(())
+}
+
+fn needs_default_src(reason: &str) -> Error {
+    Error::new(
+        "ARMET_CSP_DEFAULT_SRC",
+        format!(
+            "{NAME} needs a default-src but {reason}. If you really want to disable it, set it to `contentSecurityPolicy.dangerouslyDisableDefaultSrc`."
+        ),
+    )
+}
+
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,21 @@
+//! `Public-Key-Pins`, which [RFC 7469](https://www.rfc-editor.org/rfc/rfc7469) defined and every browser has removed.
+
+use super::plan::Step;
+use super::table::{Call, Header};
+use crate::error::Error;
+
+pub(super) const HEADER: Header = Header {
+    key: "hpkp",
+    alias: None,
+    name: "Public-Key-Pins",
+    default: false,
+    options: &[],
+    compile,
+};
+
+fn compile(_: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    Err(Error::new(
+        "ARMET_HPKP",
+        "Public-Key-Pins is gone from every browser, and a wrong pin could lock visitors out of a site for months. Remove `hpkp`. Certificate Transparency, which browsers enforce by themselves, has replaced it; a CAA record in DNS says who may issue certificates for your domain.",
+    ))
+}

@@ -1,0 +1,26 @@
+//! The headers that keep a response out of caches, as the last release of `nocache` (4.0.0) sends them:
+//! [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111) for `Cache-Control` and `Expires`.
+
+use super::plan::Step;
+use super::table::{Call, Header};
+use crate::error::Error;
+
+pub(super) const HEADER: Header = Header {
+    key: "noCache",
+    alias: None,
+    name: "Cache-Control",
+    default: false,
+    options: &[],
+    compile,
+};
+
+const HEADERS: [(&str, &str); 3] = [
+    ("Surrogate-Control", "no-store"),
+    ("Cache-Control", "no-store, no-cache, must-revalidate, proxy-revalidate"),
+    ("Expires", "0"),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+fn compile(_: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    Ok(HEADERS.iter().map(|&(name, value)| Step::Set { name, value: value.to_owned() }).collect())
+}

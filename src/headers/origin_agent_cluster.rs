@@ -1,0 +1,23 @@
+//! `Origin-Agent-Cluster`, as [HTML](https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters)
+//! defines it.
+
+use super::plan::Step;
+use super::table::{Call, Header};
+use crate::error::Error;
+
+const NAME: &str = "Origin-Agent-Cluster";
+
+pub(super) const HEADER: Header = Header {
+    key: "originAgentCluster",
+    alias: None,
+    name: NAME,
+    default: true,
+    options: &[],
+    compile,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    call.takes_no_options(NAME);
+    Ok(vec![Step::Set { name: NAME, value: "?1".to_owned() }])
+}

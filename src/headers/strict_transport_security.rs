@@ -1,0 +1,83 @@
+//! `Strict-Transport-Security`: [RFC 6797](https://www.rfc-editor.org/rfc/rfc6797). What `preload` asks for is stated
+//! at [hstspreload.org](https://hstspreload.org/#submission-requirements).
+
+use super::max_age;
+use super::plan::Step;
+use super::table::{Call, Form, Header, not_an_object};
+use crate::error::Error;
+use crate::input::{Setting, js_number};
+
+const NAME: &str = "Strict-Transport-Security";
+/// One year, in seconds: the default, and the least that preload lists accept.
+const YEAR: f64 = 31_536_000.0;
+
+pub(super) const HEADER: Header = Header {
+    key: "strictTransportSecurity",
+    alias: Some("hsts"),
+    name: NAME,
+    default: true,
+    options: &[
+        ("maxage", Form::Value),
+        ("includeSubdomains", Form::Value),
+        ("maxAge", Form::Value),
+        ("includeSubDomains", Form::Value),
+        ("preload", Form::Value),
+        ("setIf", Form::Value),
+    ],
+    compile,
+};
+
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    let options = call.options;
+    if !matches!(options, Setting::Undefined | Setting::Record(_)) {
+        return Err(not_an_object(NAME, options));
+    }
+    refuse_misspelt(options)?;
+    let seconds = max_age::parse(NAME, options.get("maxAge"), YEAR)?;
+    let include_sub_domains = match options.get("includeSubDomains") {
+        Setting::Undefined => true,
+        value => value.truthy(),
+    };
+    let mut value = max_age::directive(seconds);
+    if include_sub_domains {
+        value.push_str("; includeSubDomains");
+    }
+    if options.get("preload").truthy() {
+        value.push_str("; preload");
+        call.warnings.extend(not_preloadable(seconds, include_sub_domains));
+    }
+    if *options.get("setIf") != Setting::Undefined {
+        call.warnings.push(format!(
+            "{NAME} no longer takes `setIf`: the header is sent with every response, and browsers ignore it over plain HTTP. Remove the property to silence this warning."
+        ));
+    }
+    Ok(vec![Step::Set { name: NAME, value }])
+}
+
+fn refuse_misspelt(options: &Setting) -> Result<(), Error> {
+    let message = if options.has("maxage") {
+        "Strict-Transport-Security received an unsupported property, `maxage`. Did you mean to pass `maxAge`?"
+    } else if options.has("includeSubdomains") {
+        "Strict-Transport-Security middleware should use `includeSubDomains` instead of `includeSubdomains`. (The correct one has an uppercase \"D\".)"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new("ARMET_HSTS_OPTION", message))
+}
+
+fn not_preloadable(seconds: f64, include_sub_domains: bool) -> Option<String> {
+    let reason = if !include_sub_domains {
+        "`includeSubDomains` is off, and preload lists take whole domains only. Turn it on".to_owned()
+    } else if seconds < YEAR {
+        format!(
+            "`maxAge` is {}, and preload lists ask for at least {} seconds (a year). Raise it",
+            js_number(seconds),
+            js_number(YEAR)
+        )
+    } else {
+        return None;
+    };
+    Some(format!(
+        "{NAME} has `preload`, but {reason}, or remove `preload`: browsers will not preload this site."
+    ))
+}

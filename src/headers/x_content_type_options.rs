@@ -1,0 +1,22 @@
+//! `X-Content-Type-Options`, as [Fetch](https://fetch.spec.whatwg.org/#x-content-type-options-header) defines it.
+
+use super::plan::Step;
+use super::table::{Call, Header};
+use crate::error::Error;
+
+const NAME: &str = "X-Content-Type-Options";
+
+pub(super) const HEADER: Header = Header {
+    key: "xContentTypeOptions",
+    alias: Some("noSniff"),
+    name: NAME,
+    default: true,
+    options: &[],
+    compile,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    call.takes_no_options(NAME);
+    Ok(vec![Step::Set { name: NAME, value: "nosniff".to_owned() }])
+}

@@ -1,0 +1,24 @@
+//! `X-DNS-Prefetch-Control`, as browsers
+//! [document](https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control) it; no
+//! standard does.
+
+use super::plan::Step;
+use super::table::{Call, Form, Header};
+use crate::error::Error;
+
+const NAME: &str = "X-DNS-Prefetch-Control";
+
+pub(super) const HEADER: Header = Header {
+    key: "xDnsPrefetchControl",
+    alias: Some("dnsPrefetchControl"),
+    name: NAME,
+    default: true,
+    options: &[("allow", Form::Value)],
+    compile,
+};
+
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    call.refuse_null(NAME)?;
+    let value = if call.options.get("allow").truthy() { "on" } else { "off" };
+    Ok(vec![Step::Set { name: NAME, value: value.to_owned() }])
+}

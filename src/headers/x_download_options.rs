@@ -1,0 +1,24 @@
+//! `X-Download-Options`, which only
+//! [Internet Explorer](https://learn.microsoft.com/en-us/archive/blogs/ie/ie8-security-part-v-comprehensive-protection)
+//! ever read.
+
+use super::plan::Step;
+use super::table::{Call, Header};
+use crate::error::Error;
+
+const NAME: &str = "X-Download-Options";
+
+pub(super) const HEADER: Header = Header {
+    key: "xDownloadOptions",
+    alias: Some("ieNoOpen"),
+    name: NAME,
+    default: true,
+    options: &[],
+    compile,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    call.takes_no_options(NAME);
+    Ok(vec![Step::Set { name: NAME, value: "noopen".to_owned() }])
+}

@@ -1,0 +1,36 @@
+//! `X-Permitted-Cross-Domain-Policies`, as Adobe's
+//! [cross-domain policy file specification](https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html)
+//! defines it.
+
+use super::plan::Step;
+use super::table::{Call, Form, Header};
+use crate::error::Error;
+use crate::input::Setting;
+
+const NAME: &str = "X-Permitted-Cross-Domain-Policies";
+const DEFAULT: &str = "none";
+const ALLOWED: &[&str] = &[DEFAULT, "master-only", "by-content-type", "all"];
+
+pub(super) const HEADER: Header = Header {
+    key: "xPermittedCrossDomainPolicies",
+    alias: Some("permittedCrossDomainPolicies"),
+    name: NAME,
+    default: true,
+    options: &[("permittedPolicies", Form::Value)],
+    compile,
+};
+
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    call.refuse_null(NAME)?;
+    let value = match call.options.get("permittedPolicies") {
+        Setting::Undefined => DEFAULT,
+        Setting::String(policy) if ALLOWED.contains(&policy.as_str()) => policy,
+        policies => {
+            return Err(Error::new(
+                "ARMET_HEADER_POLICY",
+                format!("{NAME} does not support {}", policies.json()),
+            ));
+        }
+    };
+    Ok(vec![Step::Set { name: NAME, value: value.to_owned() }])
+}

@@ -1,0 +1,38 @@
+//! `X-Powered-By`, which frameworks send of themselves. It is removed, or given the value of `setTo`.
+
+use super::header_value;
+use super::plan::Step;
+use super::table::{Call, Form, Header, shown};
+use crate::error::Error;
+use crate::input::Setting;
+
+const NAME: &str = "X-Powered-By";
+
+pub(super) const HEADER: Header = Header {
+    key: "xPoweredBy",
+    alias: Some("hidePoweredBy"),
+    name: NAME,
+    default: true,
+    options: &[("setTo", Form::Value)],
+    compile,
+};
+
+fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    match call.options.get("setTo") {
+        Setting::Undefined | Setting::Null => {
+            call.takes_no_options(NAME);
+            Ok(vec![Step::Remove { name: NAME }])
+        }
+        Setting::String(value) => {
+            header_value::check("X-Powered-By received an invalid setTo", value)?;
+            Ok(vec![Step::Set { name: NAME, value: value.clone() }])
+        }
+        other => Err(Error::new(
+            "ARMET_POWERED_BY",
+            format!(
+                "{NAME}: setTo must be a string, but {} was received. Leave setTo out to remove the header.",
+                shown(other)
+            ),
+        )),
+    }
+}

@@ -1,0 +1,67 @@
+//! The headers' side of the binding: text in, text out, so that nothing of a caller's object is touched twice.
+
+use napi_derive::napi;
+use serde::Serialize;
+
+use crate::headers::{
+    Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, check_entry, check_value, compile_all,
+    compile_one, refuse_result,
+};
+use crate::input::Setting;
+
+/// The table of headers and the default directives, as JSON.
+#[napi(catch_unwind)]
+pub(crate) fn header_table() -> napi::Result<String> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Tables {
+        headers: &'static [Header],
+        default_directives: &'static [(&'static str, &'static [&'static str])],
+    }
+    json(&Tables { headers: HEADERS, default_directives: DEFAULT_DIRECTIVES })
+}
+
+/// Compiles the options of `armet()`, a `Setting` as JSON, to a `Compiled` as JSON.
+#[napi(catch_unwind)]
+pub(crate) fn compile_headers(options: String) -> napi::Result<String> {
+    json(&compile_all(&setting(&options)?))
+}
+
+/// Compiles the options of the header under `key` to a `Compiled` as JSON.
+#[napi(catch_unwind)]
+pub(crate) fn compile_header(key: String, options: String) -> napi::Result<String> {
+    let header = HEADERS.iter().find(|header| header.key == key);
+    let header = header.ok_or_else(|| napi::Error::from_reason(format!("no header {key}")))?;
+    let compiled: Compiled = compile_one(header, &setting(&options)?);
+    json(&compiled)
+}
+
+/// What is wrong with one entry a function returned for a directive, as JSON; null where nothing is.
+#[napi(catch_unwind)]
+pub(crate) fn check_directive_entry(directive: String, entry: String) -> napi::Result<Option<String>> {
+    refusal(check_entry(&directive, &entry).err())
+}
+
+/// What is wrong with a directive's whole value, as JSON; null where nothing is.
+#[napi(catch_unwind)]
+pub(crate) fn check_directive_value(directive: String, value: String) -> napi::Result<Option<String>> {
+    refusal(check_value(&directive, &value).err())
+}
+
+/// The error for a function that returned `received`, a `Setting` as JSON, for a directive.
+#[napi(catch_unwind)]
+pub(crate) fn refuse_directive_result(directive: String, received: String) -> napi::Result<Option<String>> {
+    refusal(Some(refuse_result(&directive, &setting(&received)?)))
+}
+
+fn setting(text: &str) -> napi::Result<Setting> {
+    serde_json::from_str(text).map_err(|error| napi::Error::from_reason(error.to_string()))
+}
+
+fn json(value: &impl Serialize) -> napi::Result<String> {
+    serde_json::to_string(value).map_err(|error| napi::Error::from_reason(error.to_string()))
+}
+
+fn refusal(error: Option<crate::Error>) -> napi::Result<Option<String>> {
+    error.map(|error| json(&crate::headers::Refusal::from(error))).transpose()
+}
