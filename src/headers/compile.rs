@@ -29,7 +29,10 @@ pub struct Refusal {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self { code: error.code(), message: error.message().to_owned() }
+        Self {
+            code: error.code(),
+            message: error.message().to_owned(),
+        }
     }
 }
 
@@ -67,14 +70,28 @@ pub fn compile_all(options: &Setting) -> Compiled {
 /// Compiles the options of one header's own function, which takes them as they are.
 #[must_use]
 pub fn compile_one(header: &Header, options: &Setting) -> Compiled {
-    collect(|warnings| (header.compile)(&mut Call { options, within_armet: false, warnings }))
+    collect(|warnings| {
+        (header.compile)(&mut Call {
+            options,
+            within_armet: false,
+            warnings,
+        })
+    })
 }
 
 fn collect(compile: impl FnOnce(&mut Vec<String>) -> Result<Vec<Step>, Error>) -> Compiled {
     let mut warnings = Vec::new();
     match compile(&mut warnings) {
-        Ok(steps) => Compiled { warnings, steps, error: None },
-        Err(error) => Compiled { warnings, steps: Vec::new(), error: Some(error.into()) },
+        Ok(steps) => Compiled {
+            warnings,
+            steps,
+            error: None,
+        },
+        Err(error) => Compiled {
+            warnings,
+            steps: Vec::new(),
+            error: Some(error.into()),
+        },
     }
 }
 
@@ -90,12 +107,18 @@ fn compile_key(
         Setting::Boolean(true) => &Setting::Undefined,
         other => other,
     };
-    (header.compile)(&mut Call { options, within_armet: true, warnings })
+    (header.compile)(&mut Call {
+        options,
+        within_armet: true,
+        warnings,
+    })
 }
 
 fn setting_of<'a>(header: &Header, options: &'a Setting) -> Result<&'a Setting, Error> {
     let setting = options.get(header.key);
-    let Some(alias) = header.alias else { return Ok(setting) };
+    let Some(alias) = header.alias else {
+        return Ok(setting);
+    };
     if options.has(header.key) && options.has(alias) {
         return Err(Error::new(
             "ARMET_OPTION_TWICE",

@@ -8,8 +8,12 @@ use crate::error::Error;
 
 const NAME: &str = "Cross-Origin-Opener-Policy";
 const DEFAULT: &str = "same-origin";
-const ALLOWED: &[&str] =
-    &[DEFAULT, "same-origin-allow-popups", "noopener-allow-popups", "unsafe-none"];
+const ALLOWED: &[&str] = &[
+    DEFAULT,
+    "same-origin-allow-popups",
+    "noopener-allow-popups",
+    "unsafe-none",
+];
 
 pub(super) const HEADER: Header = Header {
     key: "crossOriginOpenerPolicy",

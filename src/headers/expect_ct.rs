@@ -15,7 +15,11 @@ pub(super) const HEADER: Header = Header {
     alias: None,
     name: NAME,
     default: false,
-    options: &[("maxAge", Form::Value), ("enforce", Form::Value), ("reportUri", Form::Value)],
+    options: &[
+        ("maxAge", Form::Value),
+        ("enforce", Form::Value),
+        ("reportUri", Form::Value),
+    ],
     compile,
 };
 
@@ -31,7 +35,10 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         let Setting::String(uri) = report_uri else {
             return Err(Error::new(
                 "ARMET_EXPECT_CT",
-                format!("{NAME}: reportUri must be a string, but {} was received.", shown(report_uri)),
+                format!(
+                    "{NAME}: reportUri must be a string, but {} was received.",
+                    shown(report_uri)
+                ),
             ));
         };
         header_value::check("Expect-CT received an invalid reportUri", uri)?;

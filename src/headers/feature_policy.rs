@@ -67,15 +67,19 @@ pub(super) const HEADER: Header = Header {
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     let Setting::Record(_) = call.options else {
-        return Err(error("featurePolicy must be called with an object argument. See the documentation."));
+        return Err(error(
+            "featurePolicy must be called with an object argument. See the documentation.",
+        ));
     };
     let Setting::Record(features) = call.options.get("features") else {
         return Err(error(
             "featurePolicy must have a single key, \"features\", which is an object of features. See the documentation.",
         ));
     };
-    let value: Result<Vec<String>, Error> =
-        features.iter().map(|(name, allowed)| feature(name, allowed)).collect();
+    let value: Result<Vec<String>, Error> = features
+        .iter()
+        .map(|(name, allowed)| feature(name, allowed))
+        .collect();
     let value = value?.join(";");
     if value.is_empty() {
         return Err(error("At least one feature is required."));
@@ -85,7 +89,9 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
 
 fn feature(name: &str, allowed: &Setting) -> Result<String, Error> {
     if !FEATURES.contains(&name) {
-        return Err(error(format!("featurePolicy does not support the \"{name}\" feature.")));
+        return Err(error(format!(
+            "featurePolicy does not support the \"{name}\" feature."
+        )));
     }
     let wrong = |rest: &str| error(format!("The value of the \"{name}\" feature {rest}"));
     let items = match allowed {
@@ -104,7 +110,10 @@ fn feature(name: &str, allowed: &Setting) -> Result<String, Error> {
             "self" => return Err(error("'self' must be quoted.")),
             "none" => return Err(error("'none' must be quoted.")),
             text => {
-                header_value::check(&format!("The value of the \"{name}\" feature is invalid"), text)?;
+                header_value::check(
+                    &format!("The value of the \"{name}\" feature is invalid"),
+                    text,
+                )?;
                 seen.push(text);
             }
         }

@@ -28,7 +28,9 @@ pub fn first_forbidden(text: &str) -> Option<(usize, char)> {
 /// # Errors
 /// `ARMET_HEADER_CHARACTER`, with `what` at the start of the sentence and what to write instead at its end.
 pub(super) fn check(what: &str, text: &str) -> Result<(), Error> {
-    let Some((position, character)) = first_forbidden(text) else { return Ok(()) };
+    let Some((position, character)) = first_forbidden(text) else {
+        return Ok(());
+    };
     let plain = straight(text);
     let advice = if first_forbidden(&plain).is_none() {
         format!("Write {} instead.", quoted(&plain))
@@ -88,7 +90,9 @@ mod tests {
     #[test]
     fn a_control_character_is_to_be_removed() {
         let error = check("X", "a\nb").unwrap_err();
-        assert!(error.message().ends_with("has \"\\n\" (U+000A) at position 1, which cannot be sent in a header. Remove it."));
+        assert!(error.message().ends_with(
+            "has \"\\n\" (U+000A) at position 1, which cannot be sent in a header. Remove it."
+        ));
     }
 
     #[test]

@@ -16,11 +16,23 @@ pub(super) const HEADER: Header = Header {
 
 const HEADERS: [(&str, &str); 3] = [
     ("Surrogate-Control", "no-store"),
-    ("Cache-Control", "no-store, no-cache, must-revalidate, proxy-revalidate"),
+    (
+        "Cache-Control",
+        "no-store, no-cache, must-revalidate, proxy-revalidate",
+    ),
     ("Expires", "0"),
 ];
 
-#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table asks one shape of every header"
+)]
 fn compile(_: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    Ok(HEADERS.iter().map(|&(name, value)| Step::Set { name, value: value.to_owned() }).collect())
+    Ok(HEADERS
+        .iter()
+        .map(|&(name, value)| Step::Set {
+            name,
+            value: value.to_owned(),
+        })
+        .collect())
 }

@@ -44,7 +44,8 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     }
     if options.get("preload").truthy() {
         value.push_str("; preload");
-        call.warnings.extend(not_preloadable(seconds, include_sub_domains));
+        call.warnings
+            .extend(not_preloadable(seconds, include_sub_domains));
     }
     if *options.get("setIf") != Setting::Undefined {
         call.warnings.push(format!(
@@ -67,7 +68,8 @@ fn refuse_misspelt(options: &Setting) -> Result<(), Error> {
 
 fn not_preloadable(seconds: f64, include_sub_domains: bool) -> Option<String> {
     let reason = if !include_sub_domains {
-        "`includeSubDomains` is off, and preload lists take whole domains only. Turn it on".to_owned()
+        "`includeSubDomains` is off, and preload lists take whole domains only. Turn it on"
+            .to_owned()
     } else if seconds < YEAR {
         format!(
             "`maxAge` is {}, and preload lists ask for at least {} seconds (a year). Raise it",

@@ -15,8 +15,14 @@ pub(super) const HEADER: Header = Header {
     compile,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the table asks one shape of every header")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table asks one shape of every header"
+)]
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.takes_no_options(NAME);
-    Ok(vec![Step::Set { name: NAME, value: "nosniff".to_owned() }])
+    Ok(vec![Step::Set {
+        name: NAME,
+        value: "nosniff".to_owned(),
+    }])
 }

@@ -19,6 +19,13 @@ pub(super) const HEADER: Header = Header {
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.refuse_null(NAME)?;
-    let value = if call.options.get("allow").truthy() { "on" } else { "off" };
-    Ok(vec![Step::Set { name: NAME, value: value.to_owned() }])
+    let value = if call.options.get("allow").truthy() {
+        "on"
+    } else {
+        "off"
+    };
+    Ok(vec![Step::Set {
+        name: NAME,
+        value: value.to_owned(),
+    }])
 }

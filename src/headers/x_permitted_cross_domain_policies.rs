@@ -32,5 +32,8 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
             ));
         }
     };
-    Ok(vec![Step::Set { name: NAME, value: value.to_owned() }])
+    Ok(vec![Step::Set {
+        name: NAME,
+        value: value.to_owned(),
+    }])
 }

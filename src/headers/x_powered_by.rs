@@ -25,7 +25,10 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         }
         Setting::String(value) => {
             header_value::check("X-Powered-By received an invalid setTo", value)?;
-            Ok(vec![Step::Set { name: NAME, value: value.clone() }])
+            Ok(vec![Step::Set {
+                name: NAME,
+                value: value.clone(),
+            }])
         }
         other => Err(Error::new(
             "ARMET_POWERED_BY",

@@ -8,8 +8,11 @@ use crate::input::Setting;
 
 const NAME: &str = "X-XSS-Protection";
 /// The options that turned the auditor on in helmet 3.
-const AUDITOR: &[(&str, Form)] =
-    &[("mode", Form::Value), ("reportUri", Form::Value), ("setOnOldIE", Form::Value)];
+const AUDITOR: &[(&str, Form)] = &[
+    ("mode", Form::Value),
+    ("reportUri", Form::Value),
+    ("setOnOldIE", Form::Value),
+];
 
 pub(super) const HEADER: Header = Header {
     key: "xXssProtection",
@@ -22,7 +25,10 @@ pub(super) const HEADER: Header = Header {
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     for (option, _) in AUDITOR {
-        if !matches!(call.options.get(option), Setting::Undefined | Setting::Boolean(false)) {
+        if !matches!(
+            call.options.get(option),
+            Setting::Undefined | Setting::Boolean(false)
+        ) {
             return Err(Error::new(
                 "ARMET_XSS_AUDITOR",
                 format!(
@@ -32,5 +38,8 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         }
     }
     call.takes_no_options(NAME);
-    Ok(vec![Step::Set { name: NAME, value: "0".to_owned() }])
+    Ok(vec![Step::Set {
+        name: NAME,
+        value: "0".to_owned(),
+    }])
 }

@@ -102,8 +102,13 @@ impl Setting {
     }
 
     fn find(&self, name: &str) -> Option<&Self> {
-        let Self::Record(entries) = self else { return None };
-        entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        let Self::Record(entries) = self else {
+            return None;
+        };
+        entries
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
     }
 }
 
@@ -117,7 +122,11 @@ pub fn js_number(value: f64) -> String {
         value.to_string()
     } else {
         let text = format!("{value:e}");
-        if magnitude >= 1e21 { text.replace('e', "e+") } else { text }
+        if magnitude >= 1e21 {
+            text.replace('e', "e+")
+        } else {
+            text
+        }
     }
 }
 
@@ -125,7 +134,11 @@ pub fn js_number(value: f64) -> String {
 fn json_list(items: &[Setting]) -> String {
     let items: Vec<String> = items
         .iter()
-        .map(|item| Some(item.json()).filter(|json| json != "undefined").unwrap_or("null".to_owned()))
+        .map(|item| {
+            Some(item.json())
+                .filter(|json| json != "undefined")
+                .unwrap_or("null".to_owned())
+        })
         .collect();
     format!("[{}]", items.join(","))
 }
@@ -165,9 +178,14 @@ mod tests {
     fn json_is_what_json_stringify_gives() {
         let text = |value: &str| Setting::String(value.to_owned());
         assert_eq!(text("a\"\n\u{1}é").json(), "\"a\\\"\\n\\u0001é\"");
-        assert_eq!(Setting::List(vec![Setting::Undefined, Setting::Number(1.0)]).json(), "[null,1]");
-        let record =
-            Setting::Record(vec![("a".into(), Setting::Function), ("b".into(), Setting::Null)]);
+        assert_eq!(
+            Setting::List(vec![Setting::Undefined, Setting::Number(1.0)]).json(),
+            "[null,1]"
+        );
+        let record = Setting::Record(vec![
+            ("a".into(), Setting::Function),
+            ("b".into(), Setting::Null),
+        ]);
         assert_eq!(record.json(), "{\"b\":null}");
     }
 }

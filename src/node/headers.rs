@@ -1,5 +1,14 @@
 //! The headers' side of the binding: text in, text out, so that nothing of a caller's object is touched twice.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "napi hands strings over as its own copies"
+)]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "these are called by lib/ only, with text that lib/ writes"
+)]
+
 use napi_derive::napi;
 use serde::Serialize;
 
@@ -11,25 +20,28 @@ use crate::input::Setting;
 
 /// The table of headers and the default directives, as JSON.
 #[napi(catch_unwind)]
-pub(crate) fn header_table() -> napi::Result<String> {
+pub fn header_table() -> napi::Result<String> {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Tables {
         headers: &'static [Header],
         default_directives: &'static [(&'static str, &'static [&'static str])],
     }
-    json(&Tables { headers: HEADERS, default_directives: DEFAULT_DIRECTIVES })
+    json(&Tables {
+        headers: HEADERS,
+        default_directives: DEFAULT_DIRECTIVES,
+    })
 }
 
 /// Compiles the options of `armet()`, a `Setting` as JSON, to a `Compiled` as JSON.
 #[napi(catch_unwind)]
-pub(crate) fn compile_headers(options: String) -> napi::Result<String> {
+pub fn compile_headers(options: String) -> napi::Result<String> {
     json(&compile_all(&setting(&options)?))
 }
 
 /// Compiles the options of the header under `key` to a `Compiled` as JSON.
 #[napi(catch_unwind)]
-pub(crate) fn compile_header(key: String, options: String) -> napi::Result<String> {
+pub fn compile_header(key: String, options: String) -> napi::Result<String> {
     let header = HEADERS.iter().find(|header| header.key == key);
     let header = header.ok_or_else(|| napi::Error::from_reason(format!("no header {key}")))?;
     let compiled: Compiled = compile_one(header, &setting(&options)?);
@@ -38,19 +50,22 @@ pub(crate) fn compile_header(key: String, options: String) -> napi::Result<Strin
 
 /// What is wrong with one entry a function returned for a directive, as JSON; null where nothing is.
 #[napi(catch_unwind)]
-pub(crate) fn check_directive_entry(directive: String, entry: String) -> napi::Result<Option<String>> {
+pub fn check_directive_entry(directive: String, entry: String) -> napi::Result<Option<String>> {
     refusal(check_entry(&directive, &entry).err())
 }
 
 /// What is wrong with a directive's whole value, as JSON; null where nothing is.
 #[napi(catch_unwind)]
-pub(crate) fn check_directive_value(directive: String, value: String) -> napi::Result<Option<String>> {
+pub fn check_directive_value(directive: String, value: String) -> napi::Result<Option<String>> {
     refusal(check_value(&directive, &value).err())
 }
 
 /// The error for a function that returned `received`, a `Setting` as JSON, for a directive.
 #[napi(catch_unwind)]
-pub(crate) fn refuse_directive_result(directive: String, received: String) -> napi::Result<Option<String>> {
+pub fn refuse_directive_result(
+    directive: String,
+    received: String,
+) -> napi::Result<Option<String>> {
     refusal(Some(refuse_result(&directive, &setting(&received)?)))
 }
 
@@ -63,5 +78,7 @@ fn json(value: &impl Serialize) -> napi::Result<String> {
 }
 
 fn refusal(error: Option<crate::Error>) -> napi::Result<Option<String>> {
-    error.map(|error| json(&crate::headers::Refusal::from(error))).transpose()
+    error
+        .map(|error| json(&crate::headers::Refusal::from(error)))
+        .transpose()
 }

@@ -1,3 +1,3 @@
 //! What JavaScript sees. One file per domain; nothing is decided here.
 
-mod headers;
+pub mod headers;

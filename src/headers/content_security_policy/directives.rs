@@ -48,7 +48,10 @@ pub(super) enum Value {
     /// live, it is written down once.
     Stored { slot: usize, sources: Vec<String> },
     /// What the caller computes or may change: `sources` as far as they are known, `None` where a function gives them.
-    Live { slot: usize, sources: Option<Vec<String>> },
+    Live {
+        slot: usize,
+        sources: Option<Vec<String>>,
+    },
 }
 
 /// Reads the option `directives`.
@@ -67,7 +70,10 @@ pub(super) fn parse(option: &Setting, use_defaults: bool) -> Result<Vec<Directiv
     if entries.len() > MOST_DIRECTIVES {
         return Err(Error::new(
             "ARMET_CSP_TOO_MANY",
-            format!("{NAME} received {} directives; it takes {MOST_DIRECTIVES} at most", entries.len()),
+            format!(
+                "{NAME} received {} directives; it takes {MOST_DIRECTIVES} at most",
+                entries.len()
+            ),
         ));
     }
     for (slot, (raw_name, setting)) in entries.iter().enumerate() {
@@ -110,9 +116,16 @@ fn defaults() -> Vec<Directive> {
 
 // A directive that is there keeps its place.
 fn set(directives: &mut Vec<Directive>, name: String, value: Value) {
-    match directives.iter_mut().find(|directive| directive.name == name) {
+    match directives
+        .iter_mut()
+        .find(|directive| directive.name == name)
+    {
         Some(directive) => directive.value = value,
-        None => directives.push(Directive { name, value, nonce: false }),
+        None => directives.push(Directive {
+            name,
+            value,
+            nonce: false,
+        }),
     }
 }
 
@@ -120,7 +133,9 @@ fn set(directives: &mut Vec<Directive>, name: String, value: Value) {
 pub(super) fn directive_name(raw: &str) -> Result<String, Error> {
     let starts = raw.starts_with(|first: char| first.is_ascii_lowercase());
     let ends = raw.ends_with(|last: char| last.is_ascii_alphanumeric());
-    let plain = raw.chars().all(|each| each.is_ascii_alphanumeric() || each == '-');
+    let plain = raw
+        .chars()
+        .all(|each| each.is_ascii_alphanumeric() || each == '-');
     if starts && ends && plain {
         Ok(kebab_case(raw))
     } else {
@@ -153,7 +168,10 @@ fn directive_value(name: &str, setting: &Setting, slot: usize) -> Result<Change,
             source::check(name, text)?;
             Value::Fixed(vec![text.clone()])
         }
-        Setting::Function => Value::Live { slot, sources: None },
+        Setting::Function => Value::Live {
+            slot,
+            sources: None,
+        },
         Setting::Sources(sources) => list(name, sources, slot)?,
         _ => return Err(source::invalid_value(name)),
     };
@@ -176,7 +194,10 @@ fn list(name: &str, list: &Sources, slot: usize) -> Result<Value, Error> {
     Ok(if list.constant {
         Value::Stored { slot, sources }
     } else {
-        Value::Live { slot, sources: (!computed).then_some(sources) }
+        Value::Live {
+            slot,
+            sources: (!computed).then_some(sources),
+        }
     })
 }
 
@@ -187,7 +208,11 @@ fn require_default_src(directives: &[Directive], disabled: bool) -> Result<(), E
             format!("{NAME} has no directives. Either set some or disable the header"),
         ));
     }
-    if !disabled && !directives.iter().any(|directive| directive.name == "default-src") {
+    if !disabled
+        && !directives
+            .iter()
+            .any(|directive| directive.name == "default-src")
+    {
         return Err(needs_default_src("none was provided"));
     }
     Ok(())

@@ -35,7 +35,11 @@ pub(super) const HEADER: Header = Header {
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.refuse_null(NAME)?;
     let options = call.options;
-    let name = if options.get("reportOnly").truthy() { REPORT_ONLY } else { NAME };
+    let name = if options.get("reportOnly").truthy() {
+        REPORT_ONLY
+    } else {
+        NAME
+    };
     let use_defaults = match options.get("useDefaults") {
         Setting::Undefined => true,
         value => value.truthy(),

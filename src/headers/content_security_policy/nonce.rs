@@ -61,25 +61,32 @@ fn wanted(option: &Setting) -> Result<Vec<String>, Error> {
 }
 
 fn position_of(directives: &[Directive], name: &str) -> Option<usize> {
-    directives.iter().position(|directive| directive.name == name)
+    directives
+        .iter()
+        .position(|directive| directive.name == name)
 }
 
-fn add(
-    directives: &mut Vec<Directive>,
-    name: &str,
-    fallbacks: &[&str],
-) -> Result<usize, Error> {
-    let fallback = fallbacks
-        .iter()
-        .find_map(|fallback| directives.iter().find(|directive| directive.name == **fallback));
+fn add(directives: &mut Vec<Directive>, name: &str, fallbacks: &[&str]) -> Result<usize, Error> {
+    let fallback = fallbacks.iter().find_map(|fallback| {
+        directives
+            .iter()
+            .find(|directive| directive.name == **fallback)
+    });
     let Some(fallback) = fallback else {
-        return Err(error(&format!("the policy has neither {} nor a default-src", quoted(name))));
+        return Err(error(&format!(
+            "the policy has neither {} nor a default-src",
+            quoted(name)
+        )));
     };
     let value = match &fallback.value {
         Value::Fixed(sources) | Value::Stored { sources, .. } => Value::Fixed(sources.clone()),
         live @ Value::Live { .. } => live.clone(),
     };
-    directives.push(Directive { name: name.to_owned(), value, nonce: false });
+    directives.push(Directive {
+        name: name.to_owned(),
+        value,
+        nonce: false,
+    });
     Ok(directives.len() - 1)
 }
 

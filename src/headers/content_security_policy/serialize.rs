@@ -10,7 +10,9 @@ const NONE: &str = "'none'";
 /// The step that sends the policy: its value whole where nothing in it changes, else in pieces.
 pub(super) fn serialize(name: &'static str, directives: &[Directive]) -> Step {
     // helmet writes an empty string differently in a policy that it puts together for each response.
-    let live = directives.iter().any(|directive| matches!(directive.value, Value::Live { .. }));
+    let live = directives
+        .iter()
+        .any(|directive| matches!(directive.value, Value::Live { .. }));
     let mut pieces = Pieces::default();
     for (index, directive) in directives.iter().enumerate() {
         if index > 0 {
@@ -37,15 +39,26 @@ impl Pieces {
         match &directive.value {
             Value::Live { slot, sources } if sources.is_none() || !directive.nonce => {
                 let text = sources.as_ref().map(|sources| joined(name, sources, true));
-                self.piece(Piece::Directive { name: name.clone(), slot: *slot, text });
+                self.piece(Piece::Directive {
+                    name: name.clone(),
+                    slot: *slot,
+                    text,
+                });
             }
             Value::Stored { slot, sources } if live && !directive.nonce => {
                 let text = Some(joined(name, sources, true));
-                self.piece(Piece::Directive { name: name.clone(), slot: *slot, text });
+                self.piece(Piece::Directive {
+                    name: name.clone(),
+                    slot: *slot,
+                    text,
+                });
             }
             Value::Fixed(sources)
             | Value::Stored { sources, .. }
-            | Value::Live { sources: Some(sources), .. } => {
+            | Value::Live {
+                sources: Some(sources),
+                ..
+            } => {
                 let kept = without_none(sources, directive.nonce);
                 self.text(&joined(name, &kept, live));
             }
@@ -65,26 +78,46 @@ impl Pieces {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.done.push(Piece::Text { text: std::mem::take(&mut self.text) });
+            self.done.push(Piece::Text {
+                text: std::mem::take(&mut self.text),
+            });
         }
     }
 
     fn into_step(mut self, name: &'static str) -> Step {
         if self.done.is_empty() {
-            return Step::Set { name, value: self.text };
+            return Step::Set {
+                name,
+                value: self.text,
+            };
         }
         self.flush();
-        Step::Compose { name, pieces: self.done }
+        Step::Compose {
+            name,
+            pieces: self.done,
+        }
     }
 }
 
 fn joined(name: &str, sources: &[String], live: bool) -> String {
     let value = sources.join(" ");
-    let bare = if live { sources.is_empty() } else { value.is_empty() };
-    if bare { name.to_owned() } else { format!("{name} {value}") }
+    let bare = if live {
+        sources.is_empty()
+    } else {
+        value.is_empty()
+    };
+    if bare {
+        name.to_owned()
+    } else {
+        format!("{name} {value}")
+    }
 }
 
 // Beside another source 'none' means nothing and browsers warn of it.
 fn without_none(sources: &[String], nonce: bool) -> Vec<String> {
-    sources.iter().filter(|source| !(nonce && source.as_str() == NONE)).cloned().collect()
+    sources
+        .iter()
+        .filter(|source| !(nonce && source.as_str() == NONE))
+        .cloned()
+        .collect()
 }

@@ -40,11 +40,17 @@ pub(super) fn check(directive: &str, entry: &str) -> Result<(), Error> {
 /// `ARMET_CSP_UNQUOTED` for a keyword, nonce or hash without its quotes.
 pub fn check_entry(directive: &str, entry: &str) -> Result<(), Error> {
     let unquoted = KEYWORDS.contains(&entry)
-        || QUOTED_PREFIXES.iter().any(|prefix| entry.starts_with(prefix));
+        || QUOTED_PREFIXES
+            .iter()
+            .any(|prefix| entry.starts_with(prefix));
     if unquoted {
         return Err(Error::new(
             "ARMET_CSP_UNQUOTED",
-            format!("{}. {} should be quoted", invalid_value(directive), quoted(entry)),
+            format!(
+                "{}. {} should be quoted",
+                invalid_value(directive),
+                quoted(entry)
+            ),
         ));
     }
     Ok(())
@@ -77,20 +83,30 @@ pub fn refuse_result(directive: &str, received: &Setting) -> Error {
 pub(super) fn invalid_value(directive: &str) -> Error {
     Error::new(
         "ARMET_CSP_VALUE",
-        format!("{NAME} received an invalid directive value for {}", quoted(directive)),
+        format!(
+            "{NAME} received an invalid directive value for {}",
+            quoted(directive)
+        ),
     )
 }
 
 fn check_separators(directive: &str, value: &str) -> Result<(), Error> {
-    if value.contains([';', ',']) { Err(invalid_value(directive)) } else { Ok(()) }
+    if value.contains([';', ',']) {
+        Err(invalid_value(directive))
+    } else {
+        Ok(())
+    }
 }
 
 // scheme-source is `https:`; with slashes and no host it is nothing, and browsers drop it.
 fn check_scheme(directive: &str, entry: &str) -> Result<(), Error> {
     for token in entry.split_ascii_whitespace() {
-        let Some(scheme) = token.strip_suffix("://") else { continue };
+        let Some(scheme) = token.strip_suffix("://") else {
+            continue;
+        };
         let letters = |each: char| each.is_ascii_alphanumeric() || matches!(each, '+' | '-' | '.');
-        if scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.chars().all(letters)
+        if scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.chars().all(letters)
         {
             return Err(Error::new(
                 "ARMET_CSP_SCHEME",
