@@ -32,7 +32,8 @@ export type ArmetMiddleware = armet.ArmetMiddleware
 export type HeaderMiddleware = armet.HeaderMiddleware
 export type HelmetOptions = armet.HelmetOptions
 export type ArmetOptions = armet.ArmetOptions
-export type ContentSecurityPolicyDirectiveValueFunction = armet.ContentSecurityPolicyDirectiveValueFunction
+export type ContentSecurityPolicyDirectiveValueFunction =
+  armet.ContentSecurityPolicyDirectiveValueFunction
 export type ContentSecurityPolicyDirectiveValue = armet.ContentSecurityPolicyDirectiveValue
 export type ContentSecurityPolicyDirectiveFunction = armet.ContentSecurityPolicyDirectiveFunction
 export type ContentSecurityPolicyDirectives = armet.ContentSecurityPolicyDirectives

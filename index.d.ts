@@ -32,7 +32,11 @@ declare namespace armet {
   ) => void
 
   /** Middleware that sets one header and cannot fail. */
-  export type HeaderMiddleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+  export type HeaderMiddleware = (
+    req: IncomingMessage,
+    res: ServerResponse,
+    next: () => void,
+  ) => void
 
   /** One option under either of two names, never under both. */
   export type EitherKey<Name extends PropertyKey, Alias extends PropertyKey, Value> =
@@ -90,7 +94,9 @@ declare namespace armet {
   ) => string
 
   /** One entry of a directive: text as it is to be sent, or a function that gives it. */
-  export type ContentSecurityPolicyDirectiveValue = string | ContentSecurityPolicyDirectiveValueFunction
+  export type ContentSecurityPolicyDirectiveValue =
+    | string
+    | ContentSecurityPolicyDirectiveValueFunction
 
   /** Computes a whole directive for a response. */
   export type ContentSecurityPolicyDirectiveFunction = (
@@ -298,7 +304,9 @@ declare namespace armet {
   export function xContentTypeOptions(): HeaderMiddleware
 
   /** `X-DNS-Prefetch-Control`: whether hosts of links are looked up beforehand. No standard has it. */
-  export function xDnsPrefetchControl(options?: Readonly<XDnsPrefetchControlOptions>): HeaderMiddleware
+  export function xDnsPrefetchControl(
+    options?: Readonly<XDnsPrefetchControlOptions>,
+  ): HeaderMiddleware
 
   /** `X-Download-Options: noopen`: for Internet Explorer 8, which opened downloads in the site's context. */
   export function xDownloadOptions(): HeaderMiddleware

@@ -121,7 +121,12 @@ function emitted(res) {
 }
 
 function blank(http) {
-  return new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1, headers: {} })
+  return new http.ServerResponse({
+    method: 'GET',
+    httpVersionMajor: 1,
+    httpVersionMinor: 1,
+    headers: {},
+  })
 }
 
 module.exports = { trial }

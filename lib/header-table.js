@@ -47,7 +47,9 @@ function interpreted(entries) {
 function compiled(entries) {
   const names = entries.map(({ name }) => name)
   const values = entries.map(({ value }) => value)
-  const constants = entries.map((_, at) => `const name${at} = names[${at}], value${at} = values[${at}];`)
+  const constants = entries.map(
+    (_, at) => `const name${at} = names[${at}], value${at} = values[${at}];`,
+  )
   const stores = entries.map(({ key, value }, at) => {
     return `this[${JSON.stringify(key)}] = [name${at}, ${value === undefined ? 'composed' : `value${at}`}];`
   })

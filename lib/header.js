@@ -13,7 +13,8 @@ const table = require('./table.js')
  */
 function header(key) {
   const line = table.headers.find((each) => each.key === key)
-  const factory = (options = undefined) => middleware(`${key}Middleware`, compileOne(line, options, factory), environmentFastPath(factory))
+  const factory = (options = undefined) =>
+    middleware(`${key}Middleware`, compileOne(line, options, factory), environmentFastPath(factory))
   return Object.defineProperty(factory, 'name', { value: key, configurable: true })
 }
 

@@ -12,7 +12,8 @@ const { responder } = require('./responder.js')
  */
 function middleware(name, { steps, slots }, fastPath) {
   const composed = steps.find((step) => step.type === 'compose')
-  const handle = composed === undefined ? fixed(steps, fastPath) : computed(steps, composed, slots, fastPath)
+  const handle =
+    composed === undefined ? fixed(steps, fastPath) : computed(steps, composed, slots, fastPath)
   return Object.defineProperty(handle, 'name', { value: name, configurable: true })
 }
 

@@ -22,7 +22,8 @@ function refill() {
   bytes ??= Buffer.alloc(SLOT * SLOTS)
   randomFillSync(bytes)
   // With the spare bytes zero, a slot's first 22 characters are the base64 of its 16 bytes without the padding.
-  for (let slot = 0; slot < bytes.length; slot += SLOT) bytes.fill(0, slot + BITS_IN_BYTES, slot + SLOT)
+  for (let slot = 0; slot < bytes.length; slot += SLOT)
+    bytes.fill(0, slot + BITS_IN_BYTES, slot + SLOT)
   pool = bytes.toString('base64')
   next = 0
 }

@@ -19,7 +19,9 @@ function responder(steps, fastPath) {
   const entries = steps
     .filter((step) => step.type !== 'remove')
     .map((step) => ({ key: step.name.toLowerCase(), name: step.name, value: step.value }))
-  const removed = steps.filter((step) => step.type === 'remove').map((step) => step.name.toLowerCase())
+  const removed = steps
+    .filter((step) => step.type === 'remove')
+    .map((step) => step.name.toLowerCase())
 
   function throughMethods(res, composed) {
     for (const step of steps) {

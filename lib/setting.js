@@ -29,7 +29,10 @@ function read(object, name) {
 
 // Objects from another realm have an Object.prototype of their own.
 function isObjectPrototype(holder) {
-  return holder === Object.prototype || (getPrototypeOf(holder) === null && hasOwn(holder, 'hasOwnProperty'))
+  return (
+    holder === Object.prototype ||
+    (getPrototypeOf(holder) === null && hasOwn(holder, 'hasOwnProperty'))
+  )
 }
 
 function isObject(value) {
@@ -97,7 +100,8 @@ function sources(name, value, slots) {
   const elements = []
   const iterator = value[Symbol.iterator]()
   for (const element of { [Symbol.iterator]: () => iterator }) {
-    if (elements.length === MOST_ITEMS) throw tooMany(`Content-Security-Policy directive ${JSON.stringify(name)}`)
+    if (elements.length === MOST_ITEMS)
+      throw tooMany(`Content-Security-Policy directive ${JSON.stringify(name)}`)
     elements.push(element)
   }
   slot.snapshot = elements
@@ -144,8 +148,8 @@ function header(value, options, slots) {
 function headers(value, table, slots) {
   if (!isObject(value)) return single(value)
   const record = []
-  const constructor = read(value, 'constructor').value
-  const name = isObject(constructor) ? read(constructor, 'name').value : undefined
+  const madeBy = read(value, 'constructor').value
+  const name = isObject(madeBy) ? read(madeBy, 'name').value : undefined
   if (typeof name === 'string') record.push(['constructor', single(name)])
   for (const { key, alias, options } of table) {
     for (const name of alias === null ? [key] : [key, alias]) {
