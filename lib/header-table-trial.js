@@ -72,11 +72,17 @@ function sameAsMethods(http, symbol, Table) {
     res.removeHeader('X-Powered-By')
   }
   return scenarios.every((scenario) => {
-    const ours = blank(http)
-    const nodes = blank(http)
-    scenario(ours, intoTable)
-    scenario(nodes, throughMethods)
-    return isDeepStrictEqual(observed(ours), observed(nodes))
+    const filled = (fill) => {
+      const res = blank(http)
+      scenario(res, fill)
+      return res
+    }
+    const sent = emitted(filled(intoTable))
+    return (
+      ENTRIES.every(({ name, value }) => sent.includes(`\r\n${name}: ${value ?? COMPOSED}\r\n`)) &&
+      sent === emitted(filled(throughMethods)) &&
+      isDeepStrictEqual(observed(filled(intoTable)), observed(filled(throughMethods)))
+    )
   })
 }
 
@@ -104,7 +110,7 @@ function view(res) {
   }
 }
 
-/** The header block as it goes out. */
+/** What goes out over the wire. */
 function emitted(res) {
   const { Writable } = require('node:stream')
   const written = []

@@ -78,7 +78,7 @@ function asText(thrown) {
 }
 
 function entries(name, result) {
-  if (typeof result === 'string') return [result]
+  if (typeof result === 'string') return result === '' ? [] : [result]
   if (Array.isArray(result) || result instanceof Set) return result
   throw wrongResult(name, result)
 }

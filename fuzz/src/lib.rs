@@ -1,0 +1,4 @@
+//! What the fuzz targets do with their input. It stands here so that `cargo test` can replay a corpus without a fuzzer.
+
+pub mod headers;
+pub mod settings;

@@ -1,0 +1,25 @@
+//! Replays what the fuzzers have found worth keeping, without a fuzzer.
+
+use std::fs;
+use std::path::Path;
+
+#[track_caller]
+fn replay(target: &str, run: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+    let mut inputs = 0;
+    for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        run(&fs::read(entry.unwrap().path()).unwrap());
+        inputs += 1;
+    }
+    assert!(inputs > 0, "the corpus of {target} is empty");
+}
+
+#[test]
+fn csp_options_hold_for_their_corpus() {
+    replay("csp_options", armet_fuzz::headers::csp_options);
+}
+
+#[test]
+fn header_values_hold_for_their_corpus() {
+    replay("header_values", armet_fuzz::headers::header_values);
+}
