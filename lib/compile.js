@@ -20,7 +20,7 @@ const table = require('./table.js')
 function compileAll(options, caller) {
   const slots = []
   const lifted = setting.headers(options, table.headers, slots)
-  return settle(native.compileHeaders(JSON.stringify(lifted)), slots, caller)
+  return settle(native.compileHeaders(lifted), slots, caller)
 }
 
 /**
@@ -34,7 +34,7 @@ function compileAll(options, caller) {
 function compileOne(header, options, caller) {
   const slots = []
   const lifted = setting.header(options, header.options, slots)
-  return settle(native.compileHeader(header.key, JSON.stringify(lifted)), slots, caller)
+  return settle(native.compileHeader(header.key, lifted), slots, caller)
 }
 
 function settle(text, slots, caller) {

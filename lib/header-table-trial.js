@@ -6,7 +6,7 @@ const { isDeepStrictEqual } = require('node:util')
 
 const ENTRIES = [
   { key: 'x-armet-first', name: 'X-Armet-First', value: 'one' },
-  { key: 'x-armet-composed', name: 'X-Armet-Composed' },
+  { key: 'x-armet-composed', name: 'X-Armet-Composed', value: undefined },
   { key: 'x-armet-last', name: 'X-Armet-Last', value: 'three' },
 ]
 const COMPOSED = 'two'

@@ -15,7 +15,7 @@ function header(key) {
   const line = table.headers.find((each) => each.key === key)
   const factory = (options = undefined) =>
     middleware(`${key}Middleware`, compileOne(line, options, factory), environmentFastPath(factory))
-  return Object.defineProperty(factory, 'name', { value: key, configurable: true })
+  return Object.defineProperty(factory, 'name', { __proto__: null, value: key, configurable: true })
 }
 
 module.exports = header

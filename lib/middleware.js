@@ -14,7 +14,7 @@ function middleware(name, { steps, slots }, fastPath) {
   const composed = steps.find((step) => step.type === 'compose')
   const handle =
     composed === undefined ? fixed(steps, fastPath) : computed(steps, composed, slots, fastPath)
-  return Object.defineProperty(handle, 'name', { value: name, configurable: true })
+  return Object.defineProperty(handle, 'name', { __proto__: null, value: name, configurable: true })
 }
 
 function fixed(steps, fastPath) {

@@ -29,33 +29,38 @@ function part(piece, slots) {
   const { name, text } = piece
   const slot = slots[piece.slot]
   return (req, res) => {
-    if (text !== null && unchanged(slot)) return text
-    return directive(name, slot.value, req, res)
+    const source = slot.value
+    if (typeof source === 'function') return computed(name, source, req, res)
+    // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
+    const elements = Array.from(source)
+    if (text !== null && sameElements(elements, slot.snapshot)) return text
+    return listed(name, elements, req, res)
   }
 }
 
-// helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
-function unchanged({ value, snapshot }) {
-  if (value === snapshot) return true
-  let index = 0
-  for (const element of value) {
-    if (element !== snapshot[index]) return false
-    index++
-  }
-  return index === snapshot.length
+function sameElements(elements, snapshot) {
+  return (
+    elements.length === snapshot.length && elements.every((each, index) => each === snapshot[index])
+  )
 }
 
-function directive(name, source, req, res) {
-  let value = ''
-  if (typeof source === 'function') {
-    for (const entry of entries(name, call(source, req, res))) value += ` ${checked(name, entry)}`
-  } else {
-    for (const element of source) {
-      if (typeof element === 'function') value += ` ${checked(name, call(element, req, res))}`
-      else value += ' ' + element
-    }
-  }
-  if (value === '') return name
+function computed(name, source, req, res) {
+  const result = entries(name, call(source, req, res))
+  return whole(
+    name,
+    Array.from(result, (entry) => ` ${checked(name, entry)}`),
+  )
+}
+
+function listed(name, elements, req, res) {
+  const entry = (element) =>
+    typeof element === 'function' ? ` ${checked(name, call(element, req, res))}` : ' ' + element
+  return whole(name, elements.map(entry))
+}
+
+function whole(name, parts) {
+  if (parts.length === 0) return name
+  const value = parts.join('')
   refuse(native.checkDirectiveValue(name, value))
   return name + value
 }
@@ -90,7 +95,7 @@ function checked(name, entry) {
 }
 
 function wrongResult(name, result) {
-  return refusal(JSON.parse(native.refuseDirectiveResult(name, JSON.stringify(single(result)))))
+  return refusal(JSON.parse(native.refuseDirectiveResult(name, single(result))))
 }
 
 function refuse(problem) {

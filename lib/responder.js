@@ -18,7 +18,11 @@ const WORTH_COMPILING = 100
 function responder(steps, fastPath) {
   const entries = steps
     .filter((step) => step.type !== 'remove')
-    .map((step) => ({ key: step.name.toLowerCase(), name: step.name, value: step.value }))
+    .map(({ type, name, value }) => ({
+      key: name.toLowerCase(),
+      name,
+      value: type === 'compose' ? undefined : value,
+    }))
   const removed = steps
     .filter((step) => step.type === 'remove')
     .map((step) => step.name.toLowerCase())
@@ -46,20 +50,24 @@ function responder(steps, fastPath) {
       return
     }
     const present = res[access.symbol]
-    if (present === null || holdsNothingBut(removed, present)) {
-      if (++responses === WORTH_COMPILING) Table = headerTable.compiled(entries) ?? Table
-      res[access.symbol] = new Table(composed)
-    } else if (present === undefined) {
+    if (present === undefined) {
       throughMethods(res, composed)
-    } else {
-      for (const { key, name, value } of entries) present[key] = [name, value ?? composed]
-      for (const key of removed) delete present[key]
+      return
     }
+    if (present !== null) {
+      for (const key of removed) delete present[key]
+      if (!isEmpty(present)) {
+        for (const { key, name, value } of entries) present[key] = [name, value ?? composed]
+        return
+      }
+    }
+    if (++responses === WORTH_COMPILING) Table = headerTable.compiled(entries) ?? Table
+    res[access.symbol] = new Table(composed)
   }
 }
 
-function holdsNothingBut(keys, table) {
-  for (const key in table) if (!keys.includes(key)) return false
+function isEmpty(table) {
+  for (const _key in table) return false
   return true
 }
 

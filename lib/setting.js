@@ -5,9 +5,10 @@
 
 const { hasOwn, keys, getPrototypeOf } = Object
 
-/** The most elements one list may have, the most prototypes one object may have. Both are far above any real use. */
+/** The most elements one list may have. */
 const MOST_ITEMS = 10_000
-const MOST_PROTOTYPES = 100
+/** The most prototypes one object may have: those of a Proxy may never end. */
+const MOST_PROTOTYPES = 1_000
 
 const ABSENT = { found: false, value: undefined }
 
@@ -16,15 +17,17 @@ const ABSENT = { found: false, value: undefined }
  * option: it is there by accident or by attack.
  */
 function read(object, name) {
-  let holder = object
-  for (let depth = 0; holder !== null && depth < MOST_PROTOTYPES; depth++) {
+  let depth = 0
+  for (let holder = object; holder !== null; holder = getPrototypeOf(holder)) {
+    if (depth++ > MOST_PROTOTYPES) throw tooLong('An options object', 'prototypes', MOST_PROTOTYPES)
     if (hasOwn(holder, name)) {
       if (isObjectPrototype(holder) && holder !== object) return ABSENT
       return { found: true, value: Reflect.get(holder, name, object) }
     }
-    holder = getPrototypeOf(holder)
   }
-  return ABSENT
+  // A Proxy may answer for properties that it does not own.
+  if (name in Object.prototype || !(name in object)) return ABSENT
+  return { found: true, value: object[name] }
 }
 
 // Objects from another realm have an Object.prototype of their own.
@@ -39,29 +42,39 @@ function isObject(value) {
   return typeof value === 'function' || (typeof value === 'object' && value !== null)
 }
 
+// The text is put together by hand: JSON.stringify would ask every object for `toJSON`, which may be inherited.
+const text = (value) => JSON.stringify(String(value))
+const wellFormed = (value) => JSON.stringify(value.toWellFormed())
+const tagged = (type, value) => `{"type":"${type}","value":${value}}`
+const record = (entries) => {
+  const pairs = entries.map(([name, value]) => `[${wellFormed(name)},${value}]`)
+  return tagged('record', `[${pairs.join(',')}]`)
+}
+
 /** A single value. */
 function single(value) {
   switch (typeof value) {
     case 'undefined':
     case 'function':
-      return { type: typeof value }
+      return `{"type":"${typeof value}"}`
     case 'boolean':
-      return { type: 'boolean', value }
+      return tagged('boolean', value)
     case 'symbol':
-      return { type: 'symbol', value: value.description ?? '' }
+      return tagged('symbol', wellFormed(value.description ?? ''))
     case 'bigint':
       return other(String(value), value !== 0n)
     case 'number':
-      return Number.isFinite(value) ? { type: 'number', value } : other('null', Boolean(value))
+      return Number.isFinite(value) ? tagged('number', value) : other('null', Boolean(value))
     case 'string':
-      return value.isWellFormed() ? { type: 'string', value } : other(JSON.stringify(value), true)
+      // What is no text is refused wherever text is expected; the message shows it as JSON does.
+      return value.isWellFormed() ? tagged('string', text(value)) : other(text(value), true)
     default:
-      return value === null ? { type: 'null' } : other(stringify(value), true)
+      return value === null ? '{"type":"null"}' : other(stringify(value), true)
   }
 }
 
 function other(json, truthy) {
-  return { type: 'other', value: { json, truthy } }
+  return tagged('other', `{"json":${wellFormed(json)},"truthy":${truthy}}`)
 }
 
 // Only messages show it: what cannot be written is named instead.
@@ -75,33 +88,34 @@ function stringify(value) {
 
 function list(value) {
   if (!Array.isArray(value)) return single(value)
-  if (value.length > MOST_ITEMS) throw tooMany('An option')
-  return { type: 'list', value: Array.from(value, single) }
+  if (value.length > MOST_ITEMS) throw tooLong('An option', 'elements', MOST_ITEMS)
+  return tagged('list', `[${Array.from(value, single).join(',')}]`)
 }
 
 function lists(value) {
   if (!isObject(value) || Array.isArray(value) || typeof value === 'function') return single(value)
-  return { type: 'record', value: keys(value).map((name) => [name, list(value[name])]) }
+  return record(keys(value).map((name) => [name, list(value[name])]))
 }
 
 function directives(value, slots) {
   if (value === undefined || value === null) return single(value)
   const object = Object(value)
-  const record = keys(object).map((name) => [name, sources(name, object[name], slots)])
-  return { type: 'record', value: record }
+  return record(keys(object).map((name) => [name, sources(name, object[name], slots)]))
 }
 
 /** A directive's value. Each fills one slot, counted as written. */
 function sources(name, value, slots) {
   const slot = { value, snapshot: undefined }
   slots.push(slot)
+  if (typeof value === 'string') return source(value)
   if (typeof value === 'function' || !isObject(value)) return single(value)
   if (typeof value[Symbol.iterator] !== 'function') return single(value)
   const elements = []
   const iterator = value[Symbol.iterator]()
   for (const element of { [Symbol.iterator]: () => iterator }) {
-    if (elements.length === MOST_ITEMS)
-      throw tooMany(`Content-Security-Policy directive ${JSON.stringify(name)}`)
+    if (elements.length === MOST_ITEMS) {
+      throw tooLong(`The Content-Security-Policy directive ${text(name)}`, 'elements', MOST_ITEMS)
+    }
     elements.push(element)
   }
   slot.snapshot = elements
@@ -110,17 +124,19 @@ function sources(name, value, slots) {
   const constant =
     (Array.isArray(value) || value instanceof Set) &&
     elements.every((element) => typeof element === 'string')
-  return { type: 'sources', value: { items: elements.map(source), constant } }
+  const items = elements.map(source).join(',')
+  return tagged('sources', `{"items":[${items}],"constant":${constant}}`)
 }
 
+// A lone surrogate becomes U+FFFD, which no header may hold either.
 function source(element) {
-  if (isObject(element)) return { type: 'function' }
-  if (typeof element === 'string' || typeof element === 'symbol') return single(element)
-  return { type: 'string', value: String(element) }
+  if (isObject(element)) return '{"type":"function"}'
+  if (typeof element === 'symbol') return single(element)
+  return tagged('string', wellFormed(String(element)))
 }
 
-function tooMany(what) {
-  const error = new Error(`${what} has more than ${MOST_ITEMS} elements. Pass fewer.`)
+function tooLong(what, parts, most) {
+  const error = new Error(`${what} has more than ${most} ${parts}. Pass one with fewer.`)
   error.code = 'ARMET_OPTION_TOO_LONG'
   return error
 }
@@ -128,36 +144,37 @@ function tooMany(what) {
 const FORMS = { value: single, list, lists, directives }
 
 /**
- * One header's options.
+ * One header's options, as the JSON of a `Setting`.
  *
  * @param {unknown} value What was passed.
  * @param {Array<[string, 'value' | 'list' | 'lists' | 'directives']>} options The properties to read, from the table.
  * @param {Array<object>} slots Receives one slot for each directive of a Content-Security-Policy.
+ * @returns {string}
  */
 function header(value, options, slots) {
   if (!isObject(value)) return single(value)
-  const record = []
+  const entries = []
   for (const [name, form] of options) {
     const property = read(value, name)
-    if (property.found) record.push([name, FORMS[form](property.value, slots)])
+    if (property.found) entries.push([name, FORMS[form](property.value, slots)])
   }
-  return { type: 'record', value: record }
+  return record(entries)
 }
 
 /** The options of `armet()`: every header's, under its key or its alias. */
 function headers(value, table, slots) {
   if (!isObject(value)) return single(value)
-  const record = []
+  const entries = []
   const madeBy = read(value, 'constructor').value
   const name = isObject(madeBy) ? read(madeBy, 'name').value : undefined
-  if (typeof name === 'string') record.push(['constructor', single(name)])
+  if (typeof name === 'string') entries.push(['constructor', single(name)])
   for (const { key, alias, options } of table) {
     for (const name of alias === null ? [key] : [key, alias]) {
       const property = read(value, name)
-      if (property.found) record.push([name, header(property.value, options, slots)])
+      if (property.found) entries.push([name, header(property.value, options, slots)])
     }
   }
-  return { type: 'record', value: record }
+  return record(entries)
 }
 
 module.exports = { header, headers, read, single }

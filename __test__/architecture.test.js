@@ -1,0 +1,73 @@
+'use strict'
+
+// Who may use whom: `error <- {pattern, input} <- {headers, schema} <- node`, schema may use pattern, and headers and
+// schema never meet.
+
+const assert = require('node:assert/strict')
+const { readdirSync, readFileSync } = require('node:fs')
+const { join, sep } = require('node:path')
+const { test } = require('node:test')
+
+const table = require('../lib/table.js')
+
+const MAY_USE = {
+  error: [],
+  input: ['error'],
+  pattern: ['error'],
+  headers: ['error', 'input'],
+  schema: ['error', 'input', 'pattern'],
+  node: ['error', 'input', 'pattern', 'headers', 'schema'],
+}
+
+function sources(folder, ending) {
+  const base = join(__dirname, '..', folder)
+  return readdirSync(base, { recursive: true })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => ({
+      file: file.split(sep).join('/'),
+      text: readFileSync(join(base, file), 'utf8'),
+    }))
+}
+
+const core = sources('src', '.rs')
+
+test('modules of the core use only those below them', () => {
+  for (const { file, text } of core) {
+    const module = file.split('/')[0].replace(/\.rs$/, '')
+    if (module === 'lib') continue
+    assert.ok(module in MAY_USE, `${file}: the test does not know the module ${module}`)
+    for (const [, used] of text.matchAll(/\bcrate::(\w+)/g)) {
+      if (used === module || used === 'Error') continue
+      assert.ok(MAY_USE[module].includes(used), `${file} uses crate::${used}`)
+    }
+  }
+})
+
+test('napi appears in src/node alone', () => {
+  for (const { file, text } of core) {
+    if (!file.startsWith('node/')) assert.doesNotMatch(text, /\bnapi(_derive)?::/, file)
+  }
+})
+
+test('unsafe appears in src/node/raw.rs alone', () => {
+  for (const { file, text } of core) {
+    if (file !== 'node/raw.rs') assert.doesNotMatch(text, /\bunsafe\s*(\{|fn|impl|extern)/, file)
+  }
+})
+
+test('no header is named in lib: its rules are in the core', () => {
+  const names = table.headers.map(({ name }) => name)
+  const known = {
+    // The messages of what lib itself refuses, and what it removes on its own trial responses.
+    'setting.js': ['Content-Security-Policy'],
+    'policy.js': ['Content-Security-Policy'],
+    'header-table-trial.js': ['X-Powered-By'],
+  }
+  for (const { file, text } of sources('lib', '.js')) {
+    const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+    for (const name of names) {
+      if (known[file]?.includes(name)) continue
+      assert.ok(!code.includes(name), `lib/${file} names ${name}`)
+    }
+  }
+})

@@ -1,0 +1,101 @@
+'use strict'
+
+// The table of headers, the public face, the types, the README and the tests name the same things: what one of them
+// lacks, or has left over, is named here.
+
+const assert = require('node:assert/strict')
+const { readdirSync, readFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { test } = require('node:test')
+
+const armet = require('..')
+const table = require('../lib/table.js')
+
+const root = join(__dirname, '..')
+const read = (...path) => readFileSync(join(root, ...path), 'utf8')
+const files = (folder, ending) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith(ending) && !file.includes('node_modules'))
+    .map((file) => read(folder, file))
+    .join('\n')
+const matches = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1])
+const sorted = (names) => [...new Set(names)].sort()
+
+const header = sorted(table.headers.flatMap(({ key, alias }) => [key, alias ?? key]))
+
+test('index.js exports every header of the table and nothing else', () => {
+  const names = Object.keys(armet).filter((name) => name !== 'default')
+  assert.deepEqual(sorted(names), header)
+})
+
+test('index.mjs exports every header of the table and nothing else', async () => {
+  const { default: whole, ...named } = await import('../index.mjs')
+  assert.equal(whole, armet)
+  assert.deepEqual(sorted(Object.keys(named)), header)
+  for (const name of header) assert.equal(named[name], armet[name])
+})
+
+test('index.d.ts declares every header of the table and nothing else', () => {
+  const declared = matches(read('index.d.ts'), /^ {2}export (?:const|function) (\w+)/gm)
+  assert.deepEqual(
+    sorted(declared.filter((name) => name !== 'dangerouslyDisableDefaultSrc')),
+    header,
+  )
+})
+
+test('index.d.mts hands on every value and every type of index.d.ts', () => {
+  const types = matches(read('index.d.ts'), /^ {2}export type (\w+)/gm)
+  const internal = ['EitherKey']
+  assert.deepEqual(
+    sorted(matches(read('index.d.mts'), /^export type (\w+)/gm)),
+    sorted(types.filter((name) => !internal.includes(name))),
+  )
+  assert.deepEqual(sorted(matches(read('index.d.mts'), /^export import (\w+)/gm)), header)
+})
+
+test('the README has a section or a line for every header, and shows every option', () => {
+  const readme = read('README.md')
+  const sections = matches(readme, /^### (\S+)$/gm)
+  for (const { key, alias, name, options, default: on } of table.headers) {
+    const dropped = ['expectCt', 'featurePolicy', 'noCache', 'hpkp'].includes(key)
+    if (!dropped) assert.ok(sections.includes(name), `no section ${name}`)
+    assert.match(readme, new RegExp(`\`${key}[\`(]`), `no mention of ${key}`)
+    if (alias !== null)
+      assert.match(readme, new RegExp(`\\(\`${alias}\`\\)`), `no mention of ${alias}`)
+    if (on) assert.match(readme, new RegExp(`^${name}: |X-Powered-By`, 'm'))
+    const misspelt = ['maxage', 'includeSubdomains']
+    for (const [option] of options) {
+      if (!misspelt.includes(option))
+        assert.match(readme, new RegExp(`\\b${option}\\b`), `${key}.${option}`)
+    }
+  }
+  const known = table.headers.map(({ name }) => name)
+  assert.deepEqual(
+    sections.filter((section) => !known.includes(section)),
+    [],
+  )
+})
+
+test('the README lists every error code, and no other', () => {
+  const used = matches(files('src', '.rs') + files('lib', '.js'), /["'](ARMET_[A-Z_]+)["']/g)
+  const examples = ['ARMET_EXAMPLE']
+  const listed = matches(read('README.md'), /^\| `(ARMET_[A-Z_]+)`/gm)
+  assert.deepEqual(sorted(listed), sorted(used.filter((code) => !examples.includes(code))))
+})
+
+test('every error code is met in a test', () => {
+  const tests = files('__test__', '.js') + files('__test__', '.json') + files('tests', '.rs')
+  for (const code of matches(read('README.md'), /^\| `(ARMET_[A-Z_]+)`/gm)) {
+    assert.ok(tests.includes(code), `no test expects ${code}`)
+  }
+})
+
+test('every header is met in the parity tests', () => {
+  const parity = files(join('__test__', 'parity'), '.js')
+  for (const name of header) assert.match(parity, new RegExp(`\\b${name}\\b`), name)
+})
+
+test('each difference from helmet that the README lists has its rows among the known differences', () => {
+  const { knownDifferences } = require('./parity/known-differences.js')
+  assert.ok(knownDifferences.length > 0)
+})
