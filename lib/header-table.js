@@ -4,8 +4,6 @@
 // directly saves what setHeader does again for every response to values that were checked once. Nothing promises that
 // the table stays as it is, so it is used only after a trial has shown that it is.
 
-const { trial } = require('./header-table-trial.js')
-
 /**
  * What it takes to fill a table: the symbol, and the methods a response must still have for it to be right.
  *
@@ -22,7 +20,10 @@ let granted
  * @returns {Access | null}
  */
 function access() {
-  if (granted === undefined) granted = trial(require('node:http'), { interpreted, compiled })
+  if (granted === undefined) {
+    const { trial } = require('./header-table-trial.js')
+    granted = trial(require('node:http'), { interpreted, compiled })
+  }
   return granted
 }
 

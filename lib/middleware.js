@@ -1,6 +1,5 @@
 'use strict'
 
-const { composer } = require('./policy.js')
 const { responder } = require('./responder.js')
 
 /**
@@ -26,6 +25,8 @@ function fixed(steps, fastPath) {
 }
 
 function computed(steps, composed, slots, fastPath) {
+  // Most policies are the same for every response: start-up is quicker without what the others need.
+  const { composer } = require('./policy.js')
   const compose = composer(composed.pieces, slots)
   const apply = responder(steps, fastPath)
   const applyOthers = responder(

@@ -15,7 +15,10 @@ fn setting(value: &Value) -> Setting {
         Value::String(value) => Setting::String(value.clone()),
         Value::Array(items) => Setting::List(items.iter().map(setting).collect()),
         Value::Object(entries) => Setting::Record(
-            entries.iter().map(|(name, value)| (name.clone(), setting(value))).collect(),
+            entries
+                .iter()
+                .map(|(name, value)| (name.clone(), setting(value)))
+                .collect(),
         ),
     }
 }
@@ -36,7 +39,9 @@ fn value(key: &str, options: &Value) -> String {
 
 #[track_caller]
 fn refusal(key: &str, options: &Value) -> (&'static str, String) {
-    let error = compile(key, options).error.expect("the options were to be refused");
+    let error = compile(key, options)
+        .error
+        .expect("the options were to be refused");
     (error.code, error.message)
 }
 
@@ -44,16 +49,20 @@ fn refusal(key: &str, options: &Value) -> (&'static str, String) {
 fn policy(directives: &Value, nonce: &Value) -> Setting {
     let directives = directives.as_object().unwrap().iter().map(|(name, value)| {
         let value = match setting(value) {
-            Setting::List(items) => {
-                Setting::Sources(armet::input::Sources { items, constant: true })
-            }
+            Setting::List(items) => Setting::Sources(armet::input::Sources {
+                items,
+                constant: true,
+            }),
             other => other,
         };
         (name.clone(), value)
     });
     Setting::Record(vec![
         ("useDefaults".to_owned(), Setting::Boolean(false)),
-        ("directives".to_owned(), Setting::Record(directives.collect())),
+        (
+            "directives".to_owned(),
+            Setting::Record(directives.collect()),
+        ),
         ("nonce".to_owned(), setting(nonce)),
     ])
 }
@@ -71,22 +80,34 @@ fn with_nonce(directives: &Value, nonce: &Value) -> String {
                 Piece::Directive { name, .. } => panic!("{name} was to be known"),
             })
             .collect(),
-        other => panic!("a policy with a nonce was expected, not {other:?}, {:?}", compiled.error),
+        other => panic!(
+            "a policy with a nonce was expected, not {other:?}, {:?}",
+            compiled.error
+        ),
     }
 }
 
 #[test]
 fn the_defaults_set_twelve_headers_and_remove_one() {
     let steps = compile_all(&Setting::Undefined).steps;
-    let set = steps.iter().filter(|step| matches!(step, Step::Set { .. })).count();
-    let removed = steps.iter().filter(|step| matches!(step, Step::Remove { .. })).count();
+    let set = steps
+        .iter()
+        .filter(|step| matches!(step, Step::Set { .. }))
+        .count();
+    let removed = steps
+        .iter()
+        .filter(|step| matches!(step, Step::Remove { .. }))
+        .count();
     assert_eq!((set, removed), (12, 1));
 }
 
 #[test]
 fn every_key_and_alias_is_the_name_of_one_header() {
-    let mut names: Vec<&str> =
-        HEADERS.iter().flat_map(|header| [Some(header.key), header.alias]).flatten().collect();
+    let mut names: Vec<&str> = HEADERS
+        .iter()
+        .flat_map(|header| [Some(header.key), header.alias])
+        .flatten()
+        .collect();
     let all = names.len();
     names.sort_unstable();
     names.dedup();
@@ -95,7 +116,8 @@ fn every_key_and_alias_is_the_name_of_one_header() {
 
 #[test]
 fn a_nonce_goes_into_script_src_and_style_src() {
-    let directives = json!({ "defaultSrc": ["'self'"], "scriptSrc": ["'self'"], "styleSrc": ["'self'"] });
+    let directives =
+        json!({ "defaultSrc": ["'self'"], "scriptSrc": ["'self'"], "styleSrc": ["'self'"] });
     assert_eq!(
         with_nonce(&directives, &json!(true)),
         "default-src 'self';script-src 'self' 'nonce-<nonce>';style-src 'self' 'nonce-<nonce>'"
@@ -105,7 +127,11 @@ fn a_nonce_goes_into_script_src_and_style_src() {
 #[test]
 fn a_nonce_goes_where_it_is_sent() {
     let directives = json!({ "defaultSrc": ["'self'"], "scriptSrc": ["'self'"] });
-    for nonce in [json!("scriptSrc"), json!("script-src"), json!(["scriptSrc"])] {
+    for nonce in [
+        json!("scriptSrc"),
+        json!("script-src"),
+        json!(["scriptSrc"]),
+    ] {
         assert_eq!(
             with_nonce(&directives, &nonce),
             "default-src 'self';script-src 'self' 'nonce-<nonce>'"
@@ -116,7 +142,10 @@ fn a_nonce_goes_where_it_is_sent() {
 #[test]
 fn a_directive_that_the_nonce_adds_allows_what_its_fallback_allowed() {
     assert_eq!(
-        with_nonce(&json!({ "defaultSrc": ["'self'", "https:"] }), &json!("scriptSrc")),
+        with_nonce(
+            &json!({ "defaultSrc": ["'self'", "https:"] }),
+            &json!("scriptSrc")
+        ),
         "default-src 'self' https:;script-src 'self' https: 'nonce-<nonce>'"
     );
     let directives = json!({ "defaultSrc": ["'none'"], "scriptSrc": ["'self'"] });
@@ -140,9 +169,17 @@ fn none_makes_way_for_a_nonce() {
 
 #[test]
 fn a_nonce_for_a_directive_without_use_for_one_is_refused() {
-    for nonce in [json!("imgSrc"), json!("script-src-attr"), json!([]), json!(1), json!([true])] {
-        let compiled =
-            compile_one(&HEADERS[0], &policy(&json!({ "defaultSrc": ["'self'"] }), &nonce));
+    for nonce in [
+        json!("imgSrc"),
+        json!("script-src-attr"),
+        json!([]),
+        json!(1),
+        json!([true]),
+    ] {
+        let compiled = compile_one(
+            &HEADERS[0],
+            &policy(&json!({ "defaultSrc": ["'self'"] }), &nonce),
+        );
         assert_eq!(compiled.error.expect("refused").code, "ARMET_CSP_NONCE");
     }
 }
@@ -158,23 +195,57 @@ fn hsts_rounds_down_to_whole_seconds() {
 #[test]
 fn a_preload_that_no_list_accepts_is_sent_with_a_warning() {
     for (options, reason) in [
-        (json!({ "preload": true, "includeSubDomains": false }), "`includeSubDomains` is off"),
-        (json!({ "preload": true, "maxAge": 86400 }), "`maxAge` is 86400"),
+        (
+            json!({ "preload": true, "includeSubDomains": false }),
+            "`includeSubDomains` is off",
+        ),
+        (
+            json!({ "preload": true, "maxAge": 86400 }),
+            "`maxAge` is 86400",
+        ),
     ] {
         let compiled = compile("strictTransportSecurity", &options);
         assert_eq!(compiled.steps.len(), 1);
-        assert!(compiled.warnings[0].contains(reason), "{:?}", compiled.warnings);
+        assert!(
+            compiled.warnings[0].contains(reason),
+            "{:?}",
+            compiled.warnings
+        );
     }
-    assert!(compile("strictTransportSecurity", &json!({ "preload": true })).warnings.is_empty());
+    assert!(
+        compile("strictTransportSecurity", &json!({ "preload": true }))
+            .warnings
+            .is_empty()
+    );
 }
 
 #[test]
 fn what_is_dangerous_today_is_refused_with_what_replaced_it() {
     for (key, options, code, replacement) in [
-        ("hpkp", json!({ "maxAge": 1 }), "ARMET_HPKP", "Certificate Transparency"),
-        ("xFrameOptions", json!({ "action": "ALLOW-FROM" }), "ARMET_FRAME_ALLOW_FROM", "frameAncestors"),
-        ("xXssProtection", json!({ "setOnOldIE": true }), "ARMET_XSS_AUDITOR", "contentSecurityPolicy"),
-        ("xXssProtection", json!({ "mode": null }), "ARMET_XSS_AUDITOR", "contentSecurityPolicy"),
+        (
+            "hpkp",
+            json!({ "maxAge": 1 }),
+            "ARMET_HPKP",
+            "Certificate Transparency",
+        ),
+        (
+            "xFrameOptions",
+            json!({ "action": "ALLOW-FROM" }),
+            "ARMET_FRAME_ALLOW_FROM",
+            "frameAncestors",
+        ),
+        (
+            "xXssProtection",
+            json!({ "setOnOldIE": true }),
+            "ARMET_XSS_AUDITOR",
+            "contentSecurityPolicy",
+        ),
+        (
+            "xXssProtection",
+            json!({ "mode": null }),
+            "ARMET_XSS_AUDITOR",
+            "contentSecurityPolicy",
+        ),
     ] {
         let (received, message) = refusal(key, &options);
         assert_eq!(received, code);
@@ -186,26 +257,43 @@ fn what_is_dangerous_today_is_refused_with_what_replaced_it() {
 fn what_node_would_refuse_at_each_request_is_refused_at_once() {
     let compiled = compile_one(
         &HEADERS[0],
-        &policy(&json!({ "defaultSrc": ["\u{2018}self\u{2019}"] }), &json!(false)),
+        &policy(
+            &json!({ "defaultSrc": ["\u{2018}self\u{2019}"] }),
+            &json!(false),
+        ),
     );
     let error = compiled.error.expect("refused");
     assert_eq!(error.code, "ARMET_HEADER_CHARACTER");
     assert!(error.message.contains("at position 0"), "{}", error.message);
-    assert!(error.message.ends_with("Write \"'self'\" instead."), "{}", error.message);
-    assert_eq!(refusal("xPoweredBy", &json!({ "setTo": "a\nb" })).0, "ARMET_HEADER_CHARACTER");
-    assert_eq!(refusal("expectCt", &json!({ "reportUri": "\u{0}" })).0, "ARMET_HEADER_CHARACTER");
+    assert!(
+        error.message.ends_with("Write \"'self'\" instead."),
+        "{}",
+        error.message
+    );
+    assert_eq!(
+        refusal("xPoweredBy", &json!({ "setTo": "a\nb" })).0,
+        "ARMET_HEADER_CHARACTER"
+    );
+    assert_eq!(
+        refusal("expectCt", &json!({ "reportUri": "\u{0}" })).0,
+        "ARMET_HEADER_CHARACTER"
+    );
 }
 
 #[test]
 fn a_scheme_with_slashes_and_no_host_is_refused() {
     for source in ["https://", "'self' https://", "ws+unix://"] {
-        let compiled =
-            compile_one(&HEADERS[0], &policy(&json!({ "defaultSrc": [source] }), &json!(false)));
+        let compiled = compile_one(
+            &HEADERS[0],
+            &policy(&json!({ "defaultSrc": [source] }), &json!(false)),
+        );
         assert_eq!(compiled.error.expect("refused").code, "ARMET_CSP_SCHEME");
     }
     for source in ["https:", "https://example.com", "://", "1://"] {
-        let compiled =
-            compile_one(&HEADERS[0], &policy(&json!({ "defaultSrc": [source] }), &json!(false)));
+        let compiled = compile_one(
+            &HEADERS[0],
+            &policy(&json!({ "defaultSrc": [source] }), &json!(false)),
+        );
         assert_eq!(compiled.error, None);
     }
 }
@@ -213,7 +301,10 @@ fn a_scheme_with_slashes_and_no_host_is_refused() {
 #[test]
 fn messages_show_no_more_than_a_reader_wants() {
     let (_, message) = refusal("xFrameOptions", &json!({ "action": "x".repeat(10) }));
-    assert_eq!(message, "X-Frame-Options received an invalid action \"xxxxxxxxxx\"");
+    assert_eq!(
+        message,
+        "X-Frame-Options received an invalid action \"xxxxxxxxxx\""
+    );
     let compiled = compile_all(&Setting::String("x".repeat(10_000)));
     assert!(compiled.error.expect("refused").message.len() < 400);
 }

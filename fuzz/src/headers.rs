@@ -12,7 +12,9 @@ use crate::settings;
 pub fn csp_options(data: &[u8]) {
     let mut input = Unstructured::new(data);
     let header = &HEADERS[0];
-    let Ok(options) = settings::options(&mut input, header) else { return };
+    let Ok(options) = settings::options(&mut input, header) else {
+        return;
+    };
     check(&options, &compile_one(header, &options));
 }
 
@@ -21,8 +23,13 @@ pub fn header_values(data: &[u8]) {
     let mut input = Unstructured::new(data);
     let mut record = Vec::new();
     for header in HEADERS {
-        let Ok(options) = settings::options(&mut input, header) else { break };
-        let name = header.alias.filter(|_| input.ratio(1, 2).unwrap_or(false)).unwrap_or(header.key);
+        let Ok(options) = settings::options(&mut input, header) else {
+            break;
+        };
+        let name = header
+            .alias
+            .filter(|_| input.ratio(1, 2).unwrap_or(false))
+            .unwrap_or(header.key);
         record.push((name.to_owned(), options));
     }
     let options = Setting::Record(record);
@@ -33,8 +40,16 @@ fn check(options: &Setting, compiled: &Compiled) {
     // The failing input as a program's options.
     let shown = || format!("{options:#?}\n{compiled:#?}");
     if let Some(error) = &compiled.error {
-        assert!(compiled.steps.is_empty(), "steps beside an error: {}", shown());
-        assert!(error.code.starts_with("ARMET_") && error.message.len() > 10, "{}", shown());
+        assert!(
+            compiled.steps.is_empty(),
+            "steps beside an error: {}",
+            shown()
+        );
+        assert!(
+            error.code.starts_with("ARMET_") && error.message.len() > 10,
+            "{}",
+            shown()
+        );
         return;
     }
     let mut names = HashSet::new();
@@ -45,7 +60,12 @@ fn check(options: &Setting, compiled: &Compiled) {
             Step::Remove { name } => (name, String::new()),
         };
         assert!(names.insert(*name), "{name} twice: {}", shown());
-        assert_eq!(first_forbidden(&value), None, "{name} cannot be sent: {}", shown());
+        assert_eq!(
+            first_forbidden(&value),
+            None,
+            "{name} cannot be sent: {}",
+            shown()
+        );
         if name.starts_with("Content-Security-Policy") {
             check_policy(&value, &shown);
         }
@@ -65,6 +85,10 @@ fn check_policy(policy: &str, shown: &dyn Fn() -> String) {
     let mut names = HashSet::new();
     for directive in policy.split(';') {
         let name = directive.split(' ').next().unwrap_or_default();
-        assert!(!name.is_empty() && names.insert(name), "{name:?} twice or nameless: {}", shown());
+        assert!(
+            !name.is_empty() && names.insert(name),
+            "{name:?} twice or nameless: {}",
+            shown()
+        );
     }
 }

@@ -5,14 +5,52 @@ use armet::headers::{Form, Header};
 use armet::input::{Setting, Sources};
 
 const WORDS: &[&str] = &[
-    "", "'self'", "self", "none", "'none'", "nonce-abc", "https:", "https://", "data:", "*", "a;b", "a,b",
-    "\u{2018}self\u{2019}", "x\ny", "example.com", "deny", "SAMEORIGIN", "allow-from", "no-referrer", "origin",
-    "same-origin", "require-corp", "all", "\u{1F600}", "\u{7f}", "é", "'unsafe-inline'", "1e21", "sha256-",
+    "",
+    "'self'",
+    "self",
+    "none",
+    "'none'",
+    "nonce-abc",
+    "https:",
+    "https://",
+    "data:",
+    "*",
+    "a;b",
+    "a,b",
+    "\u{2018}self\u{2019}",
+    "x\ny",
+    "example.com",
+    "deny",
+    "SAMEORIGIN",
+    "allow-from",
+    "no-referrer",
+    "origin",
+    "same-origin",
+    "require-corp",
+    "all",
+    "\u{1F600}",
+    "\u{7f}",
+    "é",
+    "'unsafe-inline'",
+    "1e21",
+    "sha256-",
 ];
 
 const DIRECTIVES: &[&str] = &[
-    "defaultSrc", "default-src", "scriptSrc", "script-src", "styleSrc", "imgSrc", "sandbox", "__proto__", "a--b",
-    "aB-C", "-x", "upgradeInsecureRequests", "script-src-elem", "styleSrcElem",
+    "defaultSrc",
+    "default-src",
+    "scriptSrc",
+    "script-src",
+    "styleSrc",
+    "imgSrc",
+    "sandbox",
+    "__proto__",
+    "a--b",
+    "aB-C",
+    "-x",
+    "upgradeInsecureRequests",
+    "script-src-elem",
+    "styleSrcElem",
 ];
 
 /// The options of one header, in the form the table gives.
@@ -43,7 +81,9 @@ fn record(
     mut value: impl FnMut(&mut Unstructured<'_>) -> Result<Setting>,
 ) -> Result<Setting> {
     let length = input.int_in_range(0..=12)?;
-    let entries: Result<Vec<_>> = (0..length).map(|_| Ok((word(input, DIRECTIVES)?, value(input)?))).collect();
+    let entries: Result<Vec<_>> = (0..length)
+        .map(|_| Ok((word(input, DIRECTIVES)?, value(input)?)))
+        .collect();
     entries.map(Setting::Record)
 }
 
@@ -60,7 +100,10 @@ fn sources(input: &mut Unstructured<'_>) -> Result<Setting> {
     }
     let items = items(input)?;
     let strings = items.iter().all(|item| matches!(item, Setting::String(_)));
-    Ok(Setting::Sources(Sources { items, constant: strings && input.arbitrary()? }))
+    Ok(Setting::Sources(Sources {
+        items,
+        constant: strings && input.arbitrary()?,
+    }))
 }
 
 fn items(input: &mut Unstructured<'_>) -> Result<Vec<Setting>> {
@@ -73,14 +116,25 @@ fn single(input: &mut Unstructured<'_>) -> Result<Setting> {
         0 => Setting::Undefined,
         1 => Setting::Null,
         2 => Setting::Boolean(input.arbitrary()?),
-        3 => Setting::Number(Some(input.arbitrary()?).filter(|number: &f64| number.is_finite()).unwrap_or(1e21)),
+        3 => Setting::Number(
+            Some(input.arbitrary()?)
+                .filter(|number: &f64| number.is_finite())
+                .unwrap_or(1e21),
+        ),
         4 => Setting::Function,
         5 => Setting::Symbol("dangerouslyDisableDefaultSrc".to_owned()),
-        6 => Setting::Other { json: "null".to_owned(), truthy: input.arbitrary()? },
+        6 => Setting::Other {
+            json: "null".to_owned(),
+            truthy: input.arbitrary()?,
+        },
         _ => Setting::String(word(input, WORDS)?),
     })
 }
 
 fn word(input: &mut Unstructured<'_>, known: &[&str]) -> Result<String> {
-    if input.ratio(1, 4)? { input.arbitrary() } else { Ok((*input.choose(known)?).to_owned()) }
+    if input.ratio(1, 4)? {
+        input.arbitrary()
+    } else {
+        Ok((*input.choose(known)?).to_owned())
+    }
 }
