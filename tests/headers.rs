@@ -2,6 +2,14 @@
 //!
 //! That the headers are helmet's is shown in JavaScript, beside helmet; here stands what is armet's own.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use armet::headers::{Compiled, HEADERS, Piece, Step, compile_all, compile_one};
 use armet::input::Setting;
 use serde_json::{Value, json};
