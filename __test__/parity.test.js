@@ -1,0 +1,56 @@
+'use strict'
+
+const assert = require('node:assert')
+const { readdirSync } = require('node:fs')
+const { join } = require('node:path')
+const { after, before, describe, test } = require('node:test')
+const { judge, program } = require('./parity/judge')
+const KNOWN = require('./parity/known-differences')
+
+const folder = join(__dirname, 'parity', 'cases')
+const shown = new Set()
+let ran = 0
+
+/** The ways in which armet comes to a response: it compiles a plan after the hundredth one. */
+const WAYS = {
+  'as it comes': {},
+  'after 120 responses': { worn: 120 },
+  'through setHeader': { fastPath: 'off' },
+}
+
+for (const [way, { fastPath, ...settings }] of Object.entries(WAYS)) {
+  const libraries = { reference: require('helmet'), library: require('..'), settings }
+  describe(`parity with helmet ${way}`, () => {
+    before(() => {
+      if (fastPath !== undefined) process.env.ARMET_FAST_PATH = fastPath
+    })
+    after(() => delete process.env.ARMET_FAST_PATH)
+    for (const { fact, differs, cases } of groups()) {
+      test(fact, () => {
+        const failures = cases.flatMap((make) => check({ make }, [differs ?? []].flat(), libraries))
+        assert.ok(failures.length === 0, failures.join('\n'))
+      })
+    }
+  })
+}
+
+function groups() {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => require(join(folder, file)))
+}
+
+after(() => {
+  assert.ok(ran >= 3 * 2000, `only ${ran} cases ran`)
+  for (const { id } of KNOWN) assert.ok(shown.has(id), `no case shows the known difference ${id}`)
+})
+
+function check(subject, expected, libraries) {
+  const { known, problems } = judge(subject, libraries)
+  ran += 1
+  for (const id of known) shown.add(id)
+  if (problems.length > 0) return [program(subject, problems)]
+  if (known.toSorted().join() === expected.toSorted().join()) return []
+  const wrong = `known differences: expected [${expected}], shown [${known}]`
+  return [program(subject, [wrong])]
+}

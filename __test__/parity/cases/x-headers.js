@@ -1,0 +1,86 @@
+'use strict'
+
+const { each } = require('../case')
+const { WRONG } = require('../words')
+
+const both = (key, options) => [`h({ ${key}: { ${options}: ? } })`, `h.${key}({ ${options}: ? })`]
+const quoted = (words) => words.map((word) => JSON.stringify(word))
+const ways = (words) => [
+  ...quoted(words),
+  ...quoted(words.map((word) => word.toUpperCase())),
+  ...quoted(words.map((word) => ` ${word}`)),
+  ...quoted(words.map((word) => `${word},`)),
+]
+
+module.exports = [
+  {
+    fact: 'permittedCrossDomainPolicies takes four words',
+    cases: [
+      ...each(
+        [
+          ...both('xPermittedCrossDomainPolicies', 'permittedPolicies'),
+          'h.permittedCrossDomainPolicies({ permittedPolicies: ? })',
+        ],
+        [...ways(['none', 'master-only', 'by-content-type', 'all']), ...WRONG, 'undefined'],
+      ),
+      ...each(['h.permittedCrossDomainPolicies(?)'], ['', '{}', '0', '{ policy: "all" }']),
+    ],
+  },
+  {
+    fact: 'frameguard takes its actions in any case and refuses all else in the same words',
+    cases: [
+      ...each(
+        [...both('xFrameOptions', 'action'), 'h({ frameguard: { action: ? } })'],
+        [
+          ...ways(['deny', 'sameorigin', 'same-origin']),
+          '"DeNy"',
+          '"\\u017fameorigin"',
+          '"same origin"',
+          '"SAME_ORIGIN"',
+          ...WRONG,
+          'undefined',
+        ],
+      ),
+      ...each(['h.frameguard(?)'], ['', '{}', '0', '"deny"', '[]']),
+    ],
+  },
+  {
+    fact: 'frameguard says what replaced ALLOW-FROM',
+    differs: 'allow-from',
+    cases: each(
+      [
+        ...both('xFrameOptions', 'action'),
+        'h.frameguard({ action: ?, domain: "https://x.example" })',
+      ],
+      ['"allow-from"', '"ALLOW-FROM"', '"Allow-From"', '"allowfrom"'],
+    ),
+  },
+  {
+    fact: 'xssFilter refuses to turn the auditor on',
+    differs: 'xss-auditor',
+    cases: [
+      ...each(
+        ['h.xssFilter(?)', 'h({ xssFilter: ? })', 'h({ xXssProtection: ? })'],
+        ['{ mode: null }', '{ mode: "block" }', '{ reportUri: "/xss" }', '{ setOnOldIE: true }'],
+      ),
+    ],
+  },
+  {
+    fact: 'hidePoweredBy sends what setTo says',
+    differs: 'set-to',
+    cases: [
+      (h) => h.hidePoweredBy({ setTo: 'PHP 4.2.0' }),
+      (h) => h.xPoweredBy({ setTo: '' }),
+      (h) => h({ hidePoweredBy: { setTo: 'PHP 4.2.0' } }),
+      (h) => h({ xPoweredBy: { setTo: 'x' } }),
+      (h) => h.hidePoweredBy({ setTo: 5 }),
+    ],
+  },
+  {
+    fact: 'dnsPrefetchControl takes allow and nothing else',
+    cases: each(
+      ['h.dnsPrefetchControl(?)', 'h({ xDnsPrefetchControl: ? })'],
+      ['{}', '{ allow: true }', '{ allow: false }', '{ allowed: true }', '0', '"x"', '[]', '5n'],
+    ),
+  },
+]

@@ -1,0 +1,263 @@
+'use strict'
+
+const { observe } = require('./observe')
+const { compare } = require('./compare')
+
+/**
+ * What armet does otherwise than helmet, on purpose. Whatever no row here explains is a bug.
+ *
+ * A row either `explains` a single difference, with the outcomes and the reference at hand, or says for which cases
+ * helmet's outcome is to be taken from the `equivalent` that it does not trip over; see Toolbox.
+ */
+module.exports = [
+  {
+    id: 'unsendable-value',
+    reason:
+      'a value that no header may hold is refused at start-up; helmet answers every request with a 500',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_HEADER_CHARACTER') &&
+      (helmet.construction.threw || helmet.requests.some(failed)),
+  },
+  {
+    id: 'unsendable-result',
+    reason: 'a function that returns what no header may hold is an error for next, not a throw',
+    explains: ({ aspect, request, helmet, armet }) =>
+      (aspect === 'ending' || (aspect === 'calls' && startsLike(helmet, armet, request))) &&
+      (failed(helmet.requests[request]) || helmet.requests[request].kind === 'recorder') &&
+      handedOver(armet.requests[request], 'ARMET_HEADER_CHARACTER'),
+  },
+  {
+    id: 'no-string-result',
+    reason:
+      'a function that returns no string is an error for next with a sentence, not a TypeError',
+    explains: ({ aspect, request, helmet, armet }) =>
+      aspect === 'ending' &&
+      (/startsWith/.test(helmet.requests[request].thrown) || !helmet.requests[request].threw) &&
+      handedOver(armet.requests[request], 'ARMET_CSP_RESULT'),
+  },
+  {
+    id: 'unprintable-throw',
+    reason:
+      'a function that throws what cannot be turned into text is an error for next, not a TypeError',
+    explains: ({ aspect, request, helmet, armet }) =>
+      aspect === 'ending' &&
+      /Cannot convert object to primitive value/.test(helmet.requests[request].thrown) &&
+      /^Error\/Error: /.test(armet.requests[request].nexts[0]?.[0]) &&
+      handedOver(armet.requests[request]),
+  },
+  {
+    id: 'list-throws',
+    reason:
+      'a list or an entry that throws while a policy is made is an error for next, not a throw',
+    explains: ({ aspect, request, helmet, armet }) =>
+      aspect === 'ending' &&
+      handedOver(armet.requests[request]) &&
+      helmet.requests[request].thrown === armet.requests[request].nexts[0][0],
+  },
+  {
+    id: 'policy-failure-keeps-headers',
+    reason:
+      'when a policy cannot be made for a response, the response still gets its other headers',
+    explains: ({ aspect, request, armet, subject, reference, settings }) =>
+      aspect === 'headers' &&
+      handedOver(armet.requests[request]) &&
+      agrees('headers', request, observe(withoutPolicy(reference), subject, settings), armet),
+  },
+  {
+    id: 'bare-scheme',
+    reason: 'a source such as https:// names no host, browsers ignore it, and helmet sends it',
+    explains: ({ aspect, armet, subject }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_CSP_SCHEME') &&
+      /[a-z]:\/\/[ "']/.test(source(subject)),
+  },
+  {
+    id: 'symbol-of-another-copy',
+    reason:
+      'dangerouslyDisableDefaultSrc of another copy of the package, or of helmet, is understood',
+    explains: ({ aspect, helmet, armet, subject }) =>
+      aspect === 'construction' &&
+      /Symbol\(['"]dangerouslyDisableDefaultSrc/.test(source(subject)) &&
+      notIterable(helmet) &&
+      (!armet.construction.threw || refused(armet, 'ARMET_CSP_DISABLE')),
+  },
+  {
+    id: 'function-as-directive',
+    reason: 'a directive may be one function; helmet says it is not iterable',
+    explains: ({ aspect, helmet, armet, subject }) =>
+      aspect === 'construction' &&
+      notIterable(helmet) &&
+      source(subject).includes('=>') &&
+      !armet.construction.threw,
+  },
+  {
+    id: 'one-shot-iterable',
+    reason:
+      'a generator keeps its values; helmet reads it at start-up and sends an empty directive',
+    equivalent: (subject) => /\bt\.once\(/.test(source(subject)),
+  },
+  {
+    id: 'limit',
+    reason: 'lists and policies have a limit, far above any real use',
+    explains: ({ aspect, armet }) =>
+      aspect === 'construction' &&
+      (refused(armet, 'ARMET_OPTION_TOO_LONG') || refused(armet, 'ARMET_CSP_TOO_MANY')),
+  },
+  {
+    id: 'array-with-own-iterator',
+    reason:
+      'the sources that were checked are those that are sent; helmet sends the elements instead',
+    equivalent: (subject) => /\bt\.arrayGiving\(/.test(source(subject)),
+  },
+  {
+    id: 'proxy-without-properties',
+    reason:
+      'an option is a property that is there; a Proxy that has none and still answers sets none',
+    explains: ({ aspect, armet, subject }) =>
+      aspect === 'construction' &&
+      /new Proxy\(\s*\{\},\s*\{\s*get\(/.test(source(subject)) &&
+      !armet.construction.threw,
+  },
+  {
+    id: 'lone-surrogate-name',
+    reason: 'half a character in a refused name is shown as U+FFFD, as Rust text can hold no half',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_CSP_DIRECTIVE_NAME') &&
+      helmet.construction.thrown.replace(/\\ud[89a-f][0-9a-f]{2}/g, '\ufffd') ===
+        armet.construction.thrown,
+  },
+  {
+    id: 'polluted-prototype',
+    reason: 'what somebody put on Object.prototype is no option',
+    equivalent: (subject) => /\bt\.polluted\(/.test(source(subject)),
+  },
+  {
+    id: 'type-error',
+    reason: 'where helmet trips over a value, the error says in a sentence what to write instead',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      helmet.construction.error instanceof TypeError &&
+      armet.construction.error?.constructor === Error &&
+      refused(armet),
+  },
+  {
+    id: 'allow-from',
+    reason: 'ALLOW-FROM is refused with what replaced it',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_FRAME_ALLOW_FROM') &&
+      armet.construction.thrown.startsWith(helmet.construction.thrown),
+  },
+  {
+    id: 'no-referrer-policy',
+    reason: 'what has a length but is no list is refused with what was received',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_REFERRER_POLICY') &&
+      armet.construction.thrown.startsWith(
+        `${helmet.construction.thrown}: policy must be a string`,
+      ),
+  },
+  {
+    id: 'xss-auditor',
+    reason: 'options that turned the XSS auditor on are refused with the reason',
+    explains: ({ aspect, armet }) =>
+      aspect === 'construction' && refused(armet, 'ARMET_XSS_AUDITOR'),
+  },
+  {
+    id: 'preload-not-eligible',
+    reason: 'preload without what preload lists ask for is warned of',
+    explains: ({ aspect, received }) =>
+      aspect === 'extra warning' &&
+      /^'Strict-Transport-Security has `preload`, but .*`(includeSubDomains|maxAge)`/.test(
+        received,
+      ),
+  },
+  {
+    id: 'set-if',
+    reason: 'hsts({ setIf }) of helmet 3 is ignored by helmet in silence',
+    explains: ({ aspect, received }) =>
+      aspect === 'extra warning' &&
+      /^'Strict-Transport-Security no longer takes `setIf`/.test(received),
+  },
+  {
+    id: 'set-to',
+    reason: 'hidePoweredBy({ setTo }) works as in helmet 3',
+    explains: ({ aspect, expected, request, helmet, armet, subject }) => {
+      if (!/\bsetTo\b/.test(source(subject))) return false
+      if (aspect === 'construction') return refused(armet, 'ARMET_POWERED_BY')
+      if (aspect === 'missing warning') return /^'X-Powered-By does not take options/.test(expected)
+      return aspect === 'headers' && sameBut(['X-Powered-By'], request, helmet, armet)
+    },
+  },
+  {
+    id: 'dropped-headers',
+    reason: 'expectCt, featurePolicy and noCache are options again, and hpkp says what replaced it',
+    explains: ({ aspect, request, helmet, armet }) => {
+      if (aspect === 'construction') {
+        return (
+          refused(armet, 'ARMET_HPKP') ||
+          refused(armet, 'ARMET_FEATURE_POLICY') ||
+          refused(armet, 'ARMET_EXPECT_CT') ||
+          /^Error\/Error: Expect-CT: /.test(armet.construction.thrown)
+        )
+      }
+      return aspect === 'headers' && sameBut(DROPPED, request, helmet, armet)
+    },
+  },
+]
+
+const DROPPED = ['Expect-CT', 'Feature-Policy', 'Surrogate-Control', 'Cache-Control', 'Expires']
+
+function refused({ construction }, code = construction.error?.code) {
+  return construction.threw && /^ARMET_[A-Z_]+$/.test(code) && construction.error.code === code
+}
+
+function notIterable({ construction }) {
+  return /^TypeError\/TypeError: directiveValue is not iterable/.test(construction.thrown)
+}
+
+// next was called once, with an error, and nothing was thrown.
+function handedOver({ threw, nexts, errors }, code) {
+  const once = !threw && nexts.length === 1 && nexts[0].length === 1 && errors[0]
+  return Boolean(once) && (code === undefined || errors[0].code === code)
+}
+
+function failed({ threw, errors }) {
+  return threw || Boolean(errors[0])
+}
+
+// A policy that armet gives up earlier calls fewer functions.
+function startsLike(helmet, armet, request) {
+  const [calls, made] = [helmet.requests[request].calls, armet.requests[request].calls]
+  return made.every((call, index) => call === calls[index])
+}
+
+function sameBut(names, request, helmet, armet) {
+  const rest = ({ requests }) => {
+    const { kind, headers } = requests[request]
+    const name = ([first, second]) => (kind === 'recorder' ? second : first)
+    return headers.filter((header) => !names.includes(name(header)))
+  }
+  return JSON.stringify(rest(helmet)) === JSON.stringify(rest(armet))
+}
+
+function agrees(aspect, request, helmet, armet) {
+  return !compare(helmet, armet).some((each) => each.aspect === aspect && each.request === request)
+}
+
+// The reference with its policy taken out, whether it is called as a whole or by its own function.
+function withoutPolicy(reference) {
+  const off = { contentSecurityPolicy: { value: false, enumerable: true } }
+  const whole = (options) => reference(Object.create(options, off))
+  const nothing = () => (_req, _res, next) => next()
+  return Object.assign(whole, reference, {
+    contentSecurityPolicy: Object.assign(nothing, reference.contentSecurityPolicy),
+  })
+}
+
+function source({ make }) {
+  return String(make)
+}
