@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::header::{Call, Header};
+use super::message::not_an_object;
 use super::plan::Step;
-use super::table::{Call, HEADERS, Header, not_an_object};
+use super::table::HEADERS;
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -1,8 +1,8 @@
 //! `Cross-Origin-Embedder-Policy`, as [HTML](https://html.spec.whatwg.org/multipage/browsers.html#coep) defines it.
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
 use super::policy_token;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 
 const NAME: &str = "Cross-Origin-Embedder-Policy";

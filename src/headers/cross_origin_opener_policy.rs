@@ -1,9 +1,9 @@
 //! `Cross-Origin-Opener-Policy`, as
 //! [HTML](https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies) defines it.
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
 use super::policy_token;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 
 const NAME: &str = "Cross-Origin-Opener-Policy";

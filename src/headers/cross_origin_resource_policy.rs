@@ -1,9 +1,9 @@
 //! `Cross-Origin-Resource-Policy`, as [Fetch](https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header)
 //! defines it.
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
 use super::policy_token;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 
 const NAME: &str = "Cross-Origin-Resource-Policy";

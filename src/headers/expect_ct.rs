@@ -1,10 +1,11 @@
 //! `Expect-CT`: [RFC 9163](https://www.rfc-editor.org/rfc/rfc9163), as helmet 6.2.0 sent it. Browsers have stopped
 //! reading it; it is here for programs that still call it.
 
+use super::header::{Call, Form, Header};
 use super::header_value;
 use super::max_age;
+use super::message::shown;
 use super::plan::Step;
-use super::table::{Call, Form, Header, shown};
 use crate::error::Error;
 use crate::input::Setting;
 

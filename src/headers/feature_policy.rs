@@ -1,9 +1,9 @@
 //! `Feature-Policy`, as the last release of `feature-policy` (0.6.0) sends it. Browsers read its successor,
 //! [Permissions-Policy](https://www.w3.org/TR/permissions-policy/), instead.
 
+use super::header::{Call, Form, Header};
 use super::header_value;
 use super::plan::Step;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -1,6 +1,7 @@
 //! What may stand in a header's value: [RFC 9110 section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5), as
 //! Node enforces it when the header is set.
 
+use super::message::quoted;
 use crate::error::Error;
 
 /// The first character of `text` that no header may hold, with its position in UTF-16 units.
@@ -48,10 +49,6 @@ pub(super) fn check(what: &str, text: &str) -> Result<(), Error> {
             u32::from(character),
         ),
     ))
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 // What word processors and web pages make of the plain characters.

@@ -1,7 +1,7 @@
 //! `Public-Key-Pins`, which [RFC 7469](https://www.rfc-editor.org/rfc/rfc7469) defined and every browser has removed.
 
+use super::header::{Call, Header};
 use super::plan::Step;
-use super::table::{Call, Header};
 use crate::error::Error;
 
 pub(super) const HEADER: Header = Header {

@@ -1,8 +1,8 @@
 //! The headers that keep a response out of caches, as the last release of `nocache` (4.0.0) sends them:
 //! [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111) for `Cache-Control` and `Expires`.
 
+use super::header::{Call, Header};
 use super::plan::Step;
-use super::table::{Call, Header};
 use crate::error::Error;
 
 pub(super) const HEADER: Header = Header {

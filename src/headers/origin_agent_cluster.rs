@@ -1,8 +1,8 @@
 //! `Origin-Agent-Cluster`, as [HTML](https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters)
 //! defines it.
 
+use super::header::{Call, Header};
 use super::plan::Step;
-use super::table::{Call, Header};
 use crate::error::Error;
 
 const NAME: &str = "Origin-Agent-Cluster";

@@ -1,7 +1,7 @@
 //! The headers whose value is one word out of a short list, chosen by the option `policy`.
 
+use super::header::Call;
 use super::plan::Step;
-use super::table::Call;
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -1,8 +1,9 @@
 //! `Referrer-Policy`: [Referrer Policy](https://www.w3.org/TR/referrer-policy/#referrer-policy-header). Of several
 //! tokens a browser takes the last that it knows.
 
+use super::header::{Call, Form, Header};
+use super::message::shown;
 use super::plan::Step;
-use super::table::{Call, Form, Header, shown};
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -1,9 +1,10 @@
 //! `Strict-Transport-Security`: [RFC 6797](https://www.rfc-editor.org/rfc/rfc6797). What `preload` asks for is stated
 //! at [hstspreload.org](https://hstspreload.org/#submission-requirements).
 
+use super::header::{Call, Form, Header};
 use super::max_age;
+use super::message::not_an_object;
 use super::plan::Step;
-use super::table::{Call, Form, Header, not_an_object};
 use crate::error::Error;
 use crate::input::{Setting, js_number};
 

@@ -1,8 +1,6 @@
-//! The table of headers: what each is called, what it takes, and whether `armet()` sends it unasked.
+//! The table of headers.
 
-use serde::Serialize;
-
-use super::plan::Step;
+use super::header::Header;
 use super::{
     content_security_policy, cross_origin_embedder_policy, cross_origin_opener_policy,
     cross_origin_resource_policy, expect_ct, feature_policy, hpkp, no_cache, origin_agent_cluster,
@@ -10,8 +8,6 @@ use super::{
     x_download_options, x_frame_options, x_permitted_cross_domain_policies, x_powered_by,
     x_xss_protection,
 };
-use crate::error::Error;
-use crate::input::Setting;
 
 /// Every header, in the order `armet()` applies them.
 pub const HEADERS: &[Header] = &[
@@ -34,95 +30,3 @@ pub const HEADERS: &[Header] = &[
     hpkp::HEADER,
     no_cache::HEADER,
 ];
-
-/// One header, or one group of headers that belong together.
-#[derive(Debug, Serialize)]
-pub struct Header {
-    /// The option of `armet()`, and the name of the function that makes this header's middleware.
-    pub key: &'static str,
-    /// The name older releases of helmet used for it.
-    pub alias: Option<&'static str>,
-    /// The header's name, as messages write it.
-    pub name: &'static str,
-    /// Whether `armet()` sends it unasked.
-    pub default: bool,
-    /// The properties its options object may have, with the form in which each is read.
-    pub options: &'static [(&'static str, Form)],
-    /// Decides the steps for one set of options.
-    #[serde(skip)]
-    pub compile: fn(&mut Call<'_>) -> Result<Vec<Step>, Error>,
-}
-
-/// How the JavaScript side reads a property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Form {
-    /// As a single value.
-    Value,
-    /// As an array of single values, or a single value.
-    List,
-    /// As an object of arrays.
-    Lists,
-    /// As a Content-Security-Policy's directives.
-    Directives,
-}
-
-/// One use of a header's function.
-#[derive(Debug)]
-pub struct Call<'a> {
-    /// The options it was called with.
-    pub options: &'a Setting,
-    /// Whether they stood in the options of `armet()`, rather than in a call of the header's own function.
-    pub within_armet: bool,
-    /// What the caller is to be warned of.
-    pub warnings: &'a mut Vec<String>,
-}
-
-impl Call<'_> {
-    /// Warns, as helmet does, where options are given inside `armet()` to a header that has none.
-    pub fn takes_no_options(&mut self, header: &str) {
-        let plain = matches!(self.options, Setting::Undefined | Setting::Boolean(_));
-        if self.within_armet && !plain {
-            self.warnings.push(format!(
-                "{header} does not take options. Remove the property to silence this warning."
-            ));
-        }
-    }
-
-    /// Refuses `null` as options.
-    ///
-    /// # Errors
-    /// `ARMET_HEADER_OPTIONS` when the options are `null`.
-    pub fn refuse_null(&self, header: &str) -> Result<(), Error> {
-        if *self.options == Setting::Null {
-            return Err(not_an_object(header, self.options));
-        }
-        Ok(())
-    }
-}
-
-/// The error for options that are no object.
-pub(super) fn not_an_object(header: &str, received: &Setting) -> Error {
-    Error::new(
-        "ARMET_HEADER_OPTIONS",
-        format!(
-            "{header} options must be an object, but {} was received. Pass an object, or leave the options out for the defaults.",
-            shown(received)
-        ),
-    )
-}
-
-/// A received value as a message shows it, short enough to read.
-pub(super) fn shown(received: &Setting) -> String {
-    const LONGEST: usize = 200;
-    let json = match received {
-        Setting::Function => "a function".to_owned(),
-        Setting::Symbol(description) => format!("Symbol({description})"),
-        _ => received.json(),
-    };
-    if json.chars().count() <= LONGEST {
-        return json;
-    }
-    let start: String = json.chars().take(LONGEST).collect();
-    format!("{start}...")
-}

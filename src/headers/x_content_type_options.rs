@@ -1,7 +1,7 @@
 //! `X-Content-Type-Options`, as [Fetch](https://fetch.spec.whatwg.org/#x-content-type-options-header) defines it.
 
+use super::header::{Call, Header};
 use super::plan::Step;
-use super::table::{Call, Header};
 use crate::error::Error;
 
 const NAME: &str = "X-Content-Type-Options";

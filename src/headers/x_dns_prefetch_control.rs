@@ -2,8 +2,8 @@
 //! [document](https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control) it; no
 //! standard does.
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 
 const NAME: &str = "X-DNS-Prefetch-Control";

@@ -2,8 +2,8 @@
 //! [Internet Explorer](https://learn.microsoft.com/en-us/archive/blogs/ie/ie8-security-part-v-comprehensive-protection)
 //! ever read.
 
+use super::header::{Call, Header};
 use super::plan::Step;
-use super::table::{Call, Header};
 use crate::error::Error;
 
 const NAME: &str = "X-Download-Options";

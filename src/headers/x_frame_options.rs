@@ -1,8 +1,9 @@
 //! `X-Frame-Options`, as [HTML](https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header)
 //! defines it. `frame-ancestors` of a Content-Security-Policy takes its place where a browser knows it.
 
+use super::header::{Call, Form, Header};
+use super::message::shown;
 use super::plan::Step;
-use super::table::{Call, Form, Header, shown};
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -2,8 +2,8 @@
 //! [cross-domain policy file specification](https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html)
 //! defines it.
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 use crate::input::Setting;
 

@@ -1,8 +1,9 @@
 //! `X-Powered-By`, which frameworks send of themselves. It is removed, or given the value of `setTo`.
 
+use super::header::{Call, Form, Header};
 use super::header_value;
+use super::message::shown;
 use super::plan::Step;
-use super::table::{Call, Form, Header, shown};
 use crate::error::Error;
 use crate::input::Setting;
 

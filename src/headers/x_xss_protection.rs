@@ -1,8 +1,8 @@
 //! `X-XSS-Protection`, sent as `0`: browsers that still have the auditor are told to leave it off, since it could be
 //! [used against the page it was to protect](https://owasp.org/www-project-secure-headers/#x-xss-protection).
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 use crate::input::Setting;
 

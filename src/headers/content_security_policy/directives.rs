@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::kebab_case;
+use super::super::message::quoted;
 use super::NAME;
 use super::source;
 use crate::error::Error;
@@ -225,8 +226,4 @@ fn needs_default_src(reason: &str) -> Error {
             "{NAME} needs a default-src but {reason}. If you really want to disable it, set it to `contentSecurityPolicy.dangerouslyDisableDefaultSrc`."
         ),
     )
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -9,8 +9,8 @@ mod source;
 pub use directives::DEFAULT_DIRECTIVES;
 pub use source::{check_entry, check_value, refuse_result};
 
+use super::header::{Call, Form, Header};
 use super::plan::Step;
-use super::table::{Call, Form, Header};
 use crate::error::Error;
 use crate::input::Setting;
 

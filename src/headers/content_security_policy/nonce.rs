@@ -1,9 +1,9 @@
 //! The option `nonce`: which directives carry the response's nonce.
 //! [nonce-source](https://www.w3.org/TR/CSP3/#grammardef-nonce-source).
 
-use super::super::table::shown;
+use super::super::message::{quoted, shown};
 use super::NAME;
-use super::directives::{Directive, Value, directive_name, quoted};
+use super::directives::{Directive, Value, directive_name};
 use crate::error::Error;
 use crate::input::Setting;
 

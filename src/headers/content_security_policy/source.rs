@@ -1,8 +1,8 @@
 //! What a directive's value may hold, as far as a wrong value would change the policy's meaning or never reach a browser.
 
-use super::super::{header_value, table};
+use super::super::header_value;
+use super::super::message::{quoted, shown};
 use super::NAME;
-use super::directives::quoted;
 use crate::error::Error;
 use crate::input::Setting;
 
@@ -74,7 +74,7 @@ pub fn refuse_result(directive: &str, received: &Setting) -> Error {
         format!(
             "{}. Its function returned {}; a function must return a string at once, not a promise",
             invalid_value(directive),
-            table::shown(received)
+            shown(received)
         ),
     )
 }
