@@ -9,18 +9,19 @@ const KNOWN = require('./known-differences')
  * Runs a case on the reference and on the library.
  *
  * @param {{ make: Function }} subject
- * @param {{ reference: Function, library: Function, settings?: object }} libraries with the settings of observe
+ * @param {{ reference: Function, library: Function, settings?: object, rows?: object[] }} libraries with the settings
+ *   of observe and the rows that apply, all unless told
  * @returns {{ known: string[], problems: object[], expected: object }} the known differences it showed, what none of
  *   them explains, and what the reference did
  */
 function judge(subject, libraries) {
-  const { reference, library } = libraries
+  const { reference, library, rows = KNOWN } = libraries
   const received = observe(library, subject, libraries.settings)
   const known = new Set()
   let settings = libraries.settings
   let expected = observe(reference, subject, settings)
   let differences = compare(expected, received)
-  const meant = KNOWN.find(({ equivalent }) => equivalent?.(subject))
+  const meant = rows.find(({ equivalent }) => equivalent?.(subject))
   if (differences.length > 0 && meant !== undefined) {
     known.add(meant.id)
     settings = { ...settings, equivalent: true }
@@ -37,15 +38,30 @@ function judge(subject, libraries) {
       reference,
       settings,
     }
-    const row = KNOWN.find(({ explains }) => explains?.(context))
+    const row = rows.find(({ explains }) => explains?.(context))
     if (row === undefined) problems.push(difference)
     else known.add(row.id)
   }
   return { known: [...known], problems, expected }
 }
 
+/**
+ * What is wrong with a case of the tables, as programs: a difference that no row explains, a row that should have
+ * shown and did not, or one that should not have.
+ *
+ * @param {{ make: Function }} subject
+ * @param {string[]} differs the ids of the known differences it shows
+ */
+function check(subject, differs, libraries) {
+  const { known, problems } = judge(subject, libraries)
+  if (problems.length > 0) return [program(subject, problems, libraries.sources)]
+  if (known.toSorted().join() === differs.toSorted().join()) return []
+  const wrong = `known differences: expected [${differs}], shown [${known}]`
+  return [program(subject, [wrong], libraries.sources)]
+}
+
 /** A case that failed, as a program to paste into a shell at the root of a checkout. */
-function program({ make }, problems) {
+function program({ make }, problems, sources = ["require('helmet')", "require('.')"]) {
   const source = String(make).replace(
     /^function anonymous\(h,t\n\) \{\n([\s\S]*)\n\}$/,
     '(h, t) => { $1 }',
@@ -56,10 +72,10 @@ function program({ make }, problems) {
   return `
 const { observe } = require('./__test__/parity/observe')
 const make = ${source}
-console.dir(observe(require('helmet'), { make }), { depth: 5 })
-console.dir(observe(require('.'), { make }), { depth: 5 })
+console.dir(observe(${sources[0]}, { make }), { depth: 5 })
+console.dir(observe(${sources[1]}, { make }), { depth: 5 })
 /* ${found.join('\n')} */
 `
 }
 
-module.exports = { judge, program }
+module.exports = { check, judge, program }
