@@ -1,0 +1,83 @@
+'use strict'
+
+// That the benchmark runs and prints what it measures. What the figures are, no test can say.
+
+const assert = require('node:assert/strict')
+const { spawnSync } = require('node:child_process')
+const { join } = require('node:path')
+const { test } = require('node:test')
+
+const { median, minus, ratio } = require('../bench/support/statistics.js')
+const { interleave } = require('../bench/support/rounds.js')
+const { SUBJECTS, sameHeaders } = require('../bench/support/subjects.js')
+
+test('the median of an even number of values lies between the two in the middle', () => {
+  assert.equal(median([4, 1, 3, 10]), 3.5)
+  assert.equal(median([10, 1, 3]), 3)
+})
+
+test('differences are taken within a round, and the ratio of their medians', () => {
+  assert.deepEqual(minus([5, 7, 9], [1, 2, 3]), [4, 5, 6])
+  assert.equal(ratio([1, 2, 3], [4, 8, 40]), 0.25)
+})
+
+test('each task runs once in every round, in changing order, and rounds of warming up do not count', async () => {
+  const runs = []
+  const task = (name) => async () => runs.push(name)
+  const tasks = new Map(['a', 'b', 'c', 'd'].map((name) => [name, task(name)]))
+  const results = await interleave(tasks, { rounds: 6, warmUp: 2 })
+  assert.equal(runs.length, 4 * 8)
+  const orders = []
+  for (let at = 0; at < runs.length; at += 4) orders.push(runs.slice(at, at + 4).join(''))
+  for (const order of orders) assert.equal([...order].sort().join(''), 'abcd')
+  assert.ok(new Set(orders).size > 3, orders.join(' '))
+  for (const [, counted] of results) assert.equal(counted.length, 6)
+})
+
+test('rows that are compared set the same headers', () => sameHeaders())
+
+test('the benchmark prints a row for everything it measures', () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(__dirname, '../bench/headers.js')],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, BENCH_ROUNDS: '1', BENCH_MILLISECONDS: '1', BENCH_REQUESTS: '20' },
+    },
+  )
+  assert.equal(status, 0, stderr)
+  const rows = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.split('|').slice(1, -1))
+    .map((cells) => cells.map((cell) => cell.trim()))
+  for (const [policy, subjects] of Object.entries(SUBJECTS)) {
+    for (const name of Object.keys(subjects)) {
+      const row = rows.find((cells) => cells[0] === policy && cells[2] === name)
+      assert.ok(row, `${policy}, ${name}`)
+      for (const figure of [3, 4, 7, 8])
+        assert.match(row[figure], /^-?\d+(\.\d+)?$/, row.join(' | '))
+    }
+  }
+  for (const server of ['bare', 'helmet', 'armet']) {
+    assert.ok(
+      rows.some((cells) => cells[0] === server && Number(cells[1]) > 0),
+      server,
+    )
+  }
+  for (const program of ['an empty process', 'armet()', 'node:http, armet()']) {
+    assert.ok(
+      rows.some((cells) => cells[0] === program && Number(cells[1]) > 0),
+      program,
+    )
+  }
+})
+
+test('a count that is none is refused', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, '../bench/headers.js')], {
+    encoding: 'utf8',
+    env: { ...process.env, BENCH_ROUNDS: 'many' },
+  })
+  assert.equal(status, 1)
+  assert.match(stderr, /BENCH_ROUNDS must be a whole number from 1 up\./)
+})
