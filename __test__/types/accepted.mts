@@ -1,0 +1,165 @@
+// What helmet's types accept. Compiled against helmet and against armet; see ../parity-types.test.js.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import library, {
+  contentSecurityPolicy,
+  crossOriginEmbedderPolicy,
+  crossOriginOpenerPolicy,
+  crossOriginResourcePolicy,
+  dnsPrefetchControl,
+  frameguard,
+  type HelmetOptions,
+  hidePoweredBy,
+  hsts,
+  ieNoOpen,
+  noSniff,
+  originAgentCluster,
+  permittedCrossDomainPolicies,
+  referrerPolicy,
+  strictTransportSecurity,
+  xContentTypeOptions,
+  xDnsPrefetchControl,
+  xDownloadOptions,
+  xFrameOptions,
+  xPermittedCrossDomainPolicies,
+  xPoweredBy,
+  xssFilter,
+  xXssProtection,
+} from 'library'
+
+type Whole = (req: IncomingMessage, res: ServerResponse, next: (err?: unknown) => void) => void
+type Policy = (req: IncomingMessage, res: ServerResponse, next: (err?: Error) => void) => void
+type Simple = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+
+export const wholes: Whole[] = [
+  library(),
+  library({}),
+  library(Object.freeze({})),
+  library(undefined),
+  library({
+    contentSecurityPolicy: true,
+    crossOriginEmbedderPolicy: true,
+    crossOriginOpenerPolicy: true,
+    crossOriginResourcePolicy: true,
+    originAgentCluster: true,
+    referrerPolicy: true,
+    strictTransportSecurity: true,
+    xContentTypeOptions: true,
+    xDnsPrefetchControl: true,
+    xDownloadOptions: true,
+    xFrameOptions: true,
+    xPermittedCrossDomainPolicies: true,
+    xPoweredBy: true,
+    xXssProtection: true,
+  }),
+  library({
+    dnsPrefetchControl: false,
+    frameguard: false,
+    hidePoweredBy: false,
+    hsts: false,
+    ieNoOpen: false,
+    noSniff: false,
+    permittedCrossDomainPolicies: false,
+    xssFilter: false,
+  }),
+  library({
+    contentSecurityPolicy: { useDefaults: true, directives: { scriptSrc: ["'self'"] } },
+    crossOriginEmbedderPolicy: { policy: 'credentialless' },
+    crossOriginOpenerPolicy: { policy: 'noopener-allow-popups' },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    originAgentCluster: undefined,
+    referrerPolicy: { policy: ['no-referrer', 'origin'] },
+    hsts: { maxAge: 123, includeSubDomains: false, preload: true },
+    dnsPrefetchControl: { allow: true },
+    frameguard: { action: 'deny' },
+    permittedCrossDomainPolicies: { permittedPolicies: 'by-content-type' },
+  }),
+  library({ strictTransportSecurity: {}, hsts: undefined }),
+]
+
+export const policies: Policy[] = [
+  contentSecurityPolicy(),
+  contentSecurityPolicy({}),
+  contentSecurityPolicy({ reportOnly: true }),
+  contentSecurityPolicy({ useDefaults: false, directives: {} }),
+  contentSecurityPolicy({ useDefaults: true }),
+  library.contentSecurityPolicy({
+    directives: {
+      defaultSrc: contentSecurityPolicy.dangerouslyDisableDefaultSrc,
+      'script-src': [
+        "'self'",
+        (req: IncomingMessage, res: ServerResponse) => `${req.url}${res.statusCode}`,
+      ],
+      styleSrc: new Set(['https:']),
+      imgSrc: 'data:',
+      objectSrc: null,
+      sandbox: [],
+      fontSrc: Object.freeze(['https:'] as const),
+      connectSrc: (function* () {
+        yield 'https:'
+      })(),
+    },
+  }),
+  contentSecurityPolicy({
+    useDefaults: false,
+    directives: { ...contentSecurityPolicy.getDefaultDirectives(), 'img-src': ['*'] },
+  }),
+]
+
+export const simple: Simple[] = [
+  crossOriginEmbedderPolicy(),
+  crossOriginEmbedderPolicy({ policy: 'require-corp' }),
+  crossOriginEmbedderPolicy({ policy: 'unsafe-none' }),
+  crossOriginOpenerPolicy({}),
+  crossOriginOpenerPolicy({ policy: 'same-origin-allow-popups' }),
+  crossOriginOpenerPolicy({ policy: 'unsafe-none' }),
+  crossOriginResourcePolicy({ policy: 'same-site' }),
+  originAgentCluster(),
+  referrerPolicy(),
+  referrerPolicy({ policy: '' }),
+  referrerPolicy({ policy: 'strict-origin-when-cross-origin' }),
+  referrerPolicy({ policy: ['unsafe-url', 'no-referrer-when-downgrade'] }),
+  strictTransportSecurity({ maxAge: undefined }),
+  hsts({ preload: false }),
+  xContentTypeOptions(),
+  noSniff(),
+  xDnsPrefetchControl({ allow: false }),
+  dnsPrefetchControl(),
+  xDownloadOptions(),
+  ieNoOpen(),
+  xFrameOptions({ action: 'sameorigin' }),
+  frameguard({ action: 'deny' }),
+  xPermittedCrossDomainPolicies({ permittedPolicies: 'none' }),
+  permittedCrossDomainPolicies({ permittedPolicies: 'master-only' }),
+  permittedCrossDomainPolicies({ permittedPolicies: 'all' }),
+  xPoweredBy(),
+  hidePoweredBy(),
+  xXssProtection(),
+  xssFilter(),
+  library.crossOriginEmbedderPolicy(),
+  library.crossOriginOpenerPolicy(),
+  library.crossOriginResourcePolicy(),
+  library.originAgentCluster(),
+  library.referrerPolicy(),
+  library.strictTransportSecurity(),
+  library.xContentTypeOptions(),
+  library.xDnsPrefetchControl(),
+  library.xDownloadOptions(),
+  library.xFrameOptions(),
+  library.xPermittedCrossDomainPolicies(),
+  library.xPoweredBy(),
+  library.xXssProtection(),
+  library.hsts(),
+  library.noSniff(),
+  library.dnsPrefetchControl(),
+  library.ieNoOpen(),
+  library.frameguard(),
+  library.permittedCrossDomainPolicies(),
+  library.hidePoweredBy(),
+  library.xssFilter(),
+]
+
+export const options: HelmetOptions = { hsts: { maxAge: 5 }, contentSecurityPolicy: false }
+export const readonlyOptions: Readonly<HelmetOptions> = options
+export const again: Whole = library(readonlyOptions)
+export const symbol: symbol = contentSecurityPolicy.dangerouslyDisableDefaultSrc
