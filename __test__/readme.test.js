@@ -12,7 +12,7 @@ const armet = require('..')
 const { version } = require('../package.json')
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
-const programs = [...readme.matchAll(/^```js\n([^]*?)^```$/gm)].map((match) => match[1])
+const programs = [...readme.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map((match) => match[1])
 
 async function headersOf(app, path = '/') {
   const server = app.listen(0)
@@ -58,7 +58,7 @@ for (const [index, program] of programs.entries()) {
 test('the first program sends the headers that the README shows', async () => {
   const { headers } = await headersOf(run(programs[0]))
   const shown = readme
-    .match(/^HTTP\/1\.1 200 OK\n([^]*?)^```$/m)[1]
+    .match(/^HTTP\/1\.1 200 OK\n([\s\S]*?)^```$/m)[1]
     .trim()
     .split('\n')
   assert.equal(shown.length, 12)
@@ -70,7 +70,7 @@ test('the first program sends the headers that the README shows', async () => {
 })
 
 test('the error that the README shows is the one that is thrown', () => {
-  const shown = readme.match(/^Error: ([^]*?)\[code (ARMET_\w+)\]/m)
+  const shown = readme.match(/^Error: ([\s\S]*?)\[code (ARMET_\w+)\]/m)
   assert.throws(() => armet.contentSecurityPolicy({ directives: { scriptSrc: ['‘self’'] } }), {
     message: shown[1].replaceAll('\n', ' ').trim(),
     code: shown[2],

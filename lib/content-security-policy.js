@@ -6,7 +6,7 @@ const { defaultDirectives } = require('./table.js')
 const contentSecurityPolicy = header('contentSecurityPolicy')
 
 /** A copy of the default directives, the caller's to change. */
-contentSecurityPolicy.getDefaultDirectives = () => {
+contentSecurityPolicy.getDefaultDirectives = function getDefaultDirectives() {
   return Object.fromEntries(defaultDirectives.map(([name, sources]) => [name, [...sources]]))
 }
 
