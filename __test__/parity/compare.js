@@ -5,7 +5,7 @@ const { isDeepStrictEqual } = require('node:util')
 /** The sides of a request's outcome, each compared by itself so that each difference can have its own reason. */
 const REQUEST = {
   ending: ['threw', 'thrown', 'nexts', 'returned', 'warnings'],
-  headers: ['headers', 'block'],
+  headers: ['headers', 'read', 'block'],
   calls: ['calls'],
 }
 

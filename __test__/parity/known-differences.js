@@ -2,6 +2,7 @@
 
 const { observe } = require('./observe')
 const { compare } = require('./compare')
+const { keepingHeaders } = require('./keeping-headers')
 
 /**
  * What armet does otherwise than helmet, on purpose. Whatever no row here explains is a bug.
@@ -32,9 +33,11 @@ module.exports = [
     reason:
       'a function that returns no string is an error for next with a sentence, not a TypeError',
     explains: ({ aspect, request, helmet, armet }) =>
-      aspect === 'ending' &&
-      (/startsWith/.test(helmet.requests[request].thrown) || !helmet.requests[request].threw) &&
-      handedOver(armet.requests[request], 'ARMET_CSP_RESULT'),
+      request !== undefined &&
+      handedOver(armet.requests[request], 'ARMET_CSP_RESULT') &&
+      (aspect === 'ending'
+        ? /startsWith/.test(helmet.requests[request].thrown) || !failed(helmet.requests[request])
+        : aspect === 'headers' && sameBut(POLICIES, request, helmet, armet)),
   },
   {
     id: 'unprintable-throw',
@@ -61,8 +64,8 @@ module.exports = [
       'when a policy cannot be made for a response, the response still gets its other headers',
     explains: ({ aspect, request, armet, subject, reference, settings }) =>
       aspect === 'headers' &&
-      handedOver(armet.requests[request]) &&
-      agrees('headers', request, observe(withoutPolicy(reference), subject, settings), armet),
+      armet.requests[request].nexts.some(([error]) => error !== undefined) &&
+      agrees('headers', request, observe(keepingHeaders(reference), subject, settings), armet),
   },
   {
     id: 'bare-scheme',
@@ -209,6 +212,7 @@ module.exports = [
   },
 ]
 
+const POLICIES = ['Content-Security-Policy', 'Content-Security-Policy-Report-Only']
 const DROPPED = ['Expect-CT', 'Feature-Policy', 'Surrogate-Control', 'Cache-Control', 'Expires']
 
 function refused({ construction }, code = construction.error?.code) {
@@ -246,16 +250,6 @@ function sameBut(names, request, helmet, armet) {
 
 function agrees(aspect, request, helmet, armet) {
   return !compare(helmet, armet).some((each) => each.aspect === aspect && each.request === request)
-}
-
-// The reference with its policy taken out, whether it is called as a whole or by its own function.
-function withoutPolicy(reference) {
-  const off = { contentSecurityPolicy: { value: false, enumerable: true } }
-  const whole = (options) => reference(Object.create(options, off))
-  const nothing = () => (_req, _res, next) => next()
-  return Object.assign(whole, reference, {
-    contentSecurityPolicy: Object.assign(nothing, reference.contentSecurityPolicy),
-  })
 }
 
 function source({ make }) {

@@ -6,7 +6,7 @@ const { Toolbox } = require('./toolbox')
 
 /** What a response may have been through before the middleware sees it. Every case meets each of them. */
 const RESPONSES = {
-  fresh: () => new ServerResponse(new IncomingMessage(null)),
+  fresh: () => Object.assign(new ServerResponse(new IncomingMessage(null)), { sendDate: false }),
   used: () => {
     const res = RESPONSES.fresh()
     res.setHeader('X-Powered-By', 'Express')
@@ -77,9 +77,10 @@ function serve(middleware, kind, toolbox) {
 
 function written(res) {
   const headers = res.getRawHeaderNames().map((name) => [name, res.getHeader(name)])
-  res.sendDate = false
+  const all = res.getHeaders()
+  const read = [Object.getPrototypeOf(all), Object.entries(all), res.getHeaderNames()]
   const { error } = attempt(() => res.writeHead(200))
-  return { headers, block: error === undefined ? res._header : show(error) }
+  return { headers, read, block: res._header ?? show(error) }
 }
 
 function ending({ threw, error }) {

@@ -44,9 +44,30 @@ class Toolbox {
     this.#onNext = callback
   }
 
-  /** Calls `callback` with each request and response before the middleware gets them. */
+  /**
+   * Calls `callback` with each request and response before the middleware gets them; or, given a list of
+   * `[method, ...arguments]`, these methods of the response.
+   */
   before(callback) {
-    this.#before = callback
+    this.#before = typeof callback === 'function' ? callback : (_req, res) => attempt(callback, res)
+  }
+
+  /** Calls these methods of the response, a list of `[method, ...arguments]`, where a handler would, after next. */
+  handler(calls) {
+    this.#onNext = (error) => {
+      if (!error) perform(calls, this.#request[1])
+    }
+  }
+
+  /** Middleware that runs these one after the other, as an app does. */
+  chain(...middlewares) {
+    return function chained(req, res, next) {
+      const step = (index) => (error) => {
+        if (error || index === middlewares.length) next(...(error ? [error] : []))
+        else middlewares[index](req, res, step(index + 1))
+      }
+      step(0)()
+    }
   }
 
   /** `properties` on an object without a prototype. */
@@ -97,6 +118,20 @@ class Toolbox {
   nextCalled(args) {
     this.#onNext(...args)
   }
+}
+
+// Headers cannot be set behind a writeHead, whoever tries.
+function attempt(calls, res) {
+  try {
+    perform(calls, res)
+  } catch (error) {
+    if (!/^ERR_HTTP/.test(error.code)) throw error
+  }
+}
+
+// A recorder is no response: it has only what every library needs.
+function perform(calls, res) {
+  for (const [method, ...args] of calls) res[method]?.(...args)
 }
 
 module.exports = { Toolbox }

@@ -13,6 +13,14 @@ const list = (items, wrap = '?') => ({
   parts: items.map((item) => ['', item]),
 })
 
+/** All of them, one after the other; the last is the value. */
+const sequence = (nodes) => ({
+  wrap: '?',
+  open: '(',
+  close: ')',
+  parts: nodes.map((node) => ['', node]),
+})
+
 function render(node) {
   if (typeof node === 'string') return node
   const parts = node.parts.map(([prefix, part]) => prefix + render(part))
@@ -28,11 +36,13 @@ function shrink(node, fails) {
   return node
 }
 
+/** The calls that make a case one. */
+const KEPT = /^(\?$|h\b|t\.(chain|before|handler)\()/
+
 function* simpler(node) {
   if (typeof node === 'string') return
   for (const index of node.parts.keys()) yield { ...node, parts: node.parts.toSpliced(index, 1) }
-  if (!['?', 'h(?)'].includes(node.wrap) && !node.wrap.startsWith('h.'))
-    yield { ...node, wrap: '?' }
+  if (!KEPT.test(node.wrap)) yield { ...node, wrap: '?' }
   for (const [index, [prefix, part]] of node.parts.entries()) {
     for (const smaller of simpler(part)) {
       yield { ...node, parts: node.parts.with(index, [prefix, smaller]) }
@@ -40,4 +50,4 @@ function* simpler(node) {
   }
 }
 
-module.exports = { object, list, render, shrink }
+module.exports = { object, list, render, sequence, shrink }
