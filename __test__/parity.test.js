@@ -1,7 +1,7 @@
 'use strict'
 
 const assert = require('node:assert')
-const { readdirSync } = require('node:fs')
+const { readdirSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { after, before, describe, test } = require('node:test')
 const { check } = require('./parity/judge')
@@ -39,6 +39,15 @@ function groups() {
     .sort()
     .flatMap((file) => require(join(folder, file)))
 }
+
+test('the README’s table of differences and the list name the same ones', () => {
+  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
+  const [, section] = readme.split('\n## Differences from helmet\n')
+  const cells = [...section.split('\n## ')[0].matchAll(/^\| (.+?) \| /gm)].map(([, cell]) => cell)
+  const [what, line, ...named] = cells
+  assert.deepStrictEqual([what, line], ['what', '---'])
+  assert.deepStrictEqual(named.toSorted(), KNOWN.flatMap(({ readme }) => readme ?? []).toSorted())
+})
 
 after(() => {
   assert.ok(ran >= 3 * 2000, `only ${ran} cases ran`)

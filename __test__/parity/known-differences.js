@@ -8,11 +8,14 @@ const { keepingHeaders } = require('./keeping-headers')
  * What armet does otherwise than helmet, on purpose. Whatever no row here explains is a bug.
  *
  * A row either `explains` a single difference, with the outcomes and the reference at hand, or says for which cases
- * helmet's outcome is to be taken from the `equivalent` that it does not trip over; see Toolbox.
+ * helmet's outcome is to be taken from the `equivalent` that it does not trip over; see Toolbox. `readme` is how the
+ * README's table names it.
  */
 module.exports = [
   {
     id: 'unsendable-value',
+    readme:
+      'a character that Node refuses in a header (control characters, curly quotes) in a policy',
     reason:
       'a value that no header may hold is refused at start-up; helmet answers every request with a 500',
     explains: ({ aspect, helmet, armet }) =>
@@ -22,6 +25,7 @@ module.exports = [
   },
   {
     id: 'unsendable-result',
+    readme: 'the same from a function',
     reason: 'a function that returns what no header may hold is an error for next, not a throw',
     explains: ({ aspect, request, helmet, armet }) =>
       (aspect === 'ending' || (aspect === 'calls' && startsLike(helmet, armet, request))) &&
@@ -30,6 +34,7 @@ module.exports = [
   },
   {
     id: 'no-string-result',
+    readme: 'a function returns no string',
     reason:
       'a function that returns no string is an error for next with a sentence, not a TypeError',
     explains: ({ aspect, request, helmet, armet }) =>
@@ -60,6 +65,7 @@ module.exports = [
   },
   {
     id: 'policy-failure-keeps-headers',
+    readme: "a policy's function fails",
     reason:
       'when a policy cannot be made for a response, the response still gets its other headers',
     explains: ({ aspect, request, armet, subject, reference, settings }) =>
@@ -69,6 +75,7 @@ module.exports = [
   },
   {
     id: 'bare-scheme',
+    readme: '`https://` without a host as a source',
     reason: 'a source such as https:// names no host, browsers ignore it, and helmet sends it',
     explains: ({ aspect, armet, subject }) =>
       aspect === 'construction' &&
@@ -77,6 +84,7 @@ module.exports = [
   },
   {
     id: 'symbol-of-another-copy',
+    readme: 'the symbol `dangerouslyDisableDefaultSrc` of another copy',
     reason:
       'dangerouslyDisableDefaultSrc of another copy of the package, or of helmet, is understood',
     explains: ({ aspect, helmet, armet, subject }) =>
@@ -87,6 +95,7 @@ module.exports = [
   },
   {
     id: 'function-as-directive',
+    readme: 'a directive whose whole value is a function',
     reason: 'a directive may be one function; helmet says it is not iterable',
     explains: ({ aspect, helmet, armet, subject }) =>
       aspect === 'construction' &&
@@ -96,6 +105,7 @@ module.exports = [
   },
   {
     id: 'one-shot-iterable',
+    readme: "a generator as a directive's value",
     reason:
       'a generator keeps its values; helmet reads it at start-up and sends an empty directive',
     equivalent: (subject) => /\bt\.once\(/.test(source(subject)),
@@ -133,11 +143,13 @@ module.exports = [
   },
   {
     id: 'polluted-prototype',
+    readme: 'properties of a polluted `Object.prototype`',
     reason: 'what somebody put on Object.prototype is no option',
     equivalent: (subject) => /\bt\.polluted\(/.test(source(subject)),
   },
   {
     id: 'type-error',
+    readme: 'options that are `null` or no objects where that cannot work',
     reason: 'where helmet trips over a value, the error says in a sentence what to write instead',
     explains: ({ aspect, helmet, armet }) =>
       aspect === 'construction' &&
@@ -147,6 +159,7 @@ module.exports = [
   },
   {
     id: 'allow-from',
+    readme: '`frameguard` with `ALLOW-FROM`',
     reason: 'ALLOW-FROM is refused with what replaced it',
     explains: ({ aspect, helmet, armet }) =>
       aspect === 'construction' &&
@@ -165,12 +178,14 @@ module.exports = [
   },
   {
     id: 'xss-auditor',
+    readme: '`xssFilter` with `mode`, `reportUri`, `setOnOldIE` (helmet 3)',
     reason: 'options that turned the XSS auditor on are refused with the reason',
     explains: ({ aspect, armet }) =>
       aspect === 'construction' && refused(armet, 'ARMET_XSS_AUDITOR'),
   },
   {
     id: 'preload-not-eligible',
+    readme: 'HSTS `preload` that no list would take',
     reason: 'preload without what preload lists ask for is warned of',
     explains: ({ aspect, received }) =>
       aspect === 'extra warning' &&
@@ -180,6 +195,7 @@ module.exports = [
   },
   {
     id: 'set-if',
+    readme: 'HSTS `setIf` (helmet 3)',
     reason: 'hsts({ setIf }) of helmet 3 is ignored by helmet in silence',
     explains: ({ aspect, received }) =>
       aspect === 'extra warning' &&
@@ -187,6 +203,7 @@ module.exports = [
   },
   {
     id: 'set-to',
+    readme: '`hidePoweredBy({ setTo })` (helmet 3)',
     reason: 'hidePoweredBy({ setTo }) works as in helmet 3',
     explains: ({ aspect, expected, request, helmet, armet, subject }) => {
       if (!/\bsetTo\b/.test(source(subject))) return false
@@ -197,6 +214,7 @@ module.exports = [
   },
   {
     id: 'dropped-headers',
+    readme: '`expectCt`, `featurePolicy`, `noCache`, `hpkp` among the options',
     reason: 'expectCt, featurePolicy and noCache are options again, and hpkp says what replaced it',
     explains: ({ aspect, request, helmet, armet }) => {
       if (aspect === 'construction') {
