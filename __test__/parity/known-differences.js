@@ -111,6 +111,19 @@ module.exports = [
     equivalent: (subject) => /\bt\.once\(/.test(source(subject)),
   },
   {
+    id: 'own-option',
+    reason: 'nonce and fastPath are options of armet alone; helmet ignores them',
+    explains: ({ aspect, helmet, armet, request, subject }) => {
+      if (!/\b(nonce|fastPath): /.test(source(subject))) return false
+      if (aspect === 'construction') {
+        return refused(armet, 'ARMET_CSP_NONCE') || refused(armet, 'ARMET_FAST_PATH')
+      }
+      return (
+        aspect === 'headers' && withoutNonces(armet, request) === withoutNonces(helmet, request)
+      )
+    },
+  },
+  {
     id: 'limit',
     reason: 'lists and policies have a limit, far above any real use',
     explains: ({ aspect, armet }) =>
@@ -153,7 +166,8 @@ module.exports = [
     reason: 'where helmet trips over a value, the error says in a sentence what to write instead',
     explains: ({ aspect, helmet, armet }) =>
       aspect === 'construction' &&
-      helmet.construction.error instanceof TypeError &&
+      (helmet.construction.error instanceof TypeError ||
+        helmet.construction.error instanceof RangeError) &&
       armet.construction.error?.constructor === Error &&
       refused(armet),
   },
@@ -268,6 +282,10 @@ function sameBut(names, request, helmet, armet) {
 
 function agrees(aspect, request, helmet, armet) {
   return !compare(helmet, armet).some((each) => each.aspect === aspect && each.request === request)
+}
+
+function withoutNonces({ requests }, request) {
+  return JSON.stringify(requests[request].headers).replaceAll(/ 'nonce-[A-Za-z0-9+/]{22}=='/g, '')
 }
 
 function source({ make }) {

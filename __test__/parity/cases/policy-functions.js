@@ -89,6 +89,29 @@ module.exports = [
     ],
   },
   {
+    fact: 'a function may use the same middleware for another response',
+    cases: [
+      (h) => {
+        const { ServerResponse } = require('node:http')
+        let depth = 0
+        const nested = (req) => {
+          if (depth > 1) return 'innermost.example'
+          const res = new ServerResponse(req)
+          depth += 1
+          middleware(req, res, () => res.setHeader('X-Frame-Options', 'inner'))
+          depth -= 1
+          return `l${JSON.stringify(res.getHeaders()).length}.example`
+        }
+        const middleware = h({
+          contentSecurityPolicy: {
+            directives: { imgSrc: [nested], scriptSrc: ['x.example', nested] },
+          },
+        })
+        return middleware
+      },
+    ],
+  },
+  {
     fact: 'the policy of a failed request goes to next, with what was thrown',
     differs: 'policy-failure-keeps-headers',
     cases: each(

@@ -55,6 +55,39 @@ module.exports = [
     ]),
   },
   {
+    fact: 'a nonce is added to the policy that helmet would send',
+    differs: 'own-option',
+    cases: [
+      (h) => h({ contentSecurityPolicy: { nonce: true } }),
+      (h) => h.contentSecurityPolicy({ nonce: ['scriptSrc'], reportOnly: true }),
+      (h, t) =>
+        h({
+          contentSecurityPolicy: {
+            nonce: 'scriptSrc',
+            directives: { scriptSrc: ['https:', t.fn('f', () => 'x.example')], imgSrc: ['*'] },
+          },
+        }),
+    ],
+  },
+  {
+    fact: 'a wrong value of an option that helmet does not have is refused',
+    differs: 'own-option',
+    cases: [
+      (h) => h({ fastPath: 'off' }),
+      (h) => h({ contentSecurityPolicy: { nonce: 5 } }),
+      (h) => h.contentSecurityPolicy({ nonce: ['imgSrc'] }),
+    ],
+  },
+  {
+    fact: 'an option that helmet does not have changes no header by being off',
+    cases: [
+      (h) => h({ fastPath: false }),
+      (h) => h({ fastPath: true }),
+      (h) => h({ contentSecurityPolicy: { nonce: false } }),
+      (h) => h.contentSecurityPolicy({ nonce: undefined }),
+    ],
+  },
+  {
     fact: 'more than anybody writes is refused',
     differs: 'limit',
     cases: [

@@ -56,6 +56,31 @@ module.exports = [
     ),
   },
   {
+    fact: 'what cannot be shown is refused with a sentence',
+    differs: 'type-error',
+    cases: [
+      (h) => {
+        const circle = {}
+        circle.circle = circle
+        return h.frameguard({ action: circle })
+      },
+      (h) => {
+        let deep = {}
+        for (let depth = 0; depth < 100_000; depth++) deep = { deep }
+        return h({ permittedCrossDomainPolicies: { permittedPolicies: deep } })
+      },
+      (h) => h.crossOriginOpenerPolicy({ policy: { toJSON: () => 5n } }),
+    ],
+  },
+  {
+    fact: 'what is long is shown whole, as helmet shows it',
+    cases: [
+      (h) => h.frameguard({ action: 'x'.repeat(1_000_000) }),
+      (h) => h.crossOriginOpenerPolicy({ policy: Array(50_000).fill('x') }),
+      (h) => h.contentSecurityPolicy({ directives: { ['X'.repeat(1_000_000)]: [] } }),
+    ],
+  },
+  {
     fact: 'xssFilter refuses to turn the auditor on',
     differs: 'xss-auditor',
     cases: [
