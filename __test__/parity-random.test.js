@@ -46,7 +46,7 @@ function run(tree, settings) {
 
 function smallest(tree, settings) {
   const small = shrink(tree, (smaller) => run(smaller, settings).problems.length > 0)
-  return program(fromText(render(small)), run(small, settings).problems)
+  return program(fromText(render(small)), run(small, settings).problems, { settings })
 }
 
 function count({ construction, requests }, counts) {

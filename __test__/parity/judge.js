@@ -54,14 +54,14 @@ function judge(subject, libraries) {
  */
 function check(subject, differs, libraries) {
   const { known, problems } = judge(subject, libraries)
-  if (problems.length > 0) return [program(subject, problems, libraries.sources)]
+  if (problems.length > 0) return [program(subject, problems, libraries)]
   if (known.toSorted().join() === differs.toSorted().join()) return []
   const wrong = `known differences: expected [${differs}], shown [${known}]`
-  return [program(subject, [wrong], libraries.sources)]
+  return [program(subject, [wrong], libraries)]
 }
 
 /** A case that failed, as a program to paste into a shell at the root of a checkout. */
-function program({ make }, problems, sources = ["require('helmet')", "require('.')"]) {
+function program({ make }, problems, { settings = {}, sources = SOURCES } = {}) {
   const source = String(make).replace(
     /^function anonymous\(h,t\n\) \{\n([\s\S]*)\n\}$/,
     '(h, t) => { $1 }',
@@ -69,13 +69,17 @@ function program({ make }, problems, sources = ["require('helmet')", "require('.
   const found = problems.map((problem) =>
     typeof problem === 'string' ? problem : inspect(problem, { depth: 6, breakLength: 110 }),
   )
+  const { ARMET_FAST_PATH: fastPath = 'on' } = process.env
   return `
 const { observe } = require('./__test__/parity/observe')
-const make = ${source}
-console.dir(observe(${sources[0]}, { make }), { depth: 5 })
-console.dir(observe(${sources[1]}, { make }), { depth: 5 })
-/* ${found.join('\n')} */
+process.env.ARMET_FAST_PATH = '${fastPath}'
+const [make, settings] = [${source}, ${JSON.stringify(settings)}]
+console.dir(observe(${sources[0]}, { make }, settings), { depth: 5 })
+console.dir(observe(${sources[1]}, { make }, settings), { depth: 5 })
+/* ${found.join('\n').replaceAll('*/', '*\\/')} */
 `
 }
+
+const SOURCES = ["require('helmet')", "require('.')"]
 
 module.exports = { check, judge, program }

@@ -56,6 +56,7 @@ module.exports = [
   },
   {
     id: 'list-throws',
+    readme: 'a list, or an entry of it, throws at a request',
     reason:
       'a list or an entry that throws while a policy is made is an error for next, not a throw',
     explains: ({ aspect, request, helmet, armet }) =>
@@ -125,6 +126,7 @@ module.exports = [
   },
   {
     id: 'limit',
+    readme: 'more than 10,000 sources in a directive, more than 1,000 directives',
     reason: 'lists and policies have a limit, far above any real use',
     explains: ({ aspect, armet }) =>
       aspect === 'construction' &&
@@ -132,6 +134,7 @@ module.exports = [
   },
   {
     id: 'array-with-own-iterator',
+    readme: 'an array whose iterator gives other entries than its elements',
     reason:
       'the sources that were checked are those that are sent; helmet sends the elements instead',
     equivalent: (subject) => /\bt\.arrayGiving\(/.test(source(subject)),
