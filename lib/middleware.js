@@ -39,7 +39,7 @@ function computed(steps, composed, slots, fastPath) {
       value = compose(req, res)
     } catch (error) {
       // The error's own page still wants every other header.
-      applyOthers(res)
+      if (!res.headersSent) applyOthers(res)
       next(error)
       return
     }

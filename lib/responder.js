@@ -54,6 +54,8 @@ function responder(steps, fastPath) {
       throughMethods(res, composed)
       return
     }
+    // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
+    if (present === null && entries.length === 0) return
     if (present !== null) {
       for (const key of removed) delete present[key]
       if (!isEmpty(present)) {
