@@ -4,6 +4,7 @@
 
 const net = require('node:net')
 const tls = require('node:tls')
+const { keyless } = require('./keyless-tls.js')
 
 /** The oldest that a request may get before the test fails. */
 const PATIENCE_MS = 20_000
@@ -20,7 +21,7 @@ const PATIENCE_MS = 20_000
 async function exchange(server, requests, { pipelined = false, secure = false } = {}) {
   const { port } = server.address()
   const socket = secure
-    ? tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
+    ? tls.connect({ port, host: '127.0.0.1', ...keyless.client, ALPNProtocols: ['http/1.1'] })
     : net.connect(port, '127.0.0.1')
   const reader = answersFrom(socket)
   try {
