@@ -4,10 +4,13 @@
 
 const assert = require('node:assert/strict')
 const { spawnSync } = require('node:child_process')
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs')
+const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { test } = require('node:test')
 
 const { median, minus, ratio } = require('../bench/support/statistics.js')
+const { writeSection } = require('../bench/support/results.js')
 const { interleave } = require('../bench/support/rounds.js')
 const { SUBJECTS, sameHeaders } = require('../bench/support/subjects.js')
 
@@ -32,6 +35,20 @@ test('each task runs once in every round, in changing order, and rounds of warmi
   for (const order of orders) assert.equal([...order].sort().join(''), 'abcd')
   assert.ok(new Set(orders).size > 3, orders.join(' '))
   for (const [, counted] of results) assert.equal(counted.length, 6)
+})
+
+test('a section of results takes the place of the one with its heading, and no other', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'armet-results-'))
+  const file = join(folder, 'RESULTS.md')
+  try {
+    writeSection('Headers', '### A\n\nold', file)
+    writeSection('Patterns', 'kept', file)
+    writeSection('Headers', '### A\n\nnew', file)
+    const text = readFileSync(file, 'utf8')
+    assert.equal(text, '# Results\n\n## Headers\n\n### A\n\nnew\n\n## Patterns\n\nkept\n')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('rows that are compared set the same headers', () => sameHeaders())

@@ -19,13 +19,13 @@ const RESPOND =
 /** What runs, what it is compared with, and what it may cost beyond that. */
 const PROGRAMS = {
   'an empty process': { source: '' },
-  'armet()': { source: ARMET, base: 'an empty process', expected: { cpu: 6, wall: 6, memory: 8 } },
+  'armet()': { source: ARMET, base: 'an empty process', expected: { cpu: 6, memory: 8 } },
   'helmet()': { source: HELMET, base: 'an empty process' },
   'node:http': { source: HTTP },
   'node:http, armet()': {
     source: HTTP + ARMET,
     base: 'node:http',
-    expected: { cpu: 6, wall: 6, memory: 8 },
+    expected: { cpu: 6, memory: 8 },
   },
   'node:http, helmet()': { source: HTTP + HELMET, base: 'node:http' },
   'node:http, armet(), a first response': {
@@ -69,14 +69,15 @@ async function startUp({ rounds, warmUp }) {
   const results = await interleave(tasks, { rounds, warmUp })
   const series = (name, what) => results.get(name).map((result) => result[what])
   return table(
-    ['process', 'CPU, ms', 'added', '', 'clock, ms', 'added', '', 'resident, MB', 'added', ''],
+    ['process', 'CPU, ms', 'added', '', 'clock, ms', 'added', 'resident, MB', 'added', ''],
     programs.map(([name, { base, expected }]) => [
       name,
       ...['cpu', 'wall', 'memory'].flatMap((what) => {
         const own = series(name, what)
-        if (base === undefined) return [median(own).toFixed(1), '', '']
-        const added = median(minus(own, series(base, what)))
-        return [median(own).toFixed(1), added.toFixed(1), verdict(added, expected?.[what])]
+        const added = base && median(minus(own, series(base, what)))
+        const cells = [median(own).toFixed(1), added?.toFixed(1) ?? '']
+        // A busy machine stretches the clock: no verdict on that.
+        return what === 'wall' ? cells : [...cells, verdict(added, expected?.[what])]
       }),
     ]),
     1,
