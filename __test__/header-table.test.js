@@ -137,7 +137,7 @@ describe('tables', () => {
     })
 
     it(`take names and values as data, whatever is in them, ${how}`, () => {
-      const awkward = 'x`${globalThis.broken = true}`"];\n\'\\'
+      const awkward = 'x`$' + '{globalThis.broken = true}`"];\n\'\\'
       const Table = make([{ key: awkward, name: awkward, value: awkward }])
       assert.deepEqual(Object.entries(new Table('')), [[awkward, [awkward, awkward]]])
       assert.equal(globalThis.broken, undefined)

@@ -66,7 +66,7 @@ describe('two copies of armet in one process', () => {
     assert.ok(first.includes(`'nonce-${res.locals.cspNonce}'`))
   })
 
-  it('understand each other\'s symbol for a policy without default-src', () => {
+  it("understand each other's symbol for a policy without default-src", () => {
     const directives = {
       'default-src': copy.contentSecurityPolicy.dangerouslyDisableDefaultSrc,
       'img-src': ["'self'"],
@@ -79,7 +79,10 @@ describe('two copies of armet in one process', () => {
 
 describe('armet and helmet on one response', () => {
   const parts = { hsts: false, frameguard: { action: 'deny' }, contentSecurityPolicy: false }
-  for (const prepare of [() => {}, (res) => res.setHeader('X-Powered-By', 'E').setHeader('X-A', '1')]) {
+  for (const prepare of [
+    () => {},
+    (res) => res.setHeader('X-Powered-By', 'E').setHeader('X-A', '1'),
+  ]) {
     it(`give what helmet alone gives, ${prepare.length ? 'with' : 'without'} earlier headers`, () => {
       for (const library of Object.values(SIDES)) {
         const expected = block([helmet(), helmet(parts)], prepare)
@@ -98,7 +101,10 @@ describe('armet and helmet on one response', () => {
       assert.equal(block(mixed), expected)
     }
     const backwards = [...keys].reverse()
-    assert.equal(block(backwards.map((key) => armet[key]())), block(backwards.map((key) => helmet[key]())))
+    assert.equal(
+      block(backwards.map((key) => armet[key]())),
+      block(backwards.map((key) => helmet[key]())),
+    )
   })
 })
 
@@ -108,7 +114,7 @@ describe('a stand-in for a response gets the calls that helmet makes', () => {
       setHeader: (...args) => calls.push(['setHeader', ...args]),
       removeHeader: (...args) => calls.push(['removeHeader', ...args]),
     }),
-    'frozen': (calls) =>
+    frozen: (calls) =>
       Object.freeze({
         setHeader: (...args) => calls.push(['setHeader', ...args]),
         removeHeader: (...args) => calls.push(['removeHeader', ...args]),
@@ -129,7 +135,7 @@ describe('a stand-in for a response gets the calls that helmet makes', () => {
         return this.headers[name.toLowerCase()]
       },
     }),
-    'with Node\'s methods on an object without a table': (calls) => {
+    "with Node's methods on an object without a table": (calls) => {
       const { ServerResponse } = require('node:http')
       const res = Object.create(ServerResponse.prototype)
       calls.push(['made'])
@@ -183,7 +189,10 @@ describe('options from another realm', () => {
       for (const library of Object.values(SIDES)) {
         // A spread takes own properties alone, so the side without the fast path gets an object that inherits.
         const options = Object.create(there(source))
-        assert.equal(block([library === armet ? armet(there(source)) : armet(without(options))]), block([helmet(there(source))]))
+        assert.equal(
+          block([library === armet ? armet(there(source)) : armet(without(options))]),
+          block([helmet(there(source))]),
+        )
       }
     })
   }
@@ -221,6 +230,9 @@ it('a response that was answered is as helmet leaves it', () => {
     assert.deepEqual(headersOf(ours), headersOf(theirs))
     assert.deepEqual(Object.keys(ours), Object.keys(theirs))
     assert.deepEqual(Object.getOwnPropertyNames(ours), Object.getOwnPropertyNames(theirs))
-    assert.equal(Object.getOwnPropertySymbols(ours).length, Object.getOwnPropertySymbols(theirs).length)
+    assert.equal(
+      Object.getOwnPropertySymbols(ours).length,
+      Object.getOwnPropertySymbols(theirs).length,
+    )
   }
 })

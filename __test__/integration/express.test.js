@@ -25,20 +25,30 @@ for (const [version, express] of Object.entries(VERSIONS)) {
       made.get('/send', (_req, res) => res.send('<p>hello</p>'))
       made.get('/json', (_req, res) => res.json({ hello: 'world' }))
       made.get('/set', (_req, res) =>
-        res.set('x-frame-options', 'DENY').set({ 'Referrer-Policy': 'origin', 'X-New': '1' }).send('a'))
+        res
+          .set('x-frame-options', 'DENY')
+          .set({ 'Referrer-Policy': 'origin', 'X-New': '1' })
+          .send('a'),
+      )
       made.get('/header', (_req, res) => res.header('Content-Security-Policy', 'sandbox').end())
       made.get('/append', (_req, res) => {
         res.append('Content-Security-Policy', 'sandbox')
         res.append('X-New', ['1', '2']).append('X-Frame-Options', 'DENY').send('a')
       })
-      made.get('/append-header', (_req, res) => res.appendHeader('Referrer-Policy', 'origin').send('a'))
+      made.get('/append-header', (_req, res) =>
+        res.appendHeader('Referrer-Policy', 'origin').send('a'),
+      )
       made.get('/remove', (_req, res) => {
         res.removeHeader('Strict-Transport-Security')
         res.send(res.get('strict-transport-security') ?? 'gone')
       })
       made.get('/get', (_req, res) => res.json([res.get('X-Frame-Options'), res.getHeaders()]))
-      made.get('/cookie', (_req, res) => res.cookie('a', '1').cookie('b', '2').clearCookie('c').send('a'))
-      made.get('/vary', (_req, res) => res.vary('Accept').type('text').links({ next: '/n' }).send('a'))
+      made.get('/cookie', (_req, res) =>
+        res.cookie('a', '1').cookie('b', '2').clearCookie('c').send('a'),
+      )
+      made.get('/vary', (_req, res) =>
+        res.vary('Accept').type('text').links({ next: '/n' }).send('a'),
+      )
       made.get('/status', (_req, res) => res.sendStatus(418))
       made.get('/redirect', (_req, res) => res.redirect('/send'))
       made.get('/permanent', (_req, res) => res.redirect(301, '/send'))
@@ -46,7 +56,9 @@ for (const [version, express] of Object.entries(VERSIONS)) {
       made.get('/download', (_req, res) => res.download(page))
       made.get('/attachment', (_req, res) => res.attachment('a.txt').send('a'))
       made.get('/jsonp', (_req, res) => res.jsonp({ a: 1 }))
-      made.get('/write-head', (_req, res) => res.writeHead(200, { 'X-Frame-Options': 'DENY' }).end('a'))
+      made.get('/write-head', (_req, res) =>
+        res.writeHead(200, { 'X-Frame-Options': 'DENY' }).end('a'),
+      )
       made.get('/throw', () => {
         throw Object.assign(new Error('teapot'), { status: 418, headers: { 'X-Error': 'yes' } })
       })
@@ -55,20 +67,47 @@ for (const [version, express] of Object.entries(VERSIONS)) {
     })
 
     const paths = [
-      '/send', '/json', '/set', '/header', '/append', '/append-header', '/remove', '/get', '/cookie', '/vary',
-      '/status', '/redirect', '/permanent', '/file', '/download', '/attachment', '/jsonp?callback=f',
-      '/write-head', '/throw', '/next', '/static/page.html', '/static', '/static/missing', '/missing',
+      '/send',
+      '/json',
+      '/set',
+      '/header',
+      '/append',
+      '/append-header',
+      '/remove',
+      '/get',
+      '/cookie',
+      '/vary',
+      '/status',
+      '/redirect',
+      '/permanent',
+      '/file',
+      '/download',
+      '/attachment',
+      '/jsonp?callback=f',
+      '/write-head',
+      '/throw',
+      '/next',
+      '/static/page.html',
+      '/static',
+      '/static/missing',
+      '/missing',
     ]
     for (const path of paths) {
       it(`to GET ${path}`, () => sameAsHelmet(routes, [path, path], { normalize: withoutStacks }))
     }
 
     it('to HEAD, OPTIONS and methods without a route', () => {
-      return sameAsHelmet(routes, ['HEAD', 'OPTIONS', 'POST'].map((method) => ({ method, path: '/send' })))
+      return sameAsHelmet(
+        routes,
+        ['HEAD', 'OPTIONS', 'POST'].map((method) => ({ method, path: '/send' })),
+      )
     })
 
     it('to a question whether a file has changed', async () => {
-      const conditional = { path: '/send', headers: { 'If-None-Match': 'W/"c-2Zx0+XqlM7OBqBQ5xrlqYBfw8rY"' } }
+      const conditional = {
+        path: '/send',
+        headers: { 'If-None-Match': 'W/"c-2Zx0+XqlM7OBqBQ5xrlqYBfw8rY"' },
+      }
       const etag = (answer) => answer.headers.find(([name]) => name === 'ETag')[1]
       const [answer] = await sameAsHelmet(routes, [conditional])
       const known = { path: '/send', headers: { 'If-None-Match': etag(answer) } }
@@ -77,7 +116,9 @@ for (const [version, express] of Object.entries(VERSIONS)) {
     })
 
     it('to a question for a part of a file', async () => {
-      const [answer] = await sameAsHelmet(routes, [{ path: '/file', headers: { Range: 'bytes=0-9' } }])
+      const [answer] = await sameAsHelmet(routes, [
+        { path: '/file', headers: { Range: 'bytes=0-9' } },
+      ])
       assert.equal(answer.status, 206)
     })
 
@@ -93,19 +134,25 @@ for (const [version, express] of Object.entries(VERSIONS)) {
     const gzip = { path: '/', headers: { 'Accept-Encoding': 'gzip' } }
 
     it('compresses as with helmet, compression in front', () => {
-      return sameAsHelmet(app((made, library) => {
-        made.use(compression())
-        made.use(library())
-        made.get('/', (_req, res) => res.send(big))
-      }), [gzip, '/', gzip])
+      return sameAsHelmet(
+        app((made, library) => {
+          made.use(compression())
+          made.use(library())
+          made.get('/', (_req, res) => res.send(big))
+        }),
+        [gzip, '/', gzip],
+      )
     })
 
     it('compresses as with helmet, compression behind', () => {
-      return sameAsHelmet(app((made, library) => {
-        made.use(library())
-        made.use(compression())
-        made.get('/', (_req, res) => res.send(big))
-      }), [gzip, '/', gzip])
+      return sameAsHelmet(
+        app((made, library) => {
+          made.use(library())
+          made.use(compression())
+          made.get('/', (_req, res) => res.send(big))
+        }),
+        [gzip, '/', gzip],
+      )
     })
 
     for (const order of ['in front', 'behind']) {
@@ -119,54 +166,76 @@ for (const [version, express] of Object.entries(VERSIONS)) {
           })
           next()
         }
-        const [answer] = await sameAsHelmet(app((made, library) => {
-          if (order === 'in front') made.use(listen)
-          made.use(library())
-          if (order === 'behind') made.use(listen)
-          made.get('/', (_req, res) => res.send('a'))
-          made.get('/head', (_req, res) => res.writeHead(200, { 'X-Head': '1' }).end('a'))
-        }), ['/', '/head', '/'])
-        assert.ok(answer.headers.some(([name, value]) => name === 'x-frame-options' && value === 'DENY'))
+        const [answer] = await sameAsHelmet(
+          app((made, library) => {
+            if (order === 'in front') made.use(listen)
+            made.use(library())
+            if (order === 'behind') made.use(listen)
+            made.get('/', (_req, res) => res.send('a'))
+            made.get('/head', (_req, res) => res.writeHead(200, { 'X-Head': '1' }).end('a'))
+          }),
+          ['/', '/head', '/'],
+        )
+        assert.ok(
+          answer.headers.some(([name, value]) => name === 'x-frame-options' && value === 'DENY'),
+        )
       })
     }
 
     it('answers as with helmet when methods of the response are wrapped', () => {
-      return sameAsHelmet(app((made, library) => {
-        made.use((_req, res, next) => {
-          const { setHeader } = res
-          res.setHeader = function (name, value) {
-            return setHeader.call(this, `${name}`, typeof value === 'string' ? value.toUpperCase() : value)
-          }
-          next()
-        })
-        made.use(library())
-        made.get('/', (_req, res) => res.send('a'))
-      }), ['/', '/'])
+      return sameAsHelmet(
+        app((made, library) => {
+          made.use((_req, res, next) => {
+            const { setHeader } = res
+            res.setHeader = function (name, value) {
+              return setHeader.call(
+                this,
+                `${name}`,
+                typeof value === 'string' ? value.toUpperCase() : value,
+              )
+            }
+            next()
+          })
+          made.use(library())
+          made.get('/', (_req, res) => res.send('a'))
+        }),
+        ['/', '/'],
+      )
     })
 
     it('answers as with helmet in routers, on single routes and mounted twice', () => {
-      return sameAsHelmet(app((made, library) => {
-        made.use(library({ frameguard: { action: 'deny' } }))
-        const router = express.Router()
-        router.use(library({ contentSecurityPolicy: false, frameguard: false }))
-        router.get('/', (_req, res) => res.send('a'))
-        made.use('/router', router)
-        made.get('/route', library({ hsts: false, referrerPolicy: { policy: 'origin' } }), (_req, res) => res.send('b'))
-        made.get('/twice', library(), library(), (_req, res) => res.send('c'))
-        const inner = express()
-        inner.use(library())
-        inner.get('/', (_req, res) => res.send('d'))
-        made.use('/inner', inner)
-      }), ['/router', '/route', '/twice', '/inner', '/'])
+      return sameAsHelmet(
+        app((made, library) => {
+          made.use(library({ frameguard: { action: 'deny' } }))
+          const router = express.Router()
+          router.use(library({ contentSecurityPolicy: false, frameguard: false }))
+          router.get('/', (_req, res) => res.send('a'))
+          made.use('/router', router)
+          made.get(
+            '/route',
+            library({ hsts: false, referrerPolicy: { policy: 'origin' } }),
+            (_req, res) => res.send('b'),
+          )
+          made.get('/twice', library(), library(), (_req, res) => res.send('c'))
+          const inner = express()
+          inner.use(library())
+          inner.get('/', (_req, res) => res.send('d'))
+          made.use('/inner', inner)
+        }),
+        ['/router', '/route', '/twice', '/inner', '/'],
+      )
     })
 
     it('answers as with helmet with X-Powered-By off, on and set late', () => {
-      return sameAsHelmet(app((made, library) => {
-        made.disable('x-powered-by')
-        made.get('/before', (_req, res) => res.send('a'))
-        made.use(library({ xPoweredBy: false }))
-        made.get('/', (_req, res) => res.set('X-Powered-By', 'late').send('a'))
-      }), ['/before', '/'])
+      return sameAsHelmet(
+        app((made, library) => {
+          made.disable('x-powered-by')
+          made.get('/before', (_req, res) => res.send('a'))
+          made.use(library({ xPoweredBy: false }))
+          made.get('/', (_req, res) => res.set('X-Powered-By', 'late').send('a'))
+        }),
+        ['/before', '/'],
+      )
     })
   })
 }

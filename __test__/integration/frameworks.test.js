@@ -21,16 +21,17 @@ it(`the fast path is taken on this Node, ${process.version}`, () => {
 
 for (const [name, app] of Object.entries(frameworks)) {
   describe(`under ${name}`, () => {
-    const value = (answer, header) => answer.headers.find(([each]) => each.toLowerCase() === header)?.[1]
+    const value = (answer, header) =>
+      answer.headers.find(([each]) => each.toLowerCase() === header)?.[1]
 
-    it('the default headers are helmet\'s', async () => {
+    it("the default headers are helmet's", async () => {
       const [answer] = await sameAsHelmet((library) => app(library()), ['/', '/', '/'])
       assert.equal(answer.status, 200)
       assert.equal(value(answer, 'x-frame-options'), 'SAMEORIGIN')
       assert.equal(value(answer, 'x-powered-by'), undefined)
     })
 
-    it('answers to unknown paths carry helmet\'s headers', () => {
+    it("answers to unknown paths carry helmet's headers", () => {
       return sameAsHelmet((library) => app(library()), ['/missing', { method: 'POST', path: '/' }])
     })
 
@@ -48,7 +49,9 @@ for (const [name, app] of Object.entries(frameworks)) {
         return helmet({ contentSecurityPolicy: { directives } })
       }
       const build = (library) =>
-        app(library === helmet ? withFunction() : library({ contentSecurityPolicy: { nonce: true } }))
+        app(
+          library === helmet ? withFunction() : library({ contentSecurityPolicy: { nonce: true } }),
+        )
       const normalize = (answers) => {
         for (const answer of answers) {
           const [inScript, inStyle] = value(answer, 'content-security-policy').match(NONCE)
@@ -78,7 +81,10 @@ for (const [name, app] of Object.entries(frameworks)) {
       const rest = { contentSecurityPolicy: false }
       const fails = { contentSecurityPolicy: { directives } }
       const failing = (library) => {
-        const [others, policy] = [helmet(rest), library.contentSecurityPolicy(fails.contentSecurityPolicy)]
+        const [others, policy] = [
+          helmet(rest),
+          library.contentSecurityPolicy(fails.contentSecurityPolicy),
+        ]
         return (req, res, next) => others(req, res, () => policy(req, res, next))
       }
       // helmet's other headers, then helmet's failure: what armet gives at once.
@@ -86,15 +92,26 @@ for (const [name, app] of Object.entries(frameworks)) {
       for (const library of Object.values(SIDES)) {
         const ours = await ask(await app(library(options)))
         assert.deepEqual(ours, expected)
-        assert.deepEqual(ours.map(({ status, body }) => [status, body]), theirs.map(({ status, body }) => [status, body]))
+        assert.deepEqual(
+          ours.map(({ status, body }) => [status, body]),
+          theirs.map(({ status, body }) => [status, body]),
+        )
         assert.equal(ours[0].status, 500)
         assert.match(ours[0].body, /no images today/)
       }
     })
 
     it('a function as a whole directive works', async () => {
-      const whole = { contentSecurityPolicy: { directives: { 'img-src': (req) => `https://img.example${req.url}` } } }
-      const list = { contentSecurityPolicy: { directives: { 'img-src': [(req) => `https://img.example${req.url}`] } } }
+      const whole = {
+        contentSecurityPolicy: {
+          directives: { 'img-src': (req) => `https://img.example${req.url}` },
+        },
+      }
+      const list = {
+        contentSecurityPolicy: {
+          directives: { 'img-src': [(req) => `https://img.example${req.url}`] },
+        },
+      }
       await sameAsHelmet((library) => app(library(library === helmet ? list : whole)), ['/', '/'])
     })
   })

@@ -26,7 +26,9 @@ const FILES = [
 describe('other Nodes', { skip: process.env.ARMET_TEST_NODE !== undefined }, () => {
   for (const version of VERSIONS) {
     const node = join(root, 'node_modules', `node-${version}`, 'bin', 'node')
-    const missing = existsSync(node) ? false : `there is no ${node} for ${process.platform}-${process.arch}`
+    const missing = existsSync(node)
+      ? false
+      : `there is no ${node} for ${process.platform}-${process.arch}`
 
     describe(`Node ${version}`, { skip: missing }, () => {
       it('is the version it says', async () => {
@@ -40,8 +42,14 @@ describe('other Nodes', { skip: process.env.ARMET_TEST_NODE !== undefined }, () 
             ['--test', '--test-reporter=tap', join('__test__', file)],
             { node, seconds: 120, env: { ARMET_TEST_NODE: String(version) } },
           )
-          const failures = stdout.split('\n').filter((line) => /^\s*(not ok|error:|message:)/.test(line))
-          assert.equal(code, 0, `${failures.join('\n')}\n${stdout.slice(-3000)}${stderr.slice(-3000)}`)
+          const failures = stdout
+            .split('\n')
+            .filter((line) => /^\s*(not ok|error:|message:)/.test(line))
+          assert.equal(
+            code,
+            0,
+            `${failures.join('\n')}\n${stdout.slice(-3000)}${stderr.slice(-3000)}`,
+          )
           assert.match(stdout, /^# fail 0$/m)
           assert.doesNotMatch(stdout, /^# pass 0$/m)
         })

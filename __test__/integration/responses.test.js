@@ -23,16 +23,29 @@ const header = (answer, name) => answer.headers.filter(([each]) => each === name
 
 describe('earlier headers', () => {
   const cases = {
-    'keep their place and their values': (res) => res.setHeader('X-Early', '1').setHeader('Set-Cookie', ['a=1', 'b=2']),
+    'keep their place and their values': (res) =>
+      res.setHeader('X-Early', '1').setHeader('Set-Cookie', ['a=1', 'b=2']),
     'of the same name keep their place and get the value and the casing': (res) =>
-      res.setHeader('x-frame-options', 'DENY').setHeader('X-Other', '1').setHeader('REFERRER-POLICY', 'origin'),
-    'in lists are replaced': (res) => res.setHeader('Content-Security-Policy', ["default-src 'none'", 'sandbox']),
+      res
+        .setHeader('x-frame-options', 'DENY')
+        .setHeader('X-Other', '1')
+        .setHeader('REFERRER-POLICY', 'origin'),
+    'in lists are replaced': (res) =>
+      res.setHeader('Content-Security-Policy', ["default-src 'none'", 'sandbox']),
     'called X-Powered-By are removed': (res) => res.setHeader('X-Powered-By', 'Express'),
     'called X-Powered-By are removed from among others': (res) =>
       res.setHeader('X-First', '1').setHeader('x-POWERED-by', 'PHP').setHeader('X-Last', '1'),
-    'that were removed leave no trace': (res) => res.setHeader('X-Gone', '1').removeHeader('X-Gone'),
-    'set from a Map are kept': (res) => res.setHeaders(new Map([['X-Map', 'a'], ['x-dns-prefetch-control', 'on']])),
-    'set from Headers are kept': (res) => res.setHeaders(new Headers({ 'X-Fetch': 'a', 'Set-Cookie': 'a=1' })),
+    'that were removed leave no trace': (res) =>
+      res.setHeader('X-Gone', '1').removeHeader('X-Gone'),
+    'set from a Map are kept': (res) =>
+      res.setHeaders(
+        new Map([
+          ['X-Map', 'a'],
+          ['x-dns-prefetch-control', 'on'],
+        ]),
+      ),
+    'set from Headers are kept': (res) =>
+      res.setHeaders(new Headers({ 'X-Fetch': 'a', 'Set-Cookie': 'a=1' })),
   }
   for (const [fact, before] of Object.entries(cases)) {
     it(fact, () => sameAsHelmet(around({ before }), ['/', '/']))
@@ -42,10 +55,15 @@ describe('earlier headers', () => {
 describe('later changes', () => {
   const cases = {
     'by setHeader replace': (res) => res.setHeader('x-frame-options', 'DENY'),
-    'by setHeader with a list send one line for each': (res) => res.setHeader('Referrer-Policy', ['a', 'b']),
+    'by setHeader with a list send one line for each': (res) =>
+      res.setHeader('Referrer-Policy', ['a', 'b']),
     'by appendHeader add a line': (res) =>
-      res.appendHeader('Content-Security-Policy', 'sandbox').appendHeader('X-New', '1').appendHeader('X-New', '2'),
-    'by appendHeader with a list add lines': (res) => res.appendHeader('Referrer-Policy', ['origin', 'same-origin']),
+      res
+        .appendHeader('Content-Security-Policy', 'sandbox')
+        .appendHeader('X-New', '1')
+        .appendHeader('X-New', '2'),
+    'by appendHeader with a list add lines': (res) =>
+      res.appendHeader('Referrer-Policy', ['origin', 'same-origin']),
     'by removeHeader remove': (res) => res.removeHeader('strict-transport-security'),
     'by removeHeader of everything remove everything': (res) => {
       for (const name of res.getHeaderNames()) res.removeHeader(name)
@@ -55,14 +73,22 @@ describe('later changes', () => {
       res.setHeader('X-Frame-Options', 'DENY')
     },
     'of X-Powered-By are sent': (res) => res.setHeader('X-Powered-By', 'Late'),
-    'by setHeaders replace': (res) => res.setHeaders(new Map([['Referrer-Policy', 'origin'], ['X-A', 'b']])),
+    'by setHeaders replace': (res) =>
+      res.setHeaders(
+        new Map([
+          ['Referrer-Policy', 'origin'],
+          ['X-A', 'b'],
+        ]),
+      ),
     'by writeHead with nothing': (res) => res.writeHead(201),
     'by writeHead with an object replace and add': (res) =>
       res.writeHead(202, { 'x-frame-options': 'DENY', 'X-Head': ['1', '2'] }),
-    'by writeHead with a phrase and an object': (res) => res.writeHead(299, 'Fine', { 'Referrer-Policy': 'origin' }),
+    'by writeHead with a phrase and an object': (res) =>
+      res.writeHead(299, 'Fine', { 'Referrer-Policy': 'origin' }),
     'by writeHead with a flat list': (res) =>
       res.writeHead(200, ['X-Frame-Options', 'DENY', 'X-List', '1', 'X-List', '2']),
-    'by writeHead, of the casing alone': (res) => res.writeHead(200, { 'CONTENT-SECURITY-POLICY': 'sandbox' }),
+    'by writeHead, of the casing alone': (res) =>
+      res.writeHead(200, { 'CONTENT-SECURITY-POLICY': 'sandbox' }),
     'by flushHeaders and write': (res) => {
       res.flushHeaders()
       res.write('one')
@@ -99,9 +125,15 @@ describe('later changes', () => {
 
   it('and questions see the same at every step', () => {
     const look = (res) => [
-      res.getHeaderNames(), res.getRawHeaderNames(), res.getHeaders(), res.hasHeader('x-FRAME-options'),
-      res.hasHeader('constructor'), res.hasHeader('X-Powered-By'), res.getHeader('content-security-policy'),
-      Object.getPrototypeOf(res.getHeaders()), res.headersSent,
+      res.getHeaderNames(),
+      res.getRawHeaderNames(),
+      res.getHeaders(),
+      res.hasHeader('x-FRAME-options'),
+      res.hasHeader('constructor'),
+      res.hasHeader('X-Powered-By'),
+      res.getHeader('content-security-policy'),
+      Object.getPrototypeOf(res.getHeaders()),
+      res.headersSent,
     ]
     const after = (res) => {
       const seen = [look(res)]
@@ -113,7 +145,9 @@ describe('later changes', () => {
       seen.push(look(res))
       res.end(JSON.stringify(seen))
     }
-    return sameAsHelmet(around({ before: (res) => res.setHeader('X-Powered-By', 'a'), after }), ['/'])
+    return sameAsHelmet(around({ before: (res) => res.setHeader('X-Powered-By', 'a'), after }), [
+      '/',
+    ])
   })
 
   it('of what getHeader gave do not reach the response', () => {
@@ -158,7 +192,8 @@ describe('headers that were sent already', () => {
 })
 
 describe('kinds of answers', () => {
-  it('to HEAD are the same', () => sameAsHelmet(around({}), [{ method: 'HEAD' }, { method: 'OPTIONS' }, '/']))
+  it('to HEAD are the same', () =>
+    sameAsHelmet(around({}), [{ method: 'HEAD' }, { method: 'OPTIONS' }, '/']))
 
   for (const status of [204, 205, 304, 301, 404, 500]) {
     it(`of status ${status} are the same`, () => {
@@ -174,12 +209,17 @@ describe('kinds of answers', () => {
   })
 
   it('of servers with settings of their own are the same', () => {
-    const server = { uniqueHeaders: ['x-frame-options', 'x-new'], joinDuplicateHeaders: true, keepAlive: true }
-    const after = (res) => void res.appendHeader('X-Frame-Options', 'DENY').setHeader('X-New', ['1', '2'])
+    const server = {
+      uniqueHeaders: ['x-frame-options', 'x-new'],
+      joinDuplicateHeaders: true,
+      keepAlive: true,
+    }
+    const after = (res) =>
+      void res.appendHeader('X-Frame-Options', 'DENY').setHeader('X-New', ['1', '2'])
     return sameAsHelmet(around({ server, after }), ['/', '/'])
   })
 
-  it('of a response class of the server\'s own are the same', () => {
+  it("of a response class of the server's own are the same", () => {
     const { ServerResponse } = require('node:http')
     class Counting extends ServerResponse {
       setHeader(name, value) {
@@ -194,15 +234,33 @@ describe('kinds of answers', () => {
 
 describe('options', () => {
   const all = {
-    'of an API': { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } }, hsts: false },
-    'of a page in other frames': { frameguard: false, crossOriginEmbedderPolicy: true, crossOriginResourcePolicy: { policy: 'cross-origin' } },
+    'of an API': {
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } },
+      hsts: false,
+    },
+    'of a page in other frames': {
+      frameguard: false,
+      crossOriginEmbedderPolicy: true,
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    },
     'that leave one header': {
-      contentSecurityPolicy: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false,
-      originAgentCluster: false, referrerPolicy: false, hsts: false, noSniff: false, dnsPrefetchControl: false,
-      ieNoOpen: false, permittedCrossDomainPolicies: false, hidePoweredBy: false, xssFilter: false,
+      contentSecurityPolicy: false,
+      crossOriginOpenerPolicy: false,
+      crossOriginResourcePolicy: false,
+      originAgentCluster: false,
+      referrerPolicy: false,
+      hsts: false,
+      noSniff: false,
+      dnsPrefetchControl: false,
+      ieNoOpen: false,
+      permittedCrossDomainPolicies: false,
+      hidePoweredBy: false,
+      xssFilter: false,
     },
     'with a function that reads the request': {
-      contentSecurityPolicy: { directives: { imgSrc: ["'self'", (req) => `https://img.example${req.url}`] } },
+      contentSecurityPolicy: {
+        directives: { imgSrc: ["'self'", (req) => `https://img.example${req.url}`] },
+      },
     },
     'with X-Powered-By left alone': { xPoweredBy: false },
     'for reports alone': { contentSecurityPolicy: { reportOnly: true } },
@@ -211,7 +269,10 @@ describe('options', () => {
     it(`${fact} give the same`, async () => {
       const before = (res) => res.setHeader('X-Powered-By', 'Express')
       const [answer] = await sameAsHelmet(around({ options, before }), ['/a', '/b', '/c'])
-      assert.equal(header(answer, 'X-Powered-By').length, options.xPoweredBy === false || options.hidePoweredBy === false ? 1 : 0)
+      assert.equal(
+        header(answer, 'X-Powered-By').length,
+        options.xPoweredBy === false || options.hidePoweredBy === false ? 1 : 0,
+      )
     })
   }
 })

@@ -24,7 +24,9 @@ const CHANGES = {
   '/remove': (res) => res.removeHeader('Referrer-Policy'),
   '/new': (res) => res.setHeader('X-New', 'new'),
   '/reach-in': (res) => {
-    const symbol = Object.getOwnPropertySymbols(res).find(({ description }) => description === 'kOutHeaders')
+    const symbol = Object.getOwnPropertySymbols(res).find(
+      ({ description }) => description === 'kOutHeaders',
+    )
     for (const entry of Object.values(res[symbol])) entry[1] = `${entry[1]}, reached`
     res[symbol]['x-reached'] = ['X-Reached', '1']
   },
@@ -60,7 +62,9 @@ describe('on one connection nothing leaks from a response to the next', () => {
 
   it('in a thousand requests under a policy with a function', () => {
     const options = {
-      contentSecurityPolicy: { directives: { imgSrc: [(req) => `https://${req.url.length}.example`] } },
+      contentSecurityPolicy: {
+        directives: { imgSrc: [(req) => `https://${req.url.length}.example`] },
+      },
     }
     return sameAsHelmet((library) => http.createServer(listener(library, options)), thousand)
   })
@@ -105,7 +109,9 @@ describe('over HTTP/2', () => {
       for (const [side, library] of Object.entries(sides)) {
         const [server, client] = make(listener(library))
         const scheme = how === 'in the clear' ? 'http' : 'https'
-        answers[side] = await serving(server, () => askAll(server, scheme, client, [...paths, ...paths]))
+        answers[side] = await serving(server, () =>
+          askAll(server, scheme, client, [...paths, ...paths]),
+        )
       }
       for (const side of Object.keys(SIDES)) assert.deepEqual(answers[side], answers.helmet, side)
       assert.equal(answers.helmet[0].headers.includes('x-frame-options'), true)

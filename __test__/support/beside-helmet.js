@@ -22,9 +22,15 @@ const SIDES = {
  * @param {Parameters<typeof exchange>[2] & { normalize?: (answers: object[]) => unknown }} [settings]
  * @returns helmet's answers, for what the test has to say about them.
  */
-async function sameAsHelmet(build, requests, { normalize = (answers) => answers, ...settings } = {}) {
+async function sameAsHelmet(
+  build,
+  requests,
+  { normalize = (answers) => answers, ...settings } = {},
+) {
   const ask = async (library) => {
-    const answers = await serving(await build(library), (server) => exchange(server, requests, settings))
+    const answers = await serving(await build(library), (server) =>
+      exchange(server, requests, settings),
+    )
     return normalize(answers)
   }
   const expected = await ask(helmet)

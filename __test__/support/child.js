@@ -18,7 +18,9 @@ async function inChild(program, settings = {}) {
   const { code, signal, stdout, stderr } = await runChild(program, settings)
   const at = stdout.lastIndexOf(MARK)
   if (code !== 0 || at === -1) {
-    throw new Error(`The child ended with ${signal ?? code}:\n${stdout.slice(-2000)}${stderr.slice(-4000)}`)
+    throw new Error(
+      `The child ended with ${signal ?? code}:\n${stdout.slice(-2000)}${stderr.slice(-4000)}`,
+    )
   }
   return JSON.parse(stdout.slice(at + MARK.length)).result
 }
@@ -54,7 +56,8 @@ function runNode(args, { node = process.execPath, env = {}, cwd = root, seconds 
 
 // What the test runner tells its own children must not reach these.
 function environment() {
-  const { NODE_TEST_CONTEXT, NODE_OPTIONS, NODE_V8_COVERAGE, ARMET_FAST_PATH, ...rest } = process.env
+  const { NODE_TEST_CONTEXT, NODE_OPTIONS, NODE_V8_COVERAGE, ARMET_FAST_PATH, ...rest } =
+    process.env
   return rest
 }
 

@@ -22,7 +22,10 @@ function countNodeMethods(action) {
     const functions = result
       .filter(({ url }) => url === 'node:_http_outgoing')
       .flatMap((script) => script.functions)
-    return { setHeader: count(functions, 'setHeader'), removeHeader: count(functions, 'removeHeader') }
+    return {
+      setHeader: count(functions, 'setHeader'),
+      removeHeader: count(functions, 'removeHeader'),
+    }
   } finally {
     session.disconnect()
   }

@@ -5,7 +5,12 @@ const { Writable } = require('node:stream')
 
 /** A response of Node's that no connection waits for. */
 function blankResponse() {
-  return new ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1, headers: {} })
+  return new ServerResponse({
+    method: 'GET',
+    httpVersionMajor: 1,
+    httpVersionMinor: 1,
+    headers: {},
+  })
 }
 
 /** The headers of a response as they would go out: name and value, in order and casing. */

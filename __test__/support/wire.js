@@ -39,8 +39,12 @@ async function exchange(server, requests, { pipelined = false, secure = false } 
 }
 
 function write(request, last) {
-  const { method = 'GET', path = '/', headers = {}, body = '' } =
-    typeof request === 'string' ? { path: request } : request
+  const {
+    method = 'GET',
+    path = '/',
+    headers = {},
+    body = '',
+  } = typeof request === 'string' ? { path: request } : request
   const lines = { Host: 'localhost', ...headers }
   if (last) lines.Connection = 'close'
   if (body !== '') lines['Content-Length'] = Buffer.byteLength(body)

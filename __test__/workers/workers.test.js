@@ -10,7 +10,9 @@ const RESPONSES = 20_000
 
 function inWorker(task) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(join(__dirname, 'worker.js'), { workerData: { task, responses: RESPONSES } })
+    const worker = new Worker(join(__dirname, 'worker.js'), {
+      workerData: { task, responses: RESPONSES },
+    })
     let answer
     worker.on('message', (message) => (answer = message))
     worker.on('error', reject)
@@ -21,7 +23,7 @@ function inWorker(task) {
 const inWorkers = (task) => Promise.all(Array.from({ length: WORKERS }, () => inWorker(task)))
 
 describe('in several worker threads at once', () => {
-  it('every response gets helmet\'s headers, by the fast path', async () => {
+  it("every response gets helmet's headers, by the fast path", async () => {
     for (const { wrong, fast, count } of await inWorkers('headers')) {
       assert.deepEqual({ wrong, fast, count }, { wrong: 0, fast: true, count: RESPONSES })
     }
