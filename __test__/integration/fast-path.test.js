@@ -241,7 +241,7 @@ describe('a simulated Node', () => {
 
 describe('a polluted Object.prototype', () => {
   // With these there, Node does not load its own http.
-  const BREAKS_NODE = new Set(['value', 'get', 'set'])
+  const BREAKS_NODE = new Set(['value', 'get', 'set', 'writable'])
   const names = [
     'fastPath',
     'type',
