@@ -62,7 +62,7 @@ const REFUSED = [
   [
     'ARMET_CSP_TOO_MANY',
     policy(Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`x${index}`, 'a']))),
-    /1000 at most/,
+    /more than 1000 directives/,
   ],
   ['ARMET_CSP_NONCE', policy({}, { nonce: 'imgSrc' }), /nonce must be true, or the directives/],
   ['ARMET_HSTS_OPTION', () => armet.hsts({ maxage: 1 }), /Did you mean to pass `maxAge`/],

@@ -3,6 +3,8 @@
 // What the caller wrote, as the core reads it: only the properties that the header table names, each in the form it asks
 // for. Functions and lists that may change stay here, in slots.
 
+const { mostDirectives } = require('./table.js')
+
 const { hasOwn, keys, getPrototypeOf } = Object
 
 /** The most elements one list may have. */
@@ -99,8 +101,11 @@ function lists(value) {
 
 function directives(value, slots) {
   if (value === undefined || value === null) return single(value)
-  const object = Object(value)
-  return record(keys(object).map((name) => [name, sources(name, object[name], slots)]))
+  // Text has its characters for properties; one is enough to refuse it.
+  const object = typeof value === 'string' ? Object(value.slice(0, 1)) : Object(value)
+  // One more than the core takes: it counts, and what follows need not be read.
+  const names = keys(object).slice(0, mostDirectives + 1)
+  return record(names.map((name) => [name, sources(name, object[name], slots)]))
 }
 
 /** A directive's value. Each fills one slot, counted as written. */

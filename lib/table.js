@@ -8,6 +8,7 @@ const native = require('./native.js')
  * @type {{
  *   headers: Array<{ key: string, alias: string | null, options: Array<[string, string]> }>,
  *   defaultDirectives: Array<[string, string[]]>,
+ *   mostDirectives: number,
  * }}
  */
 module.exports = JSON.parse(native.headerTable())

@@ -4,17 +4,29 @@
 
 const { execFileSync } = require('node:child_process')
 const { copyFileSync, mkdirSync, renameSync, rmSync } = require('node:fs')
+const { homedir } = require('node:os')
 const { join } = require('node:path')
 const { platform } = require('../lib/platform.js')
 
 const root = join(__dirname, '..')
 const built = { darwin: 'libarmet.dylib', win32: 'armet.dll' }[process.platform] ?? 'libarmet.so'
 
+// Messages of panics name source files. They are not to tell whoever installs the addon where it was built.
+const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
+const remapped = [`${cargoHome}=cargo`, `${root}=armet`].map(
+  (pair) => `--remap-path-prefix=${pair}`,
+)
+const config = `build.rustflags=${JSON.stringify(remapped)}`
+
 try {
-  execFileSync('cargo', ['build', '--release', '--locked', '--features', 'node'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  execFileSync(
+    'cargo',
+    ['build', '--release', '--locked', '--features', 'node', '--config', config],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  )
 } catch (error) {
   const reason =
     error.code === 'ENOENT'

@@ -34,7 +34,9 @@ mod x_powered_by;
 mod x_xss_protection;
 
 pub use compile::{Compiled, Refusal, compile_all, compile_one};
-pub use content_security_policy::{DEFAULT_DIRECTIVES, check_entry, check_value, refuse_result};
+pub use content_security_policy::{
+    DEFAULT_DIRECTIVES, MOST_DIRECTIVES, check_entry, check_value, refuse_result,
+};
 pub use header::{Call, Form, Header};
 pub use header_value::first_forbidden;
 use kebab_case::kebab_case;

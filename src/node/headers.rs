@@ -13,12 +13,12 @@ use napi_derive::napi;
 use serde::Serialize;
 
 use crate::headers::{
-    Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, check_entry, check_value, compile_all,
-    compile_one, refuse_result,
+    Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, MOST_DIRECTIVES, check_entry, check_value,
+    compile_all, compile_one, refuse_result,
 };
 use crate::input::Setting;
 
-/// The table of headers and the default directives, as JSON.
+/// The table of headers, the default directives and their greatest number, as JSON.
 #[napi(catch_unwind)]
 pub fn header_table() -> napi::Result<String> {
     #[derive(Serialize)]
@@ -26,10 +26,12 @@ pub fn header_table() -> napi::Result<String> {
     struct Tables {
         headers: &'static [Header],
         default_directives: &'static [(&'static str, &'static [&'static str])],
+        most_directives: usize,
     }
     json(&Tables {
         headers: HEADERS,
         default_directives: DEFAULT_DIRECTIVES,
+        most_directives: MOST_DIRECTIVES,
     })
 }
 

@@ -6,7 +6,7 @@ mod nonce;
 mod serialize;
 mod source;
 
-pub use directives::DEFAULT_DIRECTIVES;
+pub use directives::{DEFAULT_DIRECTIVES, MOST_DIRECTIVES};
 pub use source::{check_entry, check_value, refuse_result};
 
 use super::header::{Call, Form, Header};
