@@ -16,6 +16,7 @@ const FILES = [
   'integration/express.test.js',
   'integration/fast-path.test.js',
   'integration/frameworks.test.js',
+  'integration/polluted-prototype.test.js',
   'integration/responses.test.js',
   'integration/transports.test.js',
   'workers/workers.test.js',
