@@ -204,7 +204,8 @@ describe('a simulated Node', () => {
         (way) => {
           const http = require('node:http')
           const { simulatedHttp } = require('./__test__/support/simulated-http.js')
-          const { ServerResponse } = simulatedHttp(way)
+          const { OutgoingMessage, ServerResponse } = simulatedHttp(way)
+          http.OutgoingMessage = OutgoingMessage
           http.ServerResponse = ServerResponse
           const result = {}
           for (const name of ['helmet', 'armet']) {

@@ -56,7 +56,7 @@ const FAITHFUL = {
  * A stand-in for `node:http`.
  *
  * @param {keyof typeof KEEPERS} way
- * @returns {{ ServerResponse: Function }}
+ * @returns {{ OutgoingMessage: Function, ServerResponse: Function }}
  */
 function simulatedHttp(way) {
   const keeper = { ...FAITHFUL, ...KEEPERS[way] }
@@ -66,7 +66,7 @@ function simulatedHttp(way) {
     return table === null ? [] : keeper.keys(table).map((key) => [key, keeper.get(table, key)])
   }
 
-  class ServerResponse {
+  class OutgoingMessage {
     constructor() {
       const enumerable = !keeper.hidden
       if (enumerable) this[kOutHeaders] = null
@@ -75,6 +75,9 @@ function simulatedHttp(way) {
       this.marked = false
       this.remembered = new Set()
     }
+  }
+
+  class ServerResponse extends OutgoingMessage {
     setHeader(name, value) {
       this[kOutHeaders] ??= keeper.table()
       keeper.set(this[kOutHeaders], keeper.key(name), keeper.entry(name, value))
@@ -120,7 +123,7 @@ function simulatedHttp(way) {
       this.socket.write(`HTTP/1.1 200 OK\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
     }
   }
-  return { ServerResponse }
+  return { OutgoingMessage, ServerResponse }
 }
 
 // As a private field would be: the class sees it, nobody else does.
