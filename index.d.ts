@@ -23,6 +23,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
  */
 declare function armet(options?: Readonly<armet.ArmetOptions>): armet.ArmetMiddleware
 
+/** The value that takes `default-src` out of a policy, which nothing else can. */
+declare const dangerouslyDisableDefaultSrc: unique symbol
+
 declare namespace armet {
   /** What `armet()` returns. `next` gets an error only where a function of a Content-Security-Policy failed. */
   export type ArmetMiddleware = (
@@ -120,7 +123,7 @@ declare namespace armet {
     /**
      * Puts a fresh nonce of 128 random bits into the directives for every response, and on `res.locals.cspNonce`.
      * `true` means `script-src` and `style-src`; or name them. A directive that is not there is made from the one it
-     * falls back to. Default false.
+     * falls back to. A list that carries the nonce is read once. Default false.
      */
     nonce?: boolean | string | readonly string[]
   } & (
@@ -213,9 +216,6 @@ declare namespace armet {
     /** Features in camel case, each with the origins that may use it: `{ camera: ["'none'"] }`. */
     features: Record<string, readonly string[]>
   }
-
-  /** The value that takes `default-src` out of a policy, which nothing else can. */
-  export const dangerouslyDisableDefaultSrc: unique symbol
 
   /**
    * `Content-Security-Policy`: what a page may load and run.

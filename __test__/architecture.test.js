@@ -59,8 +59,7 @@ test('no header is named in lib: its rules are in the core', () => {
   const names = table.headers.map(({ name }) => name)
   const known = {
     // The messages of what lib itself refuses, and what it removes on its own trial responses.
-    'setting.js': ['Content-Security-Policy'],
-    'policy.js': ['Content-Security-Policy'],
+    'middleware.js': ['Content-Security-Policy'],
     'header-table-trial.js': ['X-Powered-By'],
   }
   for (const { file, text } of sources('lib', '.js')) {
@@ -70,4 +69,11 @@ test('no header is named in lib: its rules are in the core', () => {
       assert.ok(!code.includes(name), `lib/${file} names ${name}`)
     }
   }
+})
+
+test('the crate and the package have one version, which the addon is asked for', () => {
+  const { version } = require('../package.json')
+  const cargo = readFileSync(join(__dirname, '..', 'Cargo.toml'), 'utf8')
+  assert.equal(cargo.match(/^version = "(.*)"$/m)[1], version)
+  assert.equal(require('../lib/native.js').version(), version)
 })

@@ -45,7 +45,7 @@ describe('the trial of the header table', () => {
     'getRawHeaderNames',
     'appendHeader',
     'assignSocket',
-    'end',
+    'flushHeaders',
   ]) {
     it(`refuses a Node whose ${method} is missing or throws`, () => {
       const simulated = simulatedHttp('faithful')
@@ -60,7 +60,7 @@ describe('the trial of the header table', () => {
 
   it('refuses a Node that it cannot see emitting anything', () => {
     const simulated = simulatedHttp('faithful')
-    simulated.ServerResponse.prototype.end = () => {}
+    simulated.ServerResponse.prototype.flushHeaders = () => {}
     assert.equal(trial(simulated, constructors), null)
   })
 

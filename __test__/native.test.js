@@ -54,7 +54,17 @@ describe('the native addon', () => {
         message,
       )
     }
-    assert.match(lines.at(-1), /rustup\.rs.*npm ci && npm run build/)
+    assert.match(lines.at(-1), /rustup\.rs.*npm ci && npm pack/)
+  })
+
+  it('of another version is passed over', async () => {
+    const other = join(folder, 'node_modules', `armet-${platform()}`)
+    mkdirSync(other, { recursive: true })
+    writeFileSync(join(other, 'index.js'), "module.exports = { version: () => '0.0.1' }")
+    const { code, message } = await load()
+    rmSync(join(folder, 'node_modules'), { recursive: true })
+    assert.equal(code, 'ARMET_NO_ADDON')
+    assert.match(message, new RegExp(`armet-${platform()}: is of version 0\\.0\\.1, not `))
   })
 
   it('that is no addon is named with what the system says', async () => {

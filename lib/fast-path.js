@@ -1,6 +1,6 @@
 'use strict'
 
-const { read } = require('./setting.js')
+const { read } = require('./property.js')
 
 const OFF = new Set(['0', 'off', 'false', 'no'])
 const ON = new Set(['', '1', 'on', 'true', 'yes'])

@@ -121,7 +121,7 @@ function emitted(res) {
     },
   })
   res.assignSocket(socket)
-  res.end('body')
+  res.flushHeaders()
   return Buffer.concat(written).toString('latin1')
 }
 

@@ -20,11 +20,22 @@ let granted
  * @returns {Access | null}
  */
 function access() {
-  if (granted === undefined) {
-    const { trial } = require('./header-table-trial.js')
-    granted = trial(require('node:http'), { interpreted, compiled })
-  }
+  if (granted === undefined) granted = ask()
   return granted
+}
+
+// Whatever goes wrong here, setHeader is still there.
+function ask() {
+  let answer = null
+  try {
+    const { trial } = require('./header-table-trial.js')
+    answer = trial(require('node:http'), { interpreted, compiled })
+    const { debuglog } = require('node:util')
+    debuglog('armet')('the header table is %s', answer === null ? 'left alone' : 'filled directly')
+  } catch {
+    // The answer stands.
+  }
+  return answer
 }
 
 /**

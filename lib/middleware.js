@@ -40,11 +40,20 @@ function computed(steps, composed, slots, fastPath) {
     } catch (error) {
       // The error's own page still wants every other header.
       if (!res.headersSent) applyOthers(res)
-      next(error)
+      next(error instanceof Error ? error : new Error(asText(error)))
       return
     }
     apply(res, value)
     next()
+  }
+}
+
+// What a caller's function throws may be anything, and `next` takes some of it for a direction.
+function asText(thrown) {
+  try {
+    return String(thrown)
+  } catch {
+    return 'A Content-Security-Policy function threw an object that has no text.'
   }
 }
 

@@ -4,38 +4,54 @@
 
 const { existsSync } = require('node:fs')
 const { join } = require('node:path')
+const { version } = require('../package.json')
 const { candidates } = require('./platform.js')
 
 const folder = join(__dirname, '..', 'native')
-const attempts = []
 
 /** Every place that may hold the addon, in the order they are tried. */
-function* places() {
-  for (const platform of candidates()) {
-    const file = join(folder, `armet.${platform}.node`)
-    if (existsSync(file)) yield file
-    else attempts.push(`  ${file}: not there`)
-  }
-  for (const platform of candidates()) yield `armet-${platform}`
+function places() {
+  const platforms = candidates()
+  const files = platforms.map((platform) => join(folder, `armet.${platform}.node`))
+  return [...files, ...platforms.map((platform) => `armet-${platform}`)]
 }
 
 function load() {
+  const attempts = []
   for (const place of places()) {
-    try {
-      return require(place)
-    } catch (error) {
-      const missing = error.code === 'MODULE_NOT_FOUND' && error.message.includes(place)
-      attempts.push(`  ${place}: ${missing ? 'not installed' : error.message.split('\n')[0]}`)
-    }
+    const result = attempt(place)
+    if (typeof result !== 'string') return result
+    attempts.push(`  ${place}: ${result}`)
   }
+  throw noAddon(attempts)
+}
+
+/** The addon at a place, or what is wrong with it. */
+function attempt(place) {
+  if (place.startsWith(folder) && !existsSync(place)) return 'not there'
+  try {
+    const addon = require(place)
+    const found = addon.version?.()
+    return found === version ? addon : `is of version ${found}, not ${version}`
+  } catch (error) {
+    if (error.code === 'ERR_DLOPEN_DISABLED') {
+      return 'this Node may load no addons; start it with --allow-addons, or without --no-addons'
+    }
+    const missing = error.code === 'MODULE_NOT_FOUND' && error.message.includes(place)
+    return missing ? 'not installed' : error.message.split('\n')[0]
+  }
+}
+
+function noAddon(attempts) {
   const error = new Error(
     `armet has no native addon that loads on ${candidates()[0]} (Node ${process.version}). Looked for:\n` +
       `${attempts.join('\n')}\n` +
-      'Install armet again on this machine without --omit=optional, or build it from source: with Rust from https://rustup.rs, ' +
-      'clone the repository, run `npm ci && npm run build && npm pack`, and install the tarball that makes.',
+      'If a bundler moved this file, mark armet as external. Otherwise install armet on this machine and for this ' +
+      "platform, or build it from source: with Rust from https://rustup.rs, run `npm ci && npm pack` in armet's " +
+      'repository, and install the tarball that makes.',
   )
   error.code = 'ARMET_NO_ADDON'
-  throw error
+  return error
 }
 
 module.exports = load()

@@ -5,7 +5,7 @@
 const native = require('./native.js')
 const { refusal } = require('./compile.js')
 const { nonceOf } = require('./nonce.js')
-const { single } = require('./setting.js')
+const { iterated, single } = require('./setting.js')
 
 /**
  * A function that gives the policy's value for one response, and throws what is wrong with it.
@@ -17,24 +17,29 @@ const { single } = require('./setting.js')
 function composer(pieces, slots) {
   const parts = pieces.map((piece) => part(piece, slots))
   return function compose(req, res) {
-    let value = ''
-    for (const each of parts) value += typeof each === 'string' ? each : each(req, res)
-    return value
+    // Two directives may stand on one of the caller's; its functions are called once.
+    const values = []
+    let policy = ''
+    for (const each of parts) policy += typeof each === 'string' ? each : each(req, res, values)
+    return policy
   }
 }
 
 function part(piece, slots) {
   if (piece.type === 'text') return piece.text
   if (piece.type === 'nonce') return (_req, res) => nonceOf(res)
-  const { name, text } = piece
-  const slot = slots[piece.slot]
-  return (req, res) => {
-    const source = slot.value
-    if (typeof source === 'function') return computed(name, source, req, res)
+  const { name, text, slot } = piece
+  const { value, snapshot } = slots[slot]
+  return (req, res, values) => {
+    if (typeof value === 'function') {
+      values[slot] ??= whole(name, list(name, call(value, req, res)), req, res)
+      return name + values[slot]
+    }
     // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
-    const elements = Array.from(source)
-    if (text !== null && sameElements(elements, slot.snapshot)) return text
-    return listed(name, elements, req, res)
+    const elements = iterated(name, value)
+    if (text !== null && sameElements(elements, snapshot)) return text
+    values[slot] ??= whole(name, elements, req, res)
+    return name + values[slot]
   }
 }
 
@@ -44,48 +49,27 @@ function sameElements(elements, snapshot) {
   )
 }
 
-function computed(name, source, req, res) {
-  const result = entries(name, call(source, req, res))
-  return whole(
-    name,
-    Array.from(result, (entry) => ` ${checked(name, entry)}`),
-  )
-}
-
-function listed(name, elements, req, res) {
-  const entry = (element) =>
-    typeof element === 'function' ? ` ${checked(name, call(element, req, res))}` : ' ' + element
-  return whole(name, elements.map(entry))
-}
-
-function whole(name, parts) {
-  if (parts.length === 0) return name
-  const value = parts.join('')
-  refuse(native.checkDirectiveValue(name, value))
-  return name + value
+/** A directive's value, each entry with a space before it. */
+function whole(name, elements, req, res) {
+  const entries = elements.map((element) => {
+    if (typeof element === 'function') return ` ${checked(name, call(element, req, res))}`
+    return ' ' + element
+  })
+  const value = entries.join('')
+  if (value !== '') refuse(native.checkDirectiveValue(name, value))
+  return value
 }
 
 // Called as helmet calls it, without a `this`.
 function call(source, req, res) {
-  try {
-    return source(req, res)
-  } catch (error) {
-    throw error instanceof Error ? error : new Error(asText(error))
-  }
+  return source(req, res)
 }
 
-function asText(thrown) {
-  try {
-    return String(thrown)
-  } catch {
-    return 'A Content-Security-Policy function threw an object that has no text.'
-  }
-}
-
-function entries(name, result) {
-  if (typeof result === 'string') return result === '' ? [] : [result]
-  if (Array.isArray(result) || result instanceof Set) return result
-  throw wrongResult(name, result)
+/** What a function that stands for a whole directive returned. */
+function list(name, result) {
+  if (typeof result === 'string') return result === '' ? [] : [checked(name, result)]
+  if (typeof result?.[Symbol.iterator] !== 'function') throw wrongResult(name, result)
+  return iterated(name, result).map((entry) => checked(name, entry))
 }
 
 function checked(name, entry) {

@@ -44,16 +44,13 @@ function responder(steps, fastPath) {
       access === null ||
       res.setHeader !== access.setHeader ||
       res.removeHeader !== access.removeHeader ||
-      res.headersSent !== false
+      res.headersSent !== false ||
+      !Object.hasOwn(res, access.symbol)
     ) {
       throughMethods(res, composed)
       return
     }
     const present = res[access.symbol]
-    if (present === undefined) {
-      throughMethods(res, composed)
-      return
-    }
     // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
     if (present === null && entries.length === 0) return
     if (present !== null) {

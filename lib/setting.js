@@ -3,50 +3,24 @@
 // What the caller wrote, as the core reads it: only the properties that the header table names, each in the form it asks
 // for. Functions and lists that may change stay here, in slots.
 
+const { isObject, read } = require('./property.js')
 const { mostDirectives } = require('./table.js')
 
-const { hasOwn, keys, getPrototypeOf } = Object
+const { tooLong } = require('./too-long.js')
+
+const { keys } = Object
 
 /** The most elements one list may have. */
 const MOST_ITEMS = 10_000
-/** The most prototypes one object may have: those of a Proxy may never end. */
-const MOST_PROTOTYPES = 1_000
-
-const ABSENT = { found: false, value: undefined }
-
-/**
- * A property of an object or of a prototype that a program gave it. What stands on `Object.prototype` is nobody's
- * option: it is there by accident or by attack.
- */
-function read(object, name) {
-  let depth = 0
-  for (let holder = object; holder !== null; holder = getPrototypeOf(holder)) {
-    if (depth++ > MOST_PROTOTYPES) throw tooLong('An options object', 'prototypes', MOST_PROTOTYPES)
-    if (hasOwn(holder, name)) {
-      if (isObjectPrototype(holder) && holder !== object) return ABSENT
-      return { found: true, value: Reflect.get(holder, name, object) }
-    }
-  }
-  // A Proxy may answer for properties that it does not own.
-  if (name in Object.prototype || !(name in object)) return ABSENT
-  return { found: true, value: object[name] }
-}
-
-// Objects from another realm have an Object.prototype of their own.
-function isObjectPrototype(holder) {
-  return (
-    holder === Object.prototype ||
-    (getPrototypeOf(holder) === null && hasOwn(holder, 'hasOwnProperty'))
-  )
-}
-
-function isObject(value) {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null)
-}
+/** The most characters one text may have. */
+const MOST_CHARACTERS = 1_000_000
 
 // The text is put together by hand: JSON.stringify would ask every object for `toJSON`, which may be inherited.
-const text = (value) => JSON.stringify(String(value))
-const wellFormed = (value) => JSON.stringify(value.toWellFormed())
+function text(value) {
+  if (value.length > MOST_CHARACTERS) throw tooLong('A text', 'characters', MOST_CHARACTERS)
+  return JSON.stringify(value)
+}
+const wellFormed = (value) => text(value.toWellFormed())
 const tagged = (type, value) => `{"type":"${type}","value":${value}}`
 const record = (entries) => {
   const pairs = entries.map(([name, value]) => `[${wellFormed(name)},${value}]`)
@@ -90,8 +64,7 @@ function stringify(value) {
 
 function list(value) {
   if (!Array.isArray(value)) return single(value)
-  if (value.length > MOST_ITEMS) throw tooLong('An option', 'elements', MOST_ITEMS)
-  return tagged('list', `[${Array.from(value, single).join(',')}]`)
+  return tagged('list', `[${iterated('option', value).map(single).join(',')}]`)
 }
 
 function lists(value) {
@@ -115,14 +88,8 @@ function sources(name, value, slots) {
   if (typeof value === 'string') return source(value)
   if (typeof value === 'function' || !isObject(value)) return single(value)
   if (typeof value[Symbol.iterator] !== 'function') return single(value)
-  const elements = []
   const iterator = value[Symbol.iterator]()
-  for (const element of { [Symbol.iterator]: () => iterator }) {
-    if (elements.length === MOST_ITEMS) {
-      throw tooLong(`The Content-Security-Policy directive ${text(name)}`, 'elements', MOST_ITEMS)
-    }
-    elements.push(element)
-  }
+  const elements = iterated(name, { [Symbol.iterator]: () => iterator })
   slot.snapshot = elements
   // An iterator can be walked once only; what it gave is what there is.
   if (iterator === value) slot.value = elements
@@ -133,17 +100,22 @@ function sources(name, value, slots) {
   return tagged('sources', `{"items":[${items}],"constant":${constant}}`)
 }
 
+/** The elements of an iterable, which may never end. */
+function iterated(name, iterable) {
+  const elements = []
+  for (const element of iterable) {
+    if (elements.length === MOST_ITEMS)
+      throw tooLong(`The list ${JSON.stringify(name)}`, 'elements', MOST_ITEMS)
+    elements.push(element)
+  }
+  return elements
+}
+
 // A lone surrogate becomes U+FFFD, which no header may hold either.
 function source(element) {
   if (isObject(element)) return '{"type":"function"}'
   if (typeof element === 'symbol') return single(element)
   return tagged('string', wellFormed(String(element)))
-}
-
-function tooLong(what, parts, most) {
-  const error = new Error(`${what} has more than ${most} ${parts}. Pass one with fewer.`)
-  error.code = 'ARMET_OPTION_TOO_LONG'
-  return error
 }
 
 const FORMS = { value: single, list, lists, directives }
@@ -182,4 +154,4 @@ function headers(value, table, slots) {
   return record(entries)
 }
 
-module.exports = { header, headers, read, single }
+module.exports = { header, headers, iterated, single }

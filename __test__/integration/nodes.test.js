@@ -22,10 +22,14 @@ const FILES = [
   'workers/workers.test.js',
 ]
 
+it('are other Nodes than the one that runs the tests', () => {
+  assert.ok(!process.execPath.startsWith(join(root, 'node_modules')), process.execPath)
+})
+
 // A Node that was started by these tests starts no others.
 describe('other Nodes', { skip: process.env.ARMET_TEST_NODE !== undefined }, () => {
   for (const version of VERSIONS) {
-    const node = join(root, 'node_modules', `node-${version}`, 'bin', 'node')
+    const node = join(root, '__test__', 'nodes', 'node_modules', `node-${version}`, 'bin', 'node')
     const missing = existsSync(node)
       ? false
       : `there is no ${node} for ${process.platform}-${process.arch}`

@@ -126,7 +126,8 @@ module.exports = [
   },
   {
     id: 'limit',
-    readme: 'more than 10,000 sources in a directive, more than 1,000 directives',
+    readme:
+      'more than 10,000 sources in a directive, 1,000 directives, or 1,000,000 characters in a text',
     reason: 'lists and policies have a limit, far above any real use',
     explains: ({ aspect, armet }) =>
       aspect === 'construction' &&

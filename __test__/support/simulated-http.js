@@ -117,10 +117,14 @@ function simulatedHttp(way) {
       this.socket = socket
     }
     end(body) {
+      this.flushHeaders()
+      this.socket.write(body)
+    }
+    flushHeaders() {
       let lines = entries(this).map(([, entry]) => keeper.line(entry))
       if (keeper.needsMark && !this.marked) lines = []
       if (keeper.sorts && !this.marked) lines.sort()
-      this.socket.write(`HTTP/1.1 200 OK\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+      this.socket.write(`HTTP/1.1 200 OK\r\n${lines.join('\r\n')}\r\n\r\n`)
     }
   }
   return { OutgoingMessage, ServerResponse }

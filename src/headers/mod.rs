@@ -12,6 +12,7 @@ mod cross_origin_opener_policy;
 mod cross_origin_resource_policy;
 mod expect_ct;
 mod feature_policy;
+mod fixed_value;
 mod header;
 mod header_value;
 mod hpkp;

@@ -1,6 +1,7 @@
 //! `Origin-Agent-Cluster`, as [HTML](https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters)
 //! defines it.
 
+use super::fixed_value;
 use super::header::{Call, Header};
 use super::plan::Step;
 use crate::error::Error;
@@ -21,9 +22,5 @@ pub(super) const HEADER: Header = Header {
     reason = "the table asks one shape of every header"
 )]
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    call.takes_no_options(NAME);
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: "?1".to_owned(),
-    }])
+    Ok(fixed_value::compile(call, NAME, "?1"))
 }

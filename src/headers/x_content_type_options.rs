@@ -1,5 +1,6 @@
 //! `X-Content-Type-Options`, as [Fetch](https://fetch.spec.whatwg.org/#x-content-type-options-header) defines it.
 
+use super::fixed_value;
 use super::header::{Call, Header};
 use super::plan::Step;
 use crate::error::Error;
@@ -20,9 +21,5 @@ pub(super) const HEADER: Header = Header {
     reason = "the table asks one shape of every header"
 )]
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    call.takes_no_options(NAME);
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: "nosniff".to_owned(),
-    }])
+    Ok(fixed_value::compile(call, NAME, "nosniff"))
 }

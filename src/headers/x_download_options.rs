@@ -2,6 +2,7 @@
 //! [Internet Explorer](https://learn.microsoft.com/en-us/archive/blogs/ie/ie8-security-part-v-comprehensive-protection)
 //! ever read.
 
+use super::fixed_value;
 use super::header::{Call, Header};
 use super::plan::Step;
 use crate::error::Error;
@@ -22,9 +23,5 @@ pub(super) const HEADER: Header = Header {
     reason = "the table asks one shape of every header"
 )]
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    call.takes_no_options(NAME);
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: "noopen".to_owned(),
-    }])
+    Ok(fixed_value::compile(call, NAME, "noopen"))
 }

@@ -1,6 +1,7 @@
 //! `X-XSS-Protection`, sent as `0`: browsers that still have the auditor are told to leave it off, since it could be
 //! [used against the page it was to protect](https://owasp.org/www-project-secure-headers/#x-xss-protection).
 
+use super::fixed_value;
 use super::header::{Call, Form, Header};
 use super::plan::Step;
 use crate::error::Error;
@@ -37,9 +38,5 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
             ));
         }
     }
-    call.takes_no_options(NAME);
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: "0".to_owned(),
-    }])
+    Ok(fixed_value::compile(call, NAME, "0"))
 }

@@ -112,22 +112,11 @@ impl Setting {
     }
 }
 
-/// A number as JavaScript writes it: Rust has no exponent form of its own accord, JavaScript starts at 1e21 and 1e-7.
+/// A number as JavaScript writes it:
+/// [Number::toString](https://tc39.es/ecma262/#sec-numeric-types-number-tostring).
 #[must_use]
 pub fn js_number(value: f64) -> String {
-    let magnitude = value.abs();
-    if value == 0.0 {
-        "0".to_owned()
-    } else if (1e-6..1e21).contains(&magnitude) {
-        value.to_string()
-    } else {
-        let text = format!("{value:e}");
-        if magnitude >= 1e21 {
-            text.replace('e', "e+")
-        } else {
-            text
-        }
-    }
+    ryu_js::Buffer::new().format(value).to_owned()
 }
 
 // In arrays JSON.stringify writes null for what it cannot write; in objects it leaves the key out.
@@ -169,6 +158,7 @@ mod tests {
             (1.5e300, "1.5e+300"),
             (1e-7, "1e-7"),
             (1e-6, "0.000001"),
+            (-1_849_900_564_970_003.2, "-1849900564970003.2"),
         ] {
             assert_eq!(js_number(value), text);
         }
