@@ -9,7 +9,7 @@ use napi_derive::napi;
 
 use super::raw::{self, Call, Entry, Input, Reply, SharedArray};
 use crate::Error;
-use crate::pattern::{Pattern, Properties, Scratch, Text};
+use crate::pattern::{Limits, Pattern, Properties, Scratch, Text};
 
 /// Numbers the shared array of positions has room for at first.
 const CAPTURES: usize = 1024;
@@ -21,6 +21,17 @@ pub struct PatternLimits {
     pub states: Option<u32>,
     /// The Unicode version of the running Node (`process.versions.unicode`), which decides case pairs under `i`.
     pub unicode: Option<String>,
+}
+
+impl PatternLimits {
+    fn read(&self) -> Limits {
+        let usual = Limits::default();
+        let major = self.unicode.as_deref().and_then(|version| version.split('.').next());
+        Limits {
+            states: self.states.map_or(usual.states, |states| states as usize),
+            unicode: major.and_then(|major| major.parse().ok()).unwrap_or(usual.unicode),
+        }
+    }
 }
 
 struct Program {
@@ -56,7 +67,7 @@ pub fn compile_pattern<'e>(
     for (name, ranges) in properties {
         known.insert(name, &ranges);
     }
-    let limits = crate::pattern::Limits::default();
+    let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let pattern = Pattern::new(&source, &flags, &known, &limits).map_err(thrown)?;
     let bytes = pattern.bytes();
     let captures = SharedArray::of(env, CAPTURES).map_err(status)?;
@@ -121,7 +132,7 @@ impl Entry for Test {
         let (from, sticky) = (call.position(1) as usize, call.flag(2));
         let mut scratch = program.scratch.borrow_mut();
         call.with_text(0, |input| {
-            program.pattern.test(&text(input), from, sticky, &mut scratch.0).map(Reply::Boolean)
+            program.pattern.test(text(input), from, sticky, &mut scratch.0).map(Reply::Boolean)
         })
     }
 }
@@ -138,7 +149,7 @@ impl Entry for Exec {
         let (scratch, positions) = &mut *scratch;
         positions.clear();
         let found = call.with_text(0, |input| {
-            program.pattern.exec(&text(input), from, sticky, scratch, positions)
+            program.pattern.exec(text(input), from, sticky, scratch, positions)
         })?;
         if !found {
             return Ok(Reply::Integer(-1));
@@ -161,7 +172,7 @@ impl Entry for All {
         let (scratch, positions) = &mut *scratch;
         positions.clear();
         let count = call.with_text(0, |input| {
-            program.pattern.all(&text(input), from, limit as usize, spans, scratch, positions)
+            program.pattern.all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
         program.captures.write(positions)?;
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))

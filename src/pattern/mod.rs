@@ -1,110 +1,128 @@
-//! ECMAScript regular expressions in linear time.
+//! ECMAScript regular expressions in linear time: V8's answer, or a refusal that says why.
+//!
+//! ```
+//! use armet::pattern::{Limits, Pattern, Properties, Scratch, Text};
+//!
+//! let source: Vec<u16> = r"^(\d{4})-(\d\d)$".encode_utf16().collect();
+//! let pattern = Pattern::new(&source, "", &Properties::default(), &Limits::default())?;
+//! let text: Vec<u16> = "2026-11".encode_utf16().collect();
+//! let mut positions = Vec::new();
+//! assert!(pattern.exec(Text::Units(&text), 0, false, &mut Scratch::default(), &mut positions)?);
+//! assert_eq!(positions, [0, 7, 0, 4, 5, 7]);
+//! # Ok::<(), armet::Error>(())
+//! ```
+//!
+//! | step | module |
+//! |---|---|
+//! | source to tree | [`syntax`] |
+//! | tree to expression: flags applied, sets closed under case | `lower`, `classes`, `fold`, `reference` |
+//! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
+//! | lookarounds, one pass each before matching | `oracle` |
+//! | matching with captures | `machine` |
 
-use std::collections::HashMap;
+mod alphabet;
+mod assert;
+mod classes;
+mod compile;
+mod expression;
+mod first;
+pub mod flags;
+mod fold;
+mod haystack;
+pub mod limits;
+mod lower;
+mod machine;
+mod oracle;
+mod program;
+mod properties;
+mod reference;
+mod search;
+mod set;
+pub mod syntax;
+mod text;
 
+pub use self::flags::Flags;
+pub use self::limits::Limits;
+pub use self::properties::Properties;
+pub use self::search::Scratch;
+pub use self::text::Text;
+
+use self::classes::Classes;
+use self::program::Program;
 use crate::Error;
-
-/// Code point sets of the running Node, by property expression.
-#[derive(Debug, Default, Clone)]
-pub struct Properties(HashMap<String, Vec<(u32, u32)>>);
-
-impl Properties {
-    /// Adds a property given as a flat list of inclusive `from, to` pairs.
-    pub fn insert(&mut self, name: String, ranges: &[u32]) {
-        let (pairs, _) = ranges.as_chunks::<2>();
-        self.0.insert(name, pairs.iter().map(|[from, to]| (*from, *to)).collect());
-    }
-}
-
-/// Limits of one compilation.
-#[derive(Debug, Default, Clone)]
-pub struct Limits {}
-
-/// Memory that matching reuses.
-#[derive(Debug, Default)]
-pub struct Scratch {}
-
-/// A text to match.
-#[derive(Debug)]
-pub enum Text<'t> {
-    /// UTF-16 code units.
-    Units(&'t [u16]),
-    /// Bytes, read as UTF-8.
-    Bytes(&'t [u8]),
-}
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
-    regex: regex_automata::meta::Regex,
+    flags: Flags,
+    names: Vec<(String, Vec<u32>)>,
+    program: Program,
 }
 
-#[allow(missing_docs, clippy::missing_errors_doc)]
 impl Pattern {
-    pub fn properties(_source: &[u16], _flags: &str) -> Result<Vec<String>, Error> {
-        Ok(Vec::new())
+    /// The property expressions (`L`, `Script=Greek`) a pattern needs, to be given to [`Pattern::new`] as sets.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`syntax::parse`] and [`Flags::parse`].
+    pub fn properties(source: &[u16], flags: &str) -> Result<Vec<String>, Error> {
+        let ast = syntax::parse(source, Flags::parse(flags)?)?;
+        Ok(properties::needed(&ast))
     }
-    pub fn new(source: &[u16], _flags: &str, _known: &Properties, _limits: &Limits) -> Result<Self, Error> {
-        let source = String::from_utf16_lossy(source);
-        let regex = regex_automata::meta::Regex::new(&source)
-            .map_err(|_| Error::new("ARMET_PATTERN_SYNTAX", "not yet"))?;
-        Ok(Self { regex })
+
+    /// Compiles a pattern given as UTF-16 code units.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_PATTERN_SYNTAX`, `ARMET_PATTERN_TOO_LARGE`, `ARMET_PATTERN_BACKREFERENCE`, `ARMET_PATTERN_PROPERTY`, each
+    /// with a sentence that says what to write instead.
+    pub fn new(
+        source: &[u16],
+        flags: &str,
+        properties: &Properties,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
+        let flags = Flags::parse(flags)?;
+        let ast = syntax::parse(source, flags)?;
+        let classes = Classes { flags, unicode: limits.unicode, properties };
+        let (expression, looks) = lower::lower(&ast, classes)?;
+        let program = Program::new(&expression, ast.groups, looks, limits)?;
+        Ok(Self { flags, names: ast.names, program })
     }
+
+    /// How many capturing groups it has.
+    #[must_use]
     pub fn groups(&self) -> u32 {
-        u32::try_from(self.regex.captures_len() - 1).unwrap_or(0)
+        self.program.groups
     }
+
+    /// Group names in order of appearance, each with the numbers of the groups that carry it.
+    #[must_use]
     pub fn names(&self) -> &[(String, Vec<u32>)] {
-        &[]
+        &self.names
     }
+
+    /// Which engine answers.
+    #[must_use]
     pub fn engine(&self) -> &'static str {
-        "automata"
+        "machine"
     }
+
+    /// What decided about the engine.
+    #[must_use]
     pub fn features(&self) -> Vec<&'static str> {
-        Vec::new()
+        if self.program.looks.is_empty() { Vec::new() } else { vec!["lookaround"] }
     }
+
+    /// Instructions of the compiled program.
+    #[must_use]
     pub fn states(&self) -> usize {
-        0
+        self.program.states()
     }
+
+    /// Memory of the compiled program in bytes.
+    #[must_use]
     pub fn bytes(&self) -> usize {
-        self.regex.memory_usage()
-    }
-    pub fn test(&self, text: &Text<'_>, from: usize, sticky: bool, scratch: &mut Scratch) -> Result<bool, Error> {
-        self.exec(text, from, sticky, scratch, &mut Vec::new())
-    }
-    pub fn exec(&self, text: &Text<'_>, from: usize, sticky: bool, _scratch: &mut Scratch, positions: &mut Vec<i32>) -> Result<bool, Error> {
-        let text = match text {
-            Text::Units(units) => String::from_utf16_lossy(units).into_bytes(),
-            Text::Bytes(bytes) => bytes.to_vec(),
-        };
-        if from > text.len() {
-            return Ok(false);
-        }
-        let anchored = if sticky { regex_automata::Anchored::Yes } else { regex_automata::Anchored::No };
-        let input = regex_automata::Input::new(&text).span(from..text.len()).anchored(anchored);
-        let mut captures = self.regex.create_captures();
-        self.regex.search_captures(&input, &mut captures);
-        for slot in captures.iter() {
-            let slot = slot.map_or((-1, -1), |s| (s.start as i32, s.end as i32));
-            positions.push(slot.0);
-            positions.push(slot.1);
-        }
-        Ok(captures.is_match())
-    }
-    pub fn all(&self, text: &Text<'_>, from: usize, limit: usize, spans: bool, scratch: &mut Scratch, positions: &mut Vec<i32>) -> Result<usize, Error> {
-        let (mut from, mut count) = (from, 0);
-        while count < limit {
-            let mut one = Vec::new();
-            if !self.exec(text, from, false, scratch, &mut one)? {
-                break;
-            }
-            let (start, end) = (one[0], one[1]);
-            from = if start == end { end + 1 } else { end } as usize;
-            count += 1;
-            if spans {
-                one.truncate(2);
-            }
-            positions.extend(one);
-        }
-        Ok(count)
+        size_of::<Self>() + self.program.bytes()
     }
 }

@@ -1,0 +1,124 @@
+//! The characters a pattern can tell apart.
+//!
+//! Characters that are in the same sets of a pattern form a class; engines look a character's class up once and then
+//! work with small numbers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::set::{CharSet, LAST};
+
+/// Classes of characters, and which sets of the pattern hold which class.
+#[derive(Debug, Clone)]
+pub(crate) struct Alphabet {
+    /// The class of each Latin-1 character.
+    narrow: [u16; 256],
+    /// Where a class starts, sorted; it reaches to the next start.
+    starts: Vec<u32>,
+    classes: Vec<u16>,
+    count: usize,
+    /// One row of bits for each set.
+    members: Vec<u64>,
+    words: usize,
+}
+
+impl Alphabet {
+    /// The alphabet of `sets`; `None` when there are more classes than 65,535.
+    pub(crate) fn new(sets: &[CharSet]) -> Option<Self> {
+        let mut edges = BTreeMap::<u32, Vec<usize>>::from([(0, Vec::new())]);
+        for (index, set) in sets.iter().enumerate() {
+            for (from, to) in set.ranges() {
+                edges.entry(*from).or_default().push(index);
+                if *to < LAST {
+                    edges.entry(to + 1).or_default().push(index);
+                }
+            }
+        }
+        let mut active = BTreeSet::new();
+        let mut known = HashMap::<Vec<usize>, u16>::new();
+        let (mut starts, mut classes) = (Vec::new(), Vec::new());
+        for (start, toggled) in edges {
+            for index in toggled {
+                if !active.remove(&index) {
+                    active.insert(index);
+                }
+            }
+            let next = u16::try_from(known.len()).ok()?;
+            let class = *known.entry(active.iter().copied().collect()).or_insert(next);
+            if classes.last() != Some(&class) {
+                starts.push(start);
+                classes.push(class);
+            }
+        }
+        let count = known.len();
+        let words = count.div_ceil(64);
+        let mut members = vec![0; sets.len() * words];
+        for (sets, class) in known {
+            for set in sets {
+                let at = set * words + usize::from(class) / 64;
+                if let Some(word) = members.get_mut(at) {
+                    *word |= 1_u64 << (class % 64);
+                }
+            }
+        }
+        let mut alphabet = Self { narrow: [0; 256], starts, classes, count, members, words };
+        let narrow: Vec<u16> = (0..256).map(|character| alphabet.search(character)).collect();
+        alphabet.narrow.copy_from_slice(&narrow);
+        Some(alphabet)
+    }
+
+    fn search(&self, character: u32) -> u16 {
+        let behind = self.starts.partition_point(|start| *start <= character);
+        behind.checked_sub(1).and_then(|index| self.classes.get(index)).copied().unwrap_or(0)
+    }
+
+    /// The class of a character.
+    pub(crate) fn class(&self, character: u32) -> u16 {
+        match self.narrow.get(character as usize) {
+            Some(class) => *class,
+            None => self.search(character),
+        }
+    }
+
+    /// How many classes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether the set numbered `set` holds the characters of `class`.
+    pub(crate) fn holds(&self, set: u32, class: u16) -> bool {
+        let at = set as usize * self.words + usize::from(class) / 64;
+        self.members.get(at).is_some_and(|word| word >> (class % 64) & 1 == 1)
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.starts.len() * 6 + self.members.len() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_of_the_same_sets_share_a_class() {
+        let sets = [CharSet::of([(0x61, 0x7A)]), CharSet::of([(0x65, 0x65), (0x400, 0x4FF)])];
+        let alphabet = Alphabet::new(&sets).unwrap();
+        assert_eq!(alphabet.len(), 4);
+        assert_eq!(alphabet.class(0x61), alphabet.class(0x7A));
+        assert_ne!(alphabet.class(0x61), alphabet.class(0x65));
+        assert_eq!(alphabet.class(0x20), alphabet.class(LAST));
+        for character in [0, 0x61, 0x65, 0x66, 0x7A, 0x7B, 0x3FF, 0x400, 0x4FF, 0x500, LAST] {
+            for (index, set) in (0_u32..).zip(&sets) {
+                let class = alphabet.class(character);
+                assert_eq!(alphabet.holds(index, class), set.contains(character));
+            }
+        }
+    }
+
+    #[test]
+    fn no_sets_make_one_class() {
+        let alphabet = Alphabet::new(&[]).unwrap();
+        assert_eq!((alphabet.len(), alphabet.class(0x61)), (1, 0));
+    }
+}

@@ -1,0 +1,180 @@
+//! The sets of characters the standard names, and classes as sets.
+
+use super::fold::Folding;
+use super::flags::Flags;
+use super::set::CharSet;
+use super::syntax::ast::{Class, ClassEscape, ClassSet, EscapeSet, Operand};
+use super::properties::{self, Properties};
+use crate::Error;
+
+/// [*LineTerminator*](https://tc39.es/ecma262/#prod-LineTerminator)
+const LINE_TERMINATORS: [(u32, u32); 3] = [(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)];
+
+/// [*WhiteSpace*](https://tc39.es/ecma262/#prod-WhiteSpace) and *LineTerminator*
+const SPACE: [(u32, u32); 10] = [
+    (0x09, 0x0D),
+    (0x20, 0x20),
+    (0xA0, 0xA0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200A),
+    (0x2028, 0x2029),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x3000, 0x3000),
+    (0xFEFF, 0xFEFF),
+];
+
+/// [*BasicWordCharacters*](https://tc39.es/ecma262/#sec-wordcharacters)
+const WORD: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
+
+/// What classes mean under certain flags.
+#[derive(Clone, Copy)]
+pub(crate) struct Classes<'p> {
+    pub(crate) flags: Flags,
+    pub(crate) unicode: u8,
+    pub(crate) properties: &'p Properties,
+}
+
+/// What a class matches: one character of a set, or, under `v`, one of some strings.
+pub(crate) struct Contents {
+    pub(crate) set: CharSet,
+    /// Strings of no or several characters; every character a set closed under case.
+    pub(crate) strings: Vec<Vec<u32>>,
+}
+
+impl Classes<'_> {
+    fn folding(self) -> Option<Folding> {
+        self.flags.ignore_case.then_some(Folding { code_points: self.flags.code_points(), unicode: self.unicode })
+    }
+
+    /// Every character that matches a character of `set` under the flags.
+    pub(crate) fn closed(self, set: CharSet) -> CharSet {
+        match self.folding() {
+            Some(folding) => folding.closure(&set),
+            None => set,
+        }
+    }
+
+    /// `.`
+    pub(crate) fn any(self) -> CharSet {
+        if self.flags.dot_all { CharSet::all() } else { CharSet::of(LINE_TERMINATORS).complement() }
+    }
+
+    /// The characters `\b` and `\w` go by.
+    pub(crate) fn word(self) -> CharSet {
+        let word = CharSet::of(WORD);
+        if self.flags.code_points() { self.closed(word) } else { word }
+    }
+
+    /// `\d`, `\W`, `\p{...}` before the closure under case.
+    fn escape(self, escape: &ClassEscape) -> Result<CharSet, Error> {
+        let set = match &escape.set {
+            EscapeSet::Digit => CharSet::of([(0x30, 0x39)]),
+            EscapeSet::Space => CharSet::of(SPACE),
+            EscapeSet::Word => self.word(),
+            EscapeSet::Property(name) => {
+                let set = self.property(name)?;
+                if self.flags.unicode_sets { self.closed(set) } else { set }
+            }
+        };
+        Ok(if escape.negated { set.complement() } else { set })
+    }
+
+    fn property(self, name: &str) -> Result<CharSet, Error> {
+        properties::set(self.properties, name)
+    }
+
+    /// `\d`, `\W`, `\p{...}` outside a class.
+    pub(crate) fn escaped(self, escape: &ClassEscape) -> Result<CharSet, Error> {
+        self.escape(escape).map(|set| self.closed(set))
+    }
+
+    /// `[...]`
+    pub(crate) fn class(self, class: &Class) -> Result<Contents, Error> {
+        let mut contents = self.contents(&class.set)?;
+        contents.set = self.closed(contents.set);
+        if class.negated {
+            contents.set = contents.set.complement();
+        }
+        Ok(contents)
+    }
+
+    fn contents(self, set: &ClassSet) -> Result<Contents, Error> {
+        let (operands, combine): (_, fn(Contents, Contents) -> Contents) = match set {
+            ClassSet::Union(operands) => (operands, union),
+            ClassSet::Intersection(operands) => (operands, intersection),
+            ClassSet::Subtraction(operands) => (operands, subtraction),
+        };
+        let mut all = operands.iter().map(|operand| self.operand(operand));
+        let Some(first) = all.next() else {
+            return Ok(Contents { set: CharSet::empty(), strings: Vec::new() });
+        };
+        if matches!(set, ClassSet::Union(_)) {
+            // One sort for the whole union instead of one for each operand.
+            let (mut ranges, mut strings) = (Vec::new(), Vec::new());
+            for contents in std::iter::once(first).chain(all) {
+                let contents = contents?;
+                ranges.extend_from_slice(contents.set.ranges());
+                strings = merged(strings, contents.strings);
+            }
+            return Ok(Contents { set: CharSet::of(ranges), strings });
+        }
+        all.try_fold(first?, |left, right| Ok(combine(left, right?)))
+    }
+
+    /// An operand. Under `v` each is closed by itself, so that operations compare what would match alike.
+    fn operand(self, operand: &Operand) -> Result<Contents, Error> {
+        let set = match operand {
+            Operand::Character(character) => CharSet::one(*character),
+            Operand::Range(from, to) => CharSet::of([(*from, *to)]),
+            Operand::Escape(escape) => self.escape(escape)?,
+            Operand::Class(class) => return self.class(class),
+            Operand::Strings(strings) => return Ok(self.strings(strings)),
+        };
+        let set = if self.flags.unicode_sets { self.closed(set) } else { set };
+        Ok(Contents { set, strings: Vec::new() })
+    }
+
+    fn strings(self, strings: &[Vec<u32>]) -> Contents {
+        let mut contents = Contents { set: CharSet::empty(), strings: Vec::new() };
+        for string in strings {
+            match string.as_slice() {
+                [one] => contents.set = contents.set.union(&CharSet::one(*one)),
+                several => {
+                    let folded = several.iter().map(|one| self.representative(*one)).collect();
+                    contents.strings = merged(contents.strings, vec![folded]);
+                }
+            }
+        }
+        contents.set = self.closed(contents.set);
+        contents
+    }
+
+    /// One character for all that match alike, so that strings can be compared.
+    fn representative(self, character: u32) -> u32 {
+        self.closed(CharSet::one(character)).characters().next().unwrap_or(character)
+    }
+}
+
+fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    for string in more {
+        if !strings.contains(&string) {
+            strings.push(string);
+        }
+    }
+    strings
+}
+
+fn union(left: Contents, right: Contents) -> Contents {
+    Contents { set: left.set.union(&right.set), strings: merged(left.strings, right.strings) }
+}
+
+fn intersection(left: Contents, right: Contents) -> Contents {
+    let strings = left.strings.into_iter().filter(|string| right.strings.contains(string)).collect();
+    Contents { set: left.set.intersection(&right.set), strings }
+}
+
+fn subtraction(left: Contents, right: Contents) -> Contents {
+    let strings = left.strings.into_iter().filter(|string| !right.strings.contains(string)).collect();
+    Contents { set: left.set.difference(&right.set), strings }
+}

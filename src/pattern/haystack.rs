@@ -1,0 +1,100 @@
+//! Texts as the engines read them.
+
+/// A text whose places are numbered from zero in its own units.
+pub(crate) trait Haystack: Copy {
+    /// How many units it has.
+    fn len(self) -> usize;
+
+    /// The character at a place and the place behind it.
+    fn forward(self, at: usize) -> Option<(u32, usize)>;
+
+    /// The character before a place and the place it stands at.
+    fn backward(self, at: usize) -> Option<(u32, usize)>;
+
+    /// The start of the character that holds the place `at`.
+    fn floor(self, at: usize) -> usize {
+        at
+    }
+}
+
+/// Bytes that are one character each: ASCII text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Narrow<'t>(pub(crate) &'t [u8]);
+
+/// UTF-16 code units that are one character each: text without `u` and `v`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
+
+/// UTF-16 code units read as code points: text under `u` and `v`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
+
+impl Haystack for Narrow<'_> {
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        self.0.get(before).map(|unit| (u32::from(*unit), before))
+    }
+}
+
+impl Haystack for Wide<'_> {
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        self.0.get(before).map(|unit| (u32::from(*unit), before))
+    }
+}
+
+impl Points<'_> {
+    /// The code point of the pair at `at`, if there is one.
+    fn pair(self, at: usize) -> Option<u32> {
+        let (lead, trail) = (u32::from(*self.0.get(at)?), u32::from(*self.0.get(at + 1)?));
+        ((0xD800..0xDC00).contains(&lead) && (0xDC00..0xE000).contains(&trail))
+            .then(|| 0x1_0000 + ((lead - 0xD800) << 10) + (trail - 0xDC00))
+    }
+}
+
+impl Haystack for Points<'_> {
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        let unit = u32::from(*self.0.get(at)?);
+        match self.pair(at) {
+            Some(character) => Some((character, at + 2)),
+            None => Some((unit, at + 1)),
+        }
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        if let Some(start) = before.checked_sub(1)
+            && let Some(character) = self.pair(start)
+        {
+            return Some((character, start));
+        }
+        self.0.get(before).map(|unit| (u32::from(*unit), before))
+    }
+
+    fn floor(self, at: usize) -> usize {
+        match at.checked_sub(1) {
+            Some(before) if self.pair(before).is_some() => before,
+            _ => at,
+        }
+    }
+}
