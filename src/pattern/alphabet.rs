@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::haystack::HALF;
 use super::set::{CharSet, LAST};
 
 /// Classes of characters, and which sets of the pattern hold which class.
@@ -49,7 +50,9 @@ impl Alphabet {
                 classes.push(class);
             }
         }
-        let count = known.len();
+        // One class more, for `HALF`, which no set holds.
+        let count = known.len() + 1;
+        u16::try_from(count).ok()?;
         let words = count.div_ceil(64);
         let mut members = vec![0; sets.len() * words];
         for (sets, class) in known {
@@ -75,11 +78,12 @@ impl Alphabet {
     pub(crate) fn class(&self, character: u32) -> u16 {
         match self.narrow.get(character as usize) {
             Some(class) => *class,
+            None if character == HALF => u16::try_from(self.count - 1).unwrap_or(0),
             None => self.search(character),
         }
     }
 
-    /// How many classes there are.
+    /// How many classes there are, that of [`HALF`] included.
     pub(crate) fn len(&self) -> usize {
         self.count
     }
@@ -104,7 +108,8 @@ mod tests {
     fn characters_of_the_same_sets_share_a_class() {
         let sets = [CharSet::of([(0x61, 0x7A)]), CharSet::of([(0x65, 0x65), (0x400, 0x4FF)])];
         let alphabet = Alphabet::new(&sets).unwrap();
-        assert_eq!(alphabet.len(), 4);
+        assert_eq!(alphabet.len(), 5);
+        assert!((0..2).all(|set| !alphabet.holds(set, alphabet.class(HALF))));
         assert_eq!(alphabet.class(0x61), alphabet.class(0x7A));
         assert_ne!(alphabet.class(0x61), alphabet.class(0x65));
         assert_eq!(alphabet.class(0x20), alphabet.class(LAST));
@@ -117,8 +122,8 @@ mod tests {
     }
 
     #[test]
-    fn no_sets_make_one_class() {
+    fn no_sets_make_one_class_beside_that_of_halves() {
         let alphabet = Alphabet::new(&[]).unwrap();
-        assert_eq!((alphabet.len(), alphabet.class(0x61)), (1, 0));
+        assert_eq!((alphabet.len(), alphabet.class(0x61)), (2, 0));
     }
 }

@@ -90,63 +90,104 @@ impl Classes<'_> {
     }
 
     /// `[...]`
+    ///
+    /// Under `iv` the standard folds every operand before it combines them; V8 11 combines first. Where that makes a
+    /// difference the class is refused.
     pub(crate) fn class(self, class: &Class) -> Result<Contents, Error> {
-        let mut contents = self.contents(&class.set)?;
+        let contents = self.folded(class, Order::FoldFirst)?;
+        if self.flags.ignore_case && self.flags.unicode_sets && !plain(&class.set) {
+            for order in [Order::FoldNested, Order::FoldLast, Order::FoldComplement] {
+                let other = self.folded(class, order)?;
+                if other.set != contents.set || other.strings != contents.strings {
+                    return Err(unsettled("a class with set operations under the flags iv"));
+                }
+            }
+        }
+        Ok(contents)
+    }
+
+    fn folded(self, class: &Class, order: Order) -> Result<Contents, Error> {
+        let mut contents = self.contents(&class.set, order)?;
+        let early = class.negated && order == Order::FoldComplement;
+        if early {
+            contents.set = contents.set.complement();
+        }
         contents.set = self.closed(contents.set);
+        let strings = std::mem::take(&mut contents.strings);
+        for string in strings {
+            let folded = string.iter().map(|one| self.representative(*one)).collect();
+            contents.strings = merged(contents.strings, vec![folded]);
+        }
+        contents.strings.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
+        if class.negated && !early {
+            contents.set = contents.set.complement();
+        }
+        Ok(contents)
+    }
+
+    fn contents(self, set: &ClassSet, order: Order) -> Result<Contents, Error> {
+        let (operands, combine): (_, fn(Contents, Contents) -> Contents) = match set {
+            ClassSet::Union(operands) => {
+                // One sort for the whole union instead of one for each operand.
+                let (mut ranges, mut strings) = (Vec::new(), Vec::new());
+                for operand in operands {
+                    let contents = self.operand(operand, order)?;
+                    ranges.extend_from_slice(contents.set.ranges());
+                    strings = merged(strings, contents.strings);
+                }
+                return Ok(Contents { set: CharSet::of(ranges), strings });
+            }
+            ClassSet::Intersection(operands) => (operands, intersection),
+            ClassSet::Subtraction(operands) => (operands, subtraction),
+        };
+        let mut all = operands.iter().map(|operand| self.operand(operand, order));
+        let Some(first) = all.next() else {
+            return Ok(Contents { set: CharSet::empty(), strings: Vec::new() });
+        };
+        all.try_fold(first?, |left, right| Ok(combine(left, right?)))
+    }
+
+    fn operand(self, operand: &Operand, order: Order) -> Result<Contents, Error> {
+        let fold = self.flags.unicode_sets && order == Order::FoldFirst;
+        let set = match operand {
+            Operand::Character(character) => CharSet::one(*character),
+            Operand::Range(from, to) => CharSet::of([(*from, *to)]),
+            Operand::Escape(escape) => self.escape(escape)?,
+            Operand::Class(class) => return self.nested(class, order),
+            Operand::Strings(strings) => return Ok(self.strings(strings, fold)),
+        };
+        Ok(Contents { set: if fold { self.closed(set) } else { set }, strings: Vec::new() })
+    }
+
+    fn nested(self, class: &Class, order: Order) -> Result<Contents, Error> {
+        if matches!(order, Order::FoldFirst | Order::FoldNested) {
+            let contents = self.folded(class, order)?;
+            if class.negated && contents.set == CharSet::all() {
+                return Err(unsettled("a nested [^] under the v flag"));
+            }
+            return Ok(contents);
+        }
+        let mut contents = self.contents(&class.set, order)?;
         if class.negated {
             contents.set = contents.set.complement();
         }
         Ok(contents)
     }
 
-    fn contents(self, set: &ClassSet) -> Result<Contents, Error> {
-        let (operands, combine): (_, fn(Contents, Contents) -> Contents) = match set {
-            ClassSet::Union(operands) => (operands, union),
-            ClassSet::Intersection(operands) => (operands, intersection),
-            ClassSet::Subtraction(operands) => (operands, subtraction),
-        };
-        let mut all = operands.iter().map(|operand| self.operand(operand));
-        let Some(first) = all.next() else {
-            return Ok(Contents { set: CharSet::empty(), strings: Vec::new() });
-        };
-        if matches!(set, ClassSet::Union(_)) {
-            // One sort for the whole union instead of one for each operand.
-            let (mut ranges, mut strings) = (Vec::new(), Vec::new());
-            for contents in std::iter::once(first).chain(all) {
-                let contents = contents?;
-                ranges.extend_from_slice(contents.set.ranges());
-                strings = merged(strings, contents.strings);
-            }
-            return Ok(Contents { set: CharSet::of(ranges), strings });
-        }
-        all.try_fold(first?, |left, right| Ok(combine(left, right?)))
-    }
-
-    /// An operand. Under `v` each is closed by itself, so that operations compare what would match alike.
-    fn operand(self, operand: &Operand) -> Result<Contents, Error> {
-        let set = match operand {
-            Operand::Character(character) => CharSet::one(*character),
-            Operand::Range(from, to) => CharSet::of([(*from, *to)]),
-            Operand::Escape(escape) => self.escape(escape)?,
-            Operand::Class(class) => return self.class(class),
-            Operand::Strings(strings) => return Ok(self.strings(strings)),
-        };
-        let set = if self.flags.unicode_sets { self.closed(set) } else { set };
-        Ok(Contents { set, strings: Vec::new() })
-    }
-
-    fn strings(self, strings: &[Vec<u32>]) -> Contents {
+    fn strings(self, strings: &[Vec<u32>], fold: bool) -> Contents {
         let mut contents = Contents { set: CharSet::empty(), strings: Vec::new() };
         for string in strings {
             match string.as_slice() {
                 [one] => contents.set = contents.set.union(&CharSet::one(*one)),
                 several => {
-                    let folded = several.iter().map(|one| self.representative(*one)).collect();
-                    contents.strings = merged(contents.strings, vec![folded]);
+                    let one = |one: &u32| if fold { self.representative(*one) } else { *one };
+                    contents.strings = merged(contents.strings, vec![several.iter().map(one).collect()]);
                 }
             }
         }
-        contents.set = self.closed(contents.set);
+        if fold {
+            contents.set = self.closed(contents.set);
+        }
         contents
     }
 
@@ -156,6 +197,36 @@ impl Classes<'_> {
     }
 }
 
+/// When operands of a class are folded under `iv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Before they are combined, as the standard says.
+    FoldFirst,
+    /// After everything is combined.
+    FoldLast,
+    /// After each nested class is combined.
+    FoldNested,
+    /// After everything is combined and complemented.
+    FoldComplement,
+}
+
+/// Whether a class is a list of characters and escapes, about which there is no doubt.
+fn plain(set: &ClassSet) -> bool {
+    let nested = |operand: &Operand| matches!(operand, Operand::Class(_) | Operand::Strings(_));
+    matches!(set, ClassSet::Union(operands) if !operands.iter().any(nested))
+}
+
+/// The refusal of what versions of V8 read in different ways.
+pub(crate) fn unsettled(what: &str) -> Error {
+    Error::new(
+        "ARMET_PATTERN_UNSETTLED",
+        format!(
+            "Versions of V8 disagree about {what}. Write the characters out as a plain class, or [\\s\\S] for every \
+             character."
+        ),
+    )
+}
+
 fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     for string in more {
         if !strings.contains(&string) {
@@ -163,10 +234,6 @@ fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
         }
     }
     strings
-}
-
-fn union(left: Contents, right: Contents) -> Contents {
-    Contents { set: left.set.union(&right.set), strings: merged(left.strings, right.strings) }
 }
 
 fn intersection(left: Contents, right: Contents) -> Contents {

@@ -1,5 +1,8 @@
 //! Texts as the engines read them.
 
+/// What stands on both sides of a place inside a surrogate pair: a character of no set.
+pub(crate) const HALF: u32 = u32::MAX;
+
 /// A text whose places are numbered from zero in its own units.
 pub(crate) trait Haystack: Copy {
     /// How many units it has.
@@ -15,6 +18,11 @@ pub(crate) trait Haystack: Copy {
     fn floor(self, at: usize) -> usize {
         at
     }
+
+    /// Whether the place `at` is inside a surrogate pair that is one character.
+    fn inside(self, at: usize) -> bool {
+        self.floor(at) != at
+    }
 }
 
 /// Bytes that are one character each: ASCII text.
@@ -26,6 +34,9 @@ pub(crate) struct Narrow<'t>(pub(crate) &'t [u8]);
 pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
 
 /// UTF-16 code units read as code points: text under `u` and `v`.
+///
+/// V8 looks for a match at every code unit, inside pairs too. Nothing can be consumed there, neither forwards nor
+/// backwards, but a match that consumes nothing can be found.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
 
@@ -77,6 +88,7 @@ impl Haystack for Points<'_> {
         let unit = u32::from(*self.0.get(at)?);
         match self.pair(at) {
             Some(character) => Some((character, at + 2)),
+            None if (0xDC00..0xE000).contains(&unit) && self.inside(at) => Some((HALF, at + 1)),
             None => Some((unit, at + 1)),
         }
     }
@@ -88,7 +100,9 @@ impl Haystack for Points<'_> {
         {
             return Some((character, start));
         }
-        self.0.get(before).map(|unit| (u32::from(*unit), before))
+        let unit = u32::from(*self.0.get(before)?);
+        let half = (0xD800..0xDC00).contains(&unit) && self.inside(at);
+        Some((if half { HALF } else { unit }, before))
     }
 
     fn floor(self, at: usize) -> usize {

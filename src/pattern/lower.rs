@@ -1,6 +1,6 @@
 //! From the tree of a pattern to an [`Expression`]: flags and modifiers applied, sets closed, references resolved.
 
-use super::classes::{Classes, Contents};
+use super::classes::{Classes, Contents, unsettled};
 use super::expression::{Assert, Expression, Look, Repeat};
 use super::reference::{self, Values};
 use super::set::CharSet;
@@ -15,7 +15,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) known: Values,
     /// Characters that may still be written out for references.
     pub(crate) expansions: usize,
+    /// Repetitions around the place where lowering stands.
+    pub(crate) repeats: usize,
 }
+
+/// No JavaScript string has more code units.
+const LONGEST_TEXT: u32 = 1 << 30;
 
 /// Lowers a pattern.
 ///
@@ -29,6 +34,7 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         looks: 0,
         known: Values::default(),
         expansions: super::limits::EXPANSION,
+        repeats: 0,
     };
     let expression = lower.node(&ast.root, classes, false)?;
     Ok((expression, lower.looks))
@@ -69,7 +75,13 @@ impl Lower<'_> {
             Kind::Character(character) => Expression::Set(classes.closed(CharSet::one(*character))),
             Kind::Any => Expression::Set(classes.any()),
             Kind::Escape(escape) => Expression::Set(classes.escaped(escape)?),
-            Kind::Class(class) => class_of(classes.class(class)?, classes),
+            Kind::Class(class) => {
+                let contents = classes.class(class)?;
+                if self.repeats > 0 && class.negated && classes.flags.unicode_sets && contents.set == CharSet::all() {
+                    return Err(unsettled("a repeated [^] under the v flag"));
+                }
+                class_of(contents, classes)
+            }
             Kind::Group(group) => {
                 let body = self.node(&group.body, modified(classes, group.modifiers), behind)?;
                 match group.index {
@@ -82,7 +94,12 @@ impl Lower<'_> {
             }
             Kind::Repeat(repeat) => {
                 let first = self.looks;
+                self.repeats += 1;
                 let body = self.node(&repeat.body, classes, behind)?;
+                self.repeats -= 1;
+                if repeat.min > LONGEST_TEXT && !body.nullable() {
+                    return Ok(Expression::Set(CharSet::empty()));
+                }
                 Expression::Repeat(Box::new(Repeat {
                     body,
                     min: repeat.min,
@@ -140,11 +157,11 @@ fn modified(mut classes: Classes<'_>, modifiers: Modifiers) -> Classes<'_> {
 /// A class is a set, or, with strings, the longer strings first, then the set, then the empty string
 /// ([CompileAtom](https://tc39.es/ecma262/#sec-compileatom)).
 fn class_of(contents: Contents, classes: Classes<'_>) -> Expression {
+    // The longest come first.
     let mut strings = contents.strings;
     if strings.is_empty() {
         return Expression::Set(contents.set);
     }
-    strings.sort_by_key(|string| std::cmp::Reverse(string.len()));
     let empty = strings.last().is_some_and(Vec::is_empty);
     if empty {
         strings.pop();

@@ -95,7 +95,8 @@ impl Machine {
                 }
             }
             if !matched && (!run.anchored || at == from) {
-                self.scratch.fill(UNSET);
+                self.scratch.clear();
+                self.scratch.resize(run.slots, UNSET);
                 // Threads that start here come behind those that started earlier.
                 std::mem::swap(&mut self.current, &mut self.next);
                 self.follow(run, run.code.start, at);
@@ -113,6 +114,17 @@ impl Machine {
             if step.is_none() {
                 break;
             }
+            if !matched
+                && !run.anchored
+                && run.program.first.is_none()
+                && run.text.inside(at + 1)
+                && self.half(run, at + 1)
+            {
+                matched = true;
+                if run.slots == 0 {
+                    return true;
+                }
+            }
             at = next;
         }
         self.scanned = self.scanned.saturating_add(at.abs_diff(from));
@@ -126,6 +138,25 @@ impl Machine {
             self.visited.fill(0);
             self.generation = 1;
         }
+    }
+
+    /// Looks for a match that starts at the place `at` inside a pair; it can only be empty. Threads that are alive started
+    /// earlier and stay ahead of it.
+    fn half<H: Haystack>(&mut self, run: &Run<'_, H>, at: usize) -> bool {
+        self.renew();
+        self.scratch.clear();
+        self.scratch.resize(run.slots, UNSET);
+        self.follow(run, run.code.start, at);
+        let ends = |place: &u32| run.code.insts.get(*place as usize) == Some(&Inst::Match);
+        let found = self.next.places.iter().position(ends);
+        if let Some(index) = found {
+            let row = index * run.slots;
+            self.slots.clear();
+            self.slots.extend_from_slice(self.next.slots.get(row..row + run.slots).unwrap_or_default());
+        }
+        self.next.clear();
+        self.renew();
+        found.is_some()
     }
 
     /// Moves every thread over a character of `class`; `true` when one of them ends a match here.

@@ -45,6 +45,13 @@ impl Oracle {
                 }
                 let step = if look.behind { text.forward(at) } else { text.backward(at) };
                 let Some((character, next)) = step else { break };
+                let half = at.min(next) + 1;
+                if program.first.is_none() && text.inside(half) {
+                    walker.half(program, &look.oracle, self, text, half);
+                    if std::mem::take(&mut walker.matched) {
+                        self.set(index, half);
+                    }
+                }
                 let class = program.alphabet.class(character);
                 walker.step(class, program, &look.oracle, self, text, next);
                 at = next;
@@ -74,10 +81,6 @@ impl Walker {
         self.visited.resize(2 * code.insts.len(), 0);
         self.generation = 1;
         self.matched = false;
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
     }
 
     fn visit(&mut self, at: u32, progress: bool) -> bool {
@@ -136,6 +139,29 @@ impl Walker {
         }
     }
 
+    /// Whether the code matches at the place `at` inside a pair, where it can only match nothing.
+    fn half<H: Haystack>(
+        &mut self,
+        program: &Program,
+        code: &Code,
+        oracle: &Oracle,
+        text: H,
+        at: usize,
+    ) {
+        let kept = std::mem::take(&mut self.following);
+        self.renew();
+        self.follow(code.start, true, program, code, oracle, text, at);
+        self.following = kept;
+    }
+
+    fn renew(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        if self.generation == 0 {
+            self.visited.fill(0);
+            self.generation = 1;
+        }
+    }
+
     /// Consumes a character of `class`; places that it leads to are at `next`.
     pub(crate) fn step<H: Haystack>(
         &mut self,
@@ -148,11 +174,7 @@ impl Walker {
     ) {
         std::mem::swap(&mut self.waiting, &mut self.following);
         self.following.clear();
-        self.generation = self.generation.wrapping_add(1);
-        if self.generation == 0 {
-            self.visited.fill(0);
-            self.generation = 1;
-        }
+        self.renew();
         let waiting = std::mem::take(&mut self.waiting);
         for place in &waiting {
             self.steps += 1;

@@ -123,6 +123,20 @@ impl Pattern {
         Ok(count)
     }
 
+    /// Searches from `from`; inside a pair V8 steps back to its start, and only then looks at the place itself.
+    fn start<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let floor = text.floor(from);
+        self.search(text, floor, sticky, slots, scratch)
+            || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
+    }
+
     /// Runs the machine from `from`; the oracle is filled.
     fn search<H: Haystack>(
         &self,
@@ -198,7 +212,7 @@ impl Question for Find {
             return false;
         }
         pattern.prepare(text, scratch);
-        pattern.search(text, text.floor(self.from), self.sticky, self.slots, scratch)
+        pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 }
 
@@ -227,8 +241,8 @@ impl Question for Every<'_> {
             if self.spans { (2, 2) } else { (program.slots, 2 * (program.groups as usize + 1)) };
         let budget = text.len().saturating_mul(BUDGET).saturating_add(1 << 16);
         scratch.machine.scanned = 0;
-        let (mut at, mut count) = (text.floor(self.from), 0);
-        while count < self.limit && pattern.search(text, at, pattern.flags.sticky, slots, scratch) {
+        let (mut at, mut count) = (self.from, 0);
+        while count < self.limit && pattern.start(text, at, pattern.flags.sticky, slots, scratch) {
             let found = scratch.slots.get(..places).unwrap_or_default();
             self.found.extend_from_slice(found);
             count += 1;
