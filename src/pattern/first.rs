@@ -1,12 +1,35 @@
-//! The characters a match can start with.
+//! Where, and with which characters, a match can start.
 
-use super::expression::Expression;
+use super::expression::{Assert, Expression};
 use super::set::CharSet;
 
 /// The first characters of every match; `None` when a match may be empty.
 pub(crate) fn first(expression: &Expression) -> Option<CharSet> {
     let (set, nullable) = firsts(expression);
     (!nullable).then_some(set)
+}
+
+/// Whether every match starts at the start of the text.
+pub(crate) fn anchored(expression: &Expression) -> bool {
+    match expression {
+        Expression::Assert(Assert::Start) => true,
+        Expression::Empty | Expression::Set(_) | Expression::Assert(_) | Expression::Look(_) => false,
+        Expression::Concat(parts) => {
+            for part in parts {
+                if anchored(part) {
+                    return true;
+                }
+                // Behind what consumes, a start is somewhere else.
+                if !matches!(part, Expression::Empty | Expression::Assert(_) | Expression::Look(_)) {
+                    return false;
+                }
+            }
+            false
+        }
+        Expression::Alternation(parts) => parts.iter().all(anchored),
+        Expression::Repeat(repeat) => repeat.min > 0 && anchored(&repeat.body),
+        Expression::Group(_, body) => anchored(body),
+    }
 }
 
 fn firsts(expression: &Expression) -> (CharSet, bool) {

@@ -5,6 +5,9 @@ pub(crate) const HALF: u32 = u32::MAX;
 
 /// A text whose places are numbered from zero in its own units.
 pub(crate) trait Haystack: Copy {
+    /// Whether some places are inside surrogate pairs.
+    const PAIRS: bool = false;
+
     /// How many units it has.
     fn len(self) -> usize;
 
@@ -80,6 +83,8 @@ impl Points<'_> {
 }
 
 impl Haystack for Points<'_> {
+    const PAIRS: bool = true;
+
     fn len(self) -> usize {
         self.0.len()
     }

@@ -91,6 +91,8 @@ impl Machine {
                 }
                 if !run.anchored && let Some(first) = run.program.first {
                     let Some(start) = skip(run, first, at) else { break };
+                    // What was visited was visited at another place.
+                    self.renew();
                     at = start;
                 }
             }

@@ -18,6 +18,7 @@
 //! | tree to expression: flags applied, sets closed under case | `lower`, `classes`, `fold`, `reference` |
 //! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
 //! | lookarounds, one pass each before matching | `oracle` |
+//! | whether, and where, there is a match | `lazy` |
 //! | matching with captures | `machine` |
 
 mod alphabet;
@@ -29,6 +30,7 @@ mod first;
 pub mod flags;
 mod fold;
 mod haystack;
+mod lazy;
 pub mod limits;
 mod lower;
 mod machine;

@@ -7,6 +7,7 @@
 
 use super::assert::holds;
 use super::haystack::Haystack;
+use super::lazy::Lazy;
 use super::program::{Code, Inst, Program};
 
 /// One row of bits for each lookaround.
@@ -14,6 +15,7 @@ use super::program::{Code, Inst, Program};
 pub(crate) struct Oracle {
     bits: Vec<u64>,
     words: usize,
+    row: Vec<u64>,
 }
 
 impl Oracle {
@@ -30,11 +32,42 @@ impl Oracle {
         }
     }
 
-    /// Fills the rows for `text`.
-    pub(crate) fn fill<H: Haystack>(&mut self, program: &Program, text: H, walker: &mut Walker) {
-        self.words = text.len() / 64 + 1;
+    /// Makes room for `text`.
+    fn clear(&mut self, program: &Program, length: usize) {
+        self.words = length / 64 + 1;
         self.bits.clear();
         self.bits.resize(self.words * program.looks.len(), 0);
+    }
+
+    /// Fills the rows for `text` with one automaton for each lookaround.
+    pub(crate) fn fill_lazily<H: Haystack>(
+        &mut self,
+        program: &Program,
+        text: H,
+        automata: &mut [Lazy],
+    ) {
+        self.clear(program, text.len());
+        for (index, (look, lazy)) in program.looks.iter().zip(automata).enumerate().rev() {
+            let (from, until) = if look.behind { (0, text.len()) } else { (text.len(), 0) };
+            let mut row = std::mem::take(&mut self.row);
+            row.clear();
+            row.resize(self.words, 0);
+            lazy.walk((program, &look.oracle), self, text, (from, until), true, |at| {
+                if let Some(word) = row.get_mut(at / 64) {
+                    *word |= 1 << (at % 64);
+                }
+                true
+            });
+            if let Some(bits) = self.bits.get_mut(index * self.words..(index + 1) * self.words) {
+                bits.copy_from_slice(&row);
+            }
+            self.row = row;
+        }
+    }
+
+    /// Fills the rows for `text`.
+    pub(crate) fn fill<H: Haystack>(&mut self, program: &Program, text: H, walker: &mut Walker) {
+        self.clear(program, text.len());
         for (index, look) in program.looks.iter().enumerate().rev() {
             walker.prepare(&look.oracle);
             let mut at = if look.behind { 0 } else { text.len() };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
+use super::assert::{TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
 use super::expression::{Assert, Expression, Look};
 use super::limits::{Limits, REGISTERS};
@@ -59,15 +60,15 @@ pub(crate) struct LookCode {
 pub(crate) struct Program {
     pub(crate) alphabet: Alphabet,
     pub(crate) main: Code,
+    /// The same read from the end of a match to its start; `None` when every match starts where the text does.
+    pub(crate) reverse: Option<Code>,
     /// By number; those inside another have larger numbers.
     pub(crate) looks: Vec<LookCode>,
     /// Two for each group and the whole match, then one for each lookaround.
     pub(crate) slots: usize,
     pub(crate) groups: u32,
-    /// Word characters, and word characters under `iu`, as sets of the alphabet.
-    pub(crate) word: [u32; 2],
-    /// Line terminators as a set of the alphabet.
-    pub(crate) terminator: u32,
+    /// What each class is for the assertions that the pattern makes.
+    sides: Vec<u8>,
     /// The characters a match can start with; `None` when it can start without one.
     pub(crate) first: Option<u32>,
 }
@@ -119,9 +120,14 @@ impl Program {
             }
         });
         // A set nobody asks about would only split the alphabet.
-        let mut asked = |used: bool, set: &CharSet| if used { sets.number(set) } else { 0 };
-        let word = [asked(narrow_used, &word), asked(wide_used, &wide)];
-        let terminator = asked(lines_used, &terminator);
+        let mut asked = Vec::new();
+        for (used, set, side) in
+            [(narrow_used, word, WORD), (wide_used, wide, WIDE_WORD), (lines_used, terminator, TERMINATOR)]
+        {
+            if used {
+                asked.push((sets.number(&set), side));
+            }
+        }
         let registers = 2 * (groups + 1);
         let mut budget = limits.states;
         let main = compile(expression, false, registers, &mut sets, &mut budget)?;
@@ -136,7 +142,19 @@ impl Program {
         }
         let first = super::first::first(expression).map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.sets).ok_or_else(|| too_large(limits))?;
-        Ok(Self { alphabet, main, looks: codes, slots, groups, word, terminator, first })
+        let side = |class| asked.iter().filter(|(set, _)| alphabet.holds(*set, class)).map(|(_, side)| side).sum();
+        let sides = (0..alphabet.len()).map(|class| side(u16::try_from(class).unwrap_or(0))).collect();
+        let reverse = if super::first::anchored(expression) {
+            None
+        } else {
+            Some(compile(expression, true, registers, &mut sets, &mut budget)?)
+        };
+        Ok(Self { alphabet, main, reverse, looks: codes, slots, groups, sides, first })
+    }
+
+    /// What the characters of `class` are for the assertions that the pattern makes.
+    pub(crate) fn side(&self, class: u16) -> u8 {
+        self.sides.get(usize::from(class)).copied().unwrap_or(0)
     }
 
     /// Instructions of all its code.
@@ -144,7 +162,8 @@ impl Program {
         let code = |look: &LookCode| {
             look.oracle.insts.len() + look.captures.as_ref().map_or(0, |code| code.insts.len())
         };
-        self.main.insts.len() + self.looks.iter().map(code).sum::<usize>()
+        let reverse = self.reverse.as_ref().map_or(0, |code| code.insts.len());
+        self.main.insts.len() + reverse + self.looks.iter().map(code).sum::<usize>()
     }
 
     /// Memory in bytes.

@@ -1,8 +1,10 @@
 //! Matching: texts in, positions out.
 
 use super::haystack::{Haystack, Narrow, Points, Wide};
+use super::lazy::{Lazy, Mode};
 use super::machine::{Machine, Run, UNSET};
 use super::oracle::{Oracle, Walker};
+use super::program::Program;
 use super::text::Decoded;
 use super::{Pattern, Text};
 use crate::Error;
@@ -13,7 +15,38 @@ pub struct Scratch {
     machine: Machine,
     oracle: Oracle,
     walker: Walker,
+    automata: Automata,
     slots: Vec<usize>,
+}
+
+/// The automata of a pattern, made when they are first needed.
+#[derive(Debug, Default)]
+struct Automata {
+    made: bool,
+    forward: Option<Lazy>,
+    reverse: Option<Lazy>,
+    looks: Vec<Lazy>,
+}
+
+impl Automata {
+    fn make(&mut self, program: &Program) {
+        self.made = true;
+        let ordered = Mode { backward: false, ordered: true };
+        let forward = Lazy::new(program, &program.main, ordered);
+        let set = |backward| Mode { backward, ordered: false };
+        let reverse = program.reverse.as_ref().map(|code| Lazy::new(program, code, set(true)));
+        let looks = program.looks.iter().map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
+        if let Some(looks) = looks.collect::<Option<Vec<_>>>()
+            && !matches!(reverse, Some(None))
+        {
+            *self = Self { made: true, forward, reverse: reverse.flatten(), looks };
+        }
+    }
+
+    fn scanned(&self) -> usize {
+        let one = |lazy: &Option<Lazy>| lazy.as_ref().map_or(0, |lazy| lazy.scanned);
+        one(&self.forward).saturating_add(one(&self.reverse))
+    }
 }
 
 /// A question about a text.
@@ -137,8 +170,62 @@ impl Pattern {
             || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
     }
 
-    /// Runs the machine from `from`; the oracle is filled.
+    /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, the machine knows how.
+    fn automatic<H: Haystack>(&self, scratch: &mut Scratch) -> bool {
+        if H::PAIRS && self.program.first.is_none() {
+            return false;
+        }
+        if !scratch.automata.made {
+            scratch.automata.make(&self.program);
+        }
+        scratch.automata.forward.is_some()
+    }
+
+    /// Searches from `from`; the oracle is filled.
     fn search<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let program = &self.program;
+        if program.reverse.is_none() && from > 0 {
+            return false;
+        }
+        if !self.automatic::<H>(scratch) {
+            return self.capture(text, from, sticky, slots, scratch);
+        }
+        let Scratch { oracle, automata, .. } = scratch;
+        let Some(forward) = &mut automata.forward else { return false };
+        let mut end = None;
+        let seed = !sticky && program.reverse.is_some();
+        forward.walk((program, &program.main), oracle, text, (from, text.len()), seed, |at| {
+            end = Some(at);
+            slots > 0
+        });
+        let Some(end) = end else { return false };
+        if slots == 0 {
+            return true;
+        }
+        let mut start = from;
+        if seed && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
+            reverse.walk((program, code), oracle, text, (end, from), false, |at| {
+                start = at;
+                true
+            });
+        }
+        if slots == 2 || program.slots == 2 {
+            scratch.slots.clear();
+            scratch.slots.extend([start, end]);
+            return true;
+        }
+        self.capture(text, start, true, slots, scratch)
+    }
+
+    /// Runs the machine from `from`; the oracle is filled.
+    fn capture<H: Haystack>(
         &self,
         text: H,
         from: usize,
@@ -184,7 +271,12 @@ impl Pattern {
     }
 
     fn prepare<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
-        if !self.program.looks.is_empty() {
+        if self.program.looks.is_empty() {
+            return;
+        }
+        if self.automatic::<H>(scratch) {
+            scratch.oracle.fill_lazily(&self.program, text, &mut scratch.automata.looks);
+        } else {
             scratch.oracle.fill(&self.program, text, &mut scratch.walker);
         }
     }
@@ -241,6 +333,7 @@ impl Question for Every<'_> {
             if self.spans { (2, 2) } else { (program.slots, 2 * (program.groups as usize + 1)) };
         let budget = text.len().saturating_mul(BUDGET).saturating_add(1 << 16);
         scratch.machine.scanned = 0;
+        let before = scratch.automata.scanned();
         let (mut at, mut count) = (self.from, 0);
         while count < self.limit && pattern.start(text, at, pattern.flags.sticky, slots, scratch) {
             let found = scratch.slots.get(..places).unwrap_or_default();
@@ -254,7 +347,8 @@ impl Question for Every<'_> {
             } else {
                 break;
             };
-            if scratch.machine.scanned > budget {
+            let scanned = scratch.machine.scanned.saturating_add(scratch.automata.scanned() - before);
+            if scanned > budget {
                 return Err(Error::new(
                     "ARMET_PATTERN_BUDGET",
                     "Finding every match would read the text again and again. Search shorter texts, or let the \
