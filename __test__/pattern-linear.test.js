@@ -67,7 +67,7 @@ describe(`patterns that take V8 more than linear time, on ${UNITS} units`, () =>
 
 describe('patterns of published packages', { skip: !existsSync(published) }, () => {
   for (const vector of existsSync(published) ? require(published) : []) {
-    it(`${vector.package}: ${vector.id}`, (context) => {
+    it(`${vector.package ?? vector.source}: ${vector.id}`, (context) => {
       try {
         new SafeRegExp(vector.pattern, vector.flags)
       } catch (error) {
