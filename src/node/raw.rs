@@ -32,6 +32,9 @@ const ARGUMENTS: usize = 4;
 /// Strings up to this many UTF-16 code units are read into the stack.
 const STACK_UNITS: usize = 256;
 
+/// The buffer for longer strings is kept for the next one up to this size, in UTF-16 code units.
+const KEPT_UNITS: usize = 1 << 18;
+
 /// What a raw callback does. Implemented by types that exist only to name a function, so that the call is direct.
 pub(super) trait Entry: 'static {
     /// What was compiled, held by the JavaScript function.
@@ -123,11 +126,20 @@ impl Call {
             let units = unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), length) };
             return body(Input::Units(units));
         }
-        let units = self.long_text(value)?;
-        body(Input::Units(&units))
+        // The buffer is taken, not borrowed: a call inside `body` would simply use another.
+        let mut units = LONG.take();
+        let answer = match self.long_text(value, &mut units) {
+            Ok(()) => body(Input::Units(&units)),
+            Err(error) => Err(error),
+        };
+        if units.capacity() <= KEPT_UNITS {
+            LONG.set(units);
+        }
+        answer
     }
 
-    fn long_text(&self, value: sys::napi_value) -> Result<Vec<u16>, Error> {
+    fn long_text(&self, value: sys::napi_value, units: &mut Vec<u16>) -> Result<(), Error> {
+        units.clear();
         let mut length = 0_usize;
         // SAFETY: a null buffer asks for the length only.
         let status = unsafe {
@@ -136,7 +148,6 @@ impl Call {
         if status != sys::Status::napi_ok {
             return Err(not_text());
         }
-        let mut units = Vec::<u16>::new();
         units.try_reserve_exact(length + 1).map_err(|_| {
             Error::new("ARMET_PATTERN_MEMORY", "There is not enough memory to read the text.")
         })?;
@@ -155,7 +166,7 @@ impl Call {
             }
             units.set_len(length);
         }
-        Ok(units)
+        Ok(())
     }
 
     fn bytes(&self, value: sys::napi_value) -> Result<&[u8], Error> {
@@ -257,6 +268,7 @@ pub(super) fn alive() -> u32 {
 }
 
 thread_local! {
+    static LONG: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
     static ALIVE: Cell<u32> = const { Cell::new(0) };
     static ARRAYS: RefCell<Vec<(sys::napi_env, Rc<SharedArray>)>> = const { RefCell::new(Vec::new()) };
 }

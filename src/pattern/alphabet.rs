@@ -4,6 +4,7 @@
 //! work with small numbers.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::haystack::HALF;
 use super::set::{CharSet, LAST};
@@ -20,6 +21,15 @@ pub(crate) struct Alphabet {
     /// One row of bits for each set.
     members: Vec<u64>,
     words: usize,
+    /// The classes of the first plane, made when a text needs them.
+    plane: OnceLock<Plane>,
+}
+
+/// Classes of the characters up to U+FFFF: equal pages of 256 are kept once.
+#[derive(Debug, Clone)]
+struct Plane {
+    pages: Vec<u16>,
+    of: [u8; 256],
 }
 
 impl Alphabet {
@@ -63,7 +73,7 @@ impl Alphabet {
                 }
             }
         }
-        let mut alphabet = Self { narrow: [0; 256], starts, classes, count, members, words };
+        let mut alphabet = Self { narrow: [0; 256], starts, classes, count, members, words, plane: OnceLock::new() };
         let narrow: Vec<u16> = (0..256).map(|character| alphabet.search(character)).collect();
         alphabet.narrow.copy_from_slice(&narrow);
         Some(alphabet)
@@ -78,9 +88,25 @@ impl Alphabet {
     pub(crate) fn class(&self, character: u32) -> u16 {
         match self.narrow.get(character as usize) {
             Some(class) => *class,
+            None if character <= 0xFFFF => self.plane.get_or_init(|| self.plane()).class(character),
             None if character == HALF => u16::try_from(self.count - 1).unwrap_or(0),
             None => self.search(character),
         }
+    }
+
+    fn plane(&self) -> Plane {
+        let mut plane = Plane { pages: Vec::new(), of: [0; 256] };
+        let mut known = HashMap::<Vec<u16>, u8>::new();
+        for (page, slot) in (0_u32..).zip(&mut plane.of) {
+            let first = page << 8;
+            let page: Vec<u16> = (first..first + 256).map(|character| self.search(character)).collect();
+            let next = u8::try_from(known.len()).unwrap_or(u8::MAX);
+            *slot = *known.entry(page).or_insert_with_key(|page| {
+                plane.pages.extend_from_slice(page);
+                next
+            });
+        }
+        plane
     }
 
     /// How many classes there are, that of [`HALF`] included.
@@ -97,6 +123,14 @@ impl Alphabet {
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
         size_of::<Self>() + self.starts.len() * 6 + self.members.len() * 8
+    }
+}
+
+impl Plane {
+    fn class(&self, character: u32) -> u16 {
+        let page = self.of.get(character as usize >> 8).copied().unwrap_or(0);
+        let at = usize::from(page) << 8 | (character as usize & 0xFF);
+        self.pages.get(at).copied().unwrap_or(0)
     }
 }
 

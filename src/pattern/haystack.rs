@@ -1,7 +1,45 @@
 //! Texts as the engines read them.
 
+use super::alphabet::Alphabet;
+use super::finder::Finder;
+
 /// What stands on both sides of a place inside a surrogate pair: a character of no set.
 pub(crate) const HALF: u32 = u32::MAX;
+
+/// The part of an automaton that most characters need.
+#[derive(Clone, Copy)]
+pub(crate) struct Sprint<'a> {
+    pub(crate) alphabet: &'a Alphabet,
+    pub(crate) table: &'a [u32],
+    /// Entries from here on are not just states.
+    pub(crate) special: u32,
+}
+
+impl Sprint<'_> {
+    #[inline(always)]
+    fn over<U: Copy + Into<u32>>(
+        self,
+        units: &[U],
+        below: u32,
+        mut state: u32,
+    ) -> (usize, u32) {
+        let mut count = 0;
+        for unit in units {
+            let unit: u32 = (*unit).into();
+            if unit >= below {
+                break;
+            }
+            let class = self.alphabet.class(unit);
+            let Some(entry) = self.table.get(state as usize + usize::from(class)) else { break };
+            if *entry >= self.special {
+                break;
+            }
+            state = *entry;
+            count += 1;
+        }
+        (count, state)
+    }
+}
 
 /// A text whose places are numbered from zero in its own units.
 pub(crate) trait Haystack: Copy {
@@ -10,6 +48,11 @@ pub(crate) trait Haystack: Copy {
 
     /// How many units it has.
     fn len(self) -> usize;
+
+    /// The text as ASCII bytes, if that is what it is.
+    fn ascii(&self) -> Option<&[u8]> {
+        None
+    }
 
     /// The character at a place and the place behind it.
     fn forward(self, at: usize) -> Option<(u32, usize)>;
@@ -21,6 +64,13 @@ pub(crate) trait Haystack: Copy {
     fn floor(self, at: usize) -> usize {
         at
     }
+
+    /// Follows plain entries of an automaton's table from `at` on, at most to `until`; answers where it stopped, and in
+    /// which state.
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32);
+
+    /// The first place from `at` on, before `until`, with a character that `finder` looks for.
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize>;
 
     /// Whether the place `at` is inside a surrogate pair that is one character.
     fn inside(self, at: usize) -> bool {
@@ -44,6 +94,20 @@ pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
 pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
 
 impl Haystack for Narrow<'_> {
+    fn ascii(&self) -> Option<&[u8]> {
+        Some(self.0)
+    }
+
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, u32::MAX, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
     fn len(self) -> usize {
         self.0.len()
     }
@@ -59,6 +123,16 @@ impl Haystack for Narrow<'_> {
 }
 
 impl Haystack for Wide<'_> {
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, u32::MAX, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
     fn len(self) -> usize {
         self.0.len()
     }
@@ -83,6 +157,16 @@ impl Points<'_> {
 }
 
 impl Haystack for Points<'_> {
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, 0xD800, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
     const PAIRS: bool = true;
 
     fn len(self) -> usize {

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::assert::{EDGE, holds_between};
-use super::haystack::Haystack;
+use super::haystack::{Haystack, Sprint};
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
 
@@ -19,10 +19,13 @@ const ENTRIES: usize = 262_144;
 const SYMBOLS: usize = 2_048;
 
 /// An entry from here on is not just the next state.
-const SPECIAL: u32 = 1 << 30;
+const SPECIAL: u32 = 1 << 29;
 
 /// A match ends before the character; the other bits are the next state.
 const MATCHED: u32 = 1 << 30;
+
+/// The next state only waits for a match to start; the other bits are that state.
+const IDLE: u32 = 1 << 29;
 
 /// Nothing can follow.
 const DEAD: u32 = 1 << 31;
@@ -53,8 +56,12 @@ pub(crate) struct Lazy {
     /// What each state stands for: the surroundings, then places in the code.
     kernels: Vec<Box<[u32]>>,
     known: HashMap<Box<[u32]>, u32>,
+    /// The states that searches start in, by what stands beside the place, with and without seed.
+    starts: [u32; 32],
     closure: Closure,
     kernel: Vec<u32>,
+    /// Whether a state that only waits looks ahead for what a match can start with.
+    skips: bool,
     /// Units of text walked over.
     pub(crate) scanned: usize,
 }
@@ -100,8 +107,10 @@ impl Lazy {
             table: Vec::new(),
             kernels: Vec::new(),
             known: HashMap::new(),
+            starts: [UNKNOWN; 32],
             closure: Closure { visited: vec![0; 2 * code.insts.len()], ..Closure::default() },
             kernel: Vec::new(),
+            skips: mode.ordered && !mode.backward,
             scanned: 0,
         })
     }
@@ -120,6 +129,7 @@ impl Lazy {
             self.table.clear();
             self.kernels.clear();
             self.known.clear();
+            self.starts = [UNKNOWN; 32];
         }
         let state = u32::try_from(self.table.len()).unwrap_or(0);
         self.table.resize(self.table.len() + self.stride, UNKNOWN);
@@ -132,12 +142,18 @@ impl Lazy {
     fn start<H: Haystack>(&mut self, program: &Program, code: &Code, text: H, at: usize, seed: bool) -> u32 {
         let last = if self.mode.backward { text.forward(at) } else { text.backward(at) };
         let side = last.map_or(EDGE, |(one, _)| program.side(program.alphabet.class(one)));
-        let surroundings = u32::from(side);
-        if seed {
-            self.state(&[surroundings | SEED])
-        } else {
-            self.state(&[surroundings, code.start])
+        let known = usize::from(side & 15) + if seed { 16 } else { 0 };
+        if let Some(state) = self.starts.get(known)
+            && *state != UNKNOWN
+        {
+            return *state;
         }
+        let first = u32::from(side);
+        let state = if seed { self.state(&[first | SEED]) } else { self.state(&[first, code.start]) };
+        if let Some(slot) = self.starts.get_mut(known) {
+            *slot = state;
+        }
+        state
     }
 
     /// What `state` does on `symbol`, worked out and remembered.
@@ -187,15 +203,16 @@ impl Lazy {
         let entry = if dead {
             matched | DEAD
         } else {
+            let idle = if self.kernel.len() == 1 && program.finder.is_some() && self.skips { IDLE } else { 0 };
             let kernel = std::mem::take(&mut self.kernel);
             let kernels = self.kernels.len();
             let next = self.state(&kernel);
             self.kernel = kernel;
             if self.kernels.len() < kernels {
                 // The states were dropped, `state` among them: nothing to remember.
-                return next | matched;
+                return next | matched | idle;
             }
-            next | matched
+            next | matched | idle
         };
         if let Some(place) = self.table.get_mut(state as usize + symbol) {
             *place = entry;
@@ -254,9 +271,28 @@ impl Lazy {
         seed: bool,
         mut matched: impl FnMut(usize) -> bool,
     ) {
+        let plain = self.looks.is_empty() && !self.mode.backward;
+        let mut idle = seed && self.skips;
         let mut state = self.start(program, code, text, from, seed);
         let mut at = from;
         loop {
+            if std::mem::take(&mut idle)
+                && let Some(finder) = program.finder
+            {
+                let Some(found) = text.find(finder, at, until) else {
+                    at = until;
+                    break;
+                };
+                if found != at {
+                    at = found;
+                    state = self.start(program, code, text, at, seed);
+                }
+            }
+            if plain {
+                let sprint =
+                    Sprint { alphabet: &program.alphabet, table: &self.table, special: SPECIAL };
+                (at, state) = text.sprint(sprint, at, until, state);
+            }
             let step = if self.mode.backward { text.backward(at) } else { text.forward(at) };
             let (class, next) = match step {
                 Some((character, next)) => (usize::from(program.alphabet.class(character)), next),
@@ -274,7 +310,8 @@ impl Lazy {
                 if entry & DEAD != 0 {
                     break;
                 }
-                entry &= !MATCHED;
+                idle = entry & IDLE != 0;
+                entry &= !(MATCHED | IDLE);
             }
             if step.is_none() || at == until {
                 break;

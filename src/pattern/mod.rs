@@ -19,6 +19,7 @@
 //! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
 //! | lookarounds, one pass each before matching | `oracle` |
 //! | whether, and where, there is a match | `lazy` |
+//! | ASCII text, where it answers as V8 | `fast` |
 //! | matching with captures | `machine` |
 
 mod alphabet;
@@ -26,6 +27,8 @@ mod assert;
 mod classes;
 mod compile;
 mod expression;
+mod fast;
+mod finder;
 mod first;
 pub mod flags;
 mod fold;
@@ -50,6 +53,8 @@ pub use self::search::Scratch;
 pub use self::text::Text;
 
 use self::classes::Classes;
+use self::expression::Expression;
+use self::fast::Exact;
 use self::program::Program;
 use crate::Error;
 
@@ -58,6 +63,10 @@ use crate::Error;
 pub struct Pattern {
     flags: Flags,
     names: Vec<(String, Vec<u32>)>,
+    expression: Expression,
+    exact: Exact,
+    /// The one text it matches, if it is a text: V8 searches for it without stepping back from inside a pair.
+    literal: bool,
     program: Program,
 }
 
@@ -89,7 +98,9 @@ impl Pattern {
         let classes = Classes { flags, unicode: limits.unicode, properties };
         let (expression, looks) = lower::lower(&ast, classes)?;
         let program = Program::new(&expression, ast.groups, looks, limits)?;
-        Ok(Self { flags, names: ast.names, program })
+        let exact = fast::exact(&expression);
+        let literal = first::literal(&expression) && flags.code_points() && !flags.ignore_case;
+        Ok(Self { flags, names: ast.names, expression, exact, literal, program })
     }
 
     /// How many capturing groups it has.
@@ -107,7 +118,11 @@ impl Pattern {
     /// Which engine answers.
     #[must_use]
     pub fn engine(&self) -> &'static str {
-        "machine"
+        match self.exact {
+            Exact::Captures => "bytes",
+            Exact::Spans | Exact::Tests => "bytes, machine",
+            Exact::Never => "machine",
+        }
     }
 
     /// What decided about the engine.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::alphabet::Alphabet;
 use super::assert::{TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
+use super::finder::Finder;
 use super::expression::{Assert, Expression, Look};
 use super::limits::{Limits, REGISTERS};
 use super::set::CharSet;
@@ -71,6 +72,8 @@ pub(crate) struct Program {
     sides: Vec<u8>,
     /// The characters a match can start with; `None` when it can start without one.
     pub(crate) first: Option<u32>,
+    /// Finds them, if they are few.
+    pub(crate) finder: Option<Finder>,
 }
 
 /// Sets numbered in order of first use.
@@ -140,7 +143,9 @@ impl Program {
         if states.saturating_mul(slots) > REGISTERS {
             return Err(too_large(limits));
         }
-        let first = super::first::first(expression).map(|set| sets.number(&set));
+        let first = super::first::first(expression);
+        let finder = first.as_ref().and_then(Finder::new);
+        let first = first.map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.sets).ok_or_else(|| too_large(limits))?;
         let side = |class| asked.iter().filter(|(set, _)| alphabet.holds(*set, class)).map(|(_, side)| side).sum();
         let sides = (0..alphabet.len()).map(|class| side(u16::try_from(class).unwrap_or(0))).collect();
@@ -149,7 +154,7 @@ impl Program {
         } else {
             Some(compile(expression, true, registers, &mut sets, &mut budget)?)
         };
-        Ok(Self { alphabet, main, reverse, looks: codes, slots, groups, sides, first })
+        Ok(Self { alphabet, main, reverse, looks: codes, slots, groups, sides, first, finder })
     }
 
     /// What the characters of `class` are for the assertions that the pattern makes.

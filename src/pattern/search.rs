@@ -1,5 +1,8 @@
 //! Matching: texts in, positions out.
 
+use std::ops::Range;
+
+use super::fast::{Exact, Fast};
 use super::haystack::{Haystack, Narrow, Points, Wide};
 use super::lazy::{Lazy, Mode};
 use super::machine::{Machine, Run, UNSET};
@@ -16,8 +19,25 @@ pub struct Scratch {
     oracle: Oracle,
     walker: Walker,
     automata: Automata,
+    fast: Compiled,
+    /// The text as bytes.
+    bytes: Vec<u8>,
+    /// Whether every match is being looked for, and what is read must be counted.
+    counted: bool,
     slots: Vec<usize>,
 }
+
+/// The byte engine's form of a pattern, made when it is first needed.
+#[derive(Debug, Default)]
+enum Compiled {
+    #[default]
+    Later,
+    Never,
+    Ready(Box<Fast>),
+}
+
+/// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
+const LONG: usize = 256;
 
 /// The automata of a pattern, made when they are first needed.
 #[derive(Debug, Default)]
@@ -54,11 +74,31 @@ trait Question {
     type Answer;
 
     fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
+
+    /// Whether only the answer yes or no is wanted.
+    fn tests(&self) -> bool {
+        false
+    }
 }
+
+/// The buffer for bytes is kept for the next text up to this size.
+const KEPT: usize = 1 << 18;
 
 impl Pattern {
     fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
-        if self.flags.code_points() {
+        if (units.len() >= LONG || !question.tests()) && units.iter().all(|unit| *unit < 0x80) {
+            let mut bytes = std::mem::take(&mut scratch.bytes);
+            bytes.clear();
+            bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
+            let answer = question.ask(self, Narrow(&bytes), scratch);
+            if bytes.capacity() <= KEPT {
+                scratch.bytes = bytes;
+            }
+            return answer;
+        }
+        // Without surrogates code points are code units.
+        let surrogate = |unit: &u16| (0xD800..0xE000).contains(unit);
+        if self.flags.code_points() && units.iter().any(surrogate) {
             question.ask(self, Points(units), scratch)
         } else {
             question.ask(self, Wide(units), scratch)
@@ -165,9 +205,37 @@ impl Pattern {
         slots: usize,
         scratch: &mut Scratch,
     ) -> bool {
-        let floor = text.floor(from);
+        let mut floor = text.floor(from);
+        if floor != from && self.literal && !sticky {
+            floor = from + 1;
+        }
         self.search(text, floor, sticky, slots, scratch)
             || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
+    }
+
+    /// Asks the byte engine; `None` when it is not the one to ask.
+    fn byte_search(
+        &self,
+        text: &[u8],
+        within: Range<usize>,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> Option<bool> {
+        let needed = match slots {
+            0 => Exact::Tests,
+            2 => Exact::Spans,
+            _ => Exact::Captures,
+        };
+        if self.exact < needed || (slots == 0 && text.len() < LONG) {
+            return None;
+        }
+        if matches!(scratch.fast, Compiled::Later) {
+            let fast = Fast::new(&self.expression, self.program.groups);
+            scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
+        }
+        let Compiled::Ready(fast) = &mut scratch.fast else { return None };
+        fast.reads(text).then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
     }
 
     /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, the machine knows how.
@@ -193,6 +261,12 @@ impl Pattern {
         let program = &self.program;
         if program.reverse.is_none() && from > 0 {
             return false;
+        }
+        if !scratch.counted
+            && let Some(bytes) = text.ascii()
+            && let Some(found) = self.byte_search(bytes, from..bytes.len(), sticky, slots, scratch)
+        {
+            return found;
         }
         if !self.automatic::<H>(scratch) {
             return self.capture(text, from, sticky, slots, scratch);
@@ -220,6 +294,12 @@ impl Pattern {
             scratch.slots.clear();
             scratch.slots.extend([start, end]);
             return true;
+        }
+        // Inside the match the byte engine reads no more than the match.
+        if let Some(bytes) = text.ascii()
+            && let Some(found) = self.byte_search(bytes, start..end, true, slots, scratch)
+        {
+            return found;
         }
         self.capture(text, start, true, slots, scratch)
     }
@@ -304,7 +384,12 @@ impl Question for Find {
             return false;
         }
         pattern.prepare(text, scratch);
+        scratch.counted = false;
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
+    }
+
+    fn tests(&self) -> bool {
+        self.slots == 0
     }
 }
 
@@ -332,6 +417,7 @@ impl Question for Every<'_> {
         let (slots, places) =
             if self.spans { (2, 2) } else { (program.slots, 2 * (program.groups as usize + 1)) };
         let budget = text.len().saturating_mul(BUDGET).saturating_add(1 << 16);
+        scratch.counted = true;
         scratch.machine.scanned = 0;
         let before = scratch.automata.scanned();
         let (mut at, mut count) = (self.from, 0);
