@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
 use napi::Env;
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
 use napi_derive::napi;
 
 use super::raw::{self, Call, Entry, Input, Reply, SharedArray};
@@ -26,10 +26,15 @@ pub struct PatternLimits {
 impl PatternLimits {
     fn read(&self) -> Limits {
         let usual = Limits::default();
-        let major = self.unicode.as_deref().and_then(|version| version.split('.').next());
+        let major = self
+            .unicode
+            .as_deref()
+            .and_then(|version| version.split('.').next());
         Limits {
             states: self.states.map_or(usual.states, |states| states as usize),
-            unicode: major.and_then(|major| major.parse().ok()).unwrap_or(usual.unicode),
+            unicode: major
+                .and_then(|major| major.parse().ok())
+                .unwrap_or(usual.unicode),
         }
     }
 }
@@ -46,7 +51,10 @@ struct Program {
 ///
 /// The refusals of [`Pattern::properties`], as a JavaScript `Error` with the same code.
 #[napi(catch_unwind)]
-pub fn pattern_properties(source: Utf16String, flags: String) -> Result<Vec<String>, napi::Error<String>> {
+pub fn pattern_properties(
+    source: Utf16String,
+    flags: String,
+) -> Result<Vec<String>, napi::Error<String>> {
     Pattern::properties(&source, &flags).map_err(thrown)
 }
 
@@ -71,8 +79,11 @@ pub fn compile_pattern<'e>(
     let pattern = Pattern::new(&source, &flags, &known, &limits).map_err(thrown)?;
     let bytes = pattern.bytes();
     let captures = SharedArray::of(env, CAPTURES).map_err(status)?;
-    let program =
-        Rc::new(Program { pattern, scratch: RefCell::new((Scratch::default(), Vec::new())), captures });
+    let program = Rc::new(Program {
+        pattern,
+        scratch: RefCell::new((Scratch::default(), Vec::new())),
+        captures,
+    });
     described(env, &program, bytes).map_err(status)
 }
 
@@ -83,11 +94,23 @@ fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Res
     object.set_named_property("names", pattern.names().to_vec())?;
     object.set_named_property("engine", pattern.engine())?;
     object.set_named_property("features", pattern.features())?;
-    object.set_named_property("states", u32::try_from(pattern.states()).unwrap_or(u32::MAX))?;
+    object.set_named_property(
+        "states",
+        u32::try_from(pattern.states()).unwrap_or(u32::MAX),
+    )?;
     object.set_named_property("bytes", u32::try_from(bytes).unwrap_or(u32::MAX))?;
-    object.set_named_property("test", raw::function::<Test>(env, "test", Rc::clone(program), bytes)?)?;
-    object.set_named_property("exec", raw::function::<Exec>(env, "exec", Rc::clone(program), 0)?)?;
-    object.set_named_property("all", raw::function::<All>(env, "all", Rc::clone(program), 0)?)?;
+    object.set_named_property(
+        "test",
+        raw::function::<Test>(env, "test", Rc::clone(program), bytes)?,
+    )?;
+    object.set_named_property(
+        "exec",
+        raw::function::<Exec>(env, "exec", Rc::clone(program), 0)?,
+    )?;
+    object.set_named_property(
+        "all",
+        raw::function::<All>(env, "all", Rc::clone(program), 0)?,
+    )?;
     Ok(object)
 }
 
@@ -132,7 +155,10 @@ impl Entry for Test {
         let (from, sticky) = (call.position(1) as usize, call.flag(2));
         let mut scratch = program.scratch.borrow_mut();
         call.with_text(0, |input| {
-            program.pattern.test(text(input), from, sticky, &mut scratch.0).map(Reply::Boolean)
+            program
+                .pattern
+                .test(text(input), from, sticky, &mut scratch.0)
+                .map(Reply::Boolean)
         })
     }
 }
@@ -149,13 +175,17 @@ impl Entry for Exec {
         let (scratch, positions) = &mut *scratch;
         positions.clear();
         let found = call.with_text(0, |input| {
-            program.pattern.exec(text(input), from, sticky, scratch, positions)
+            program
+                .pattern
+                .exec(text(input), from, sticky, scratch, positions)
         })?;
         if !found {
             return Ok(Reply::Integer(-1));
         }
         program.captures.write(positions)?;
-        Ok(Reply::Integer(i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX)))
+        Ok(Reply::Integer(
+            i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
+        ))
     }
 }
 
@@ -172,7 +202,9 @@ impl Entry for All {
         let (scratch, positions) = &mut *scratch;
         positions.clear();
         let count = call.with_text(0, |input| {
-            program.pattern.all(text(input), from, limit as usize, spans, scratch, positions)
+            program
+                .pattern
+                .all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
         program.captures.write(positions)?;
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))

@@ -12,7 +12,10 @@
 //! Soundness rests on three facts of Node-API: handles are valid until the callback returns, callbacks of one
 //! environment run on that environment's thread only, and finalisers run after the last call.
 
-#![allow(unsafe_code, reason = "Node-API is a C interface; this module is where it is made safe")]
+#![allow(
+    unsafe_code,
+    reason = "Node-API is a C interface; this module is where it is made safe"
+)]
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{CString, c_void};
@@ -69,12 +72,18 @@ pub(super) struct Call {
 
 impl Call {
     fn argument(&self, index: usize) -> Option<sys::napi_value> {
-        if index < self.count { self.arguments.get(index).copied() } else { None }
+        if index < self.count {
+            self.arguments.get(index).copied()
+        } else {
+            None
+        }
     }
 
     /// Argument `index` as a count or position: absent, not a number, or negative reads as zero, too large as `u32::MAX`.
     pub(super) fn position(&self, index: usize) -> u32 {
-        let Some(value) = self.argument(index) else { return 0 };
+        let Some(value) = self.argument(index) else {
+            return 0;
+        };
         let mut number = 0_i64;
         // SAFETY: `value` is an argument of the running call and `number` outlives the call.
         let status = unsafe { sys::napi_get_value_int64(self.env, value, &raw mut number) };
@@ -87,7 +96,9 @@ impl Call {
 
     /// Argument `index` as a flag: anything but `true` reads as `false`.
     pub(super) fn flag(&self, index: usize) -> bool {
-        let Some(value) = self.argument(index) else { return false };
+        let Some(value) = self.argument(index) else {
+            return false;
+        };
         let mut flag = false;
         // SAFETY: `value` is an argument of the running call and `flag` outlives the call.
         let status = unsafe { sys::napi_get_value_bool(self.env, value, &raw mut flag) };
@@ -149,7 +160,10 @@ impl Call {
             return Err(not_text());
         }
         units.try_reserve_exact(length + 1).map_err(|_| {
-            Error::new("ARMET_PATTERN_MEMORY", "There is not enough memory to read the text.")
+            Error::new(
+                "ARMET_PATTERN_MEMORY",
+                "There is not enough memory to read the text.",
+            )
         })?;
         // SAFETY: `length + 1` units are reserved; Node-API writes at most that many and reports how many come before
         // the terminator, so the first `length` of them are initialised.
@@ -172,8 +186,7 @@ impl Call {
     fn bytes(&self, value: sys::napi_value) -> Result<&[u8], Error> {
         let mut is_array = false;
         // SAFETY: `value` is an argument of the running call.
-        let status =
-            unsafe { sys::napi_is_typedarray(self.env, value, &raw mut is_array) };
+        let status = unsafe { sys::napi_is_typedarray(self.env, value, &raw mut is_array) };
         if status != sys::Status::napi_ok || !is_array {
             return Err(not_text());
         }
@@ -206,7 +219,10 @@ impl Call {
 }
 
 fn not_text() -> Error {
-    Error::new("ARMET_PATTERN_INPUT", "The text must be a string or a Uint8Array.")
+    Error::new(
+        "ARMET_PATTERN_INPUT",
+        "The text must be a string or a Uint8Array.",
+    )
 }
 
 struct Held<D> {
@@ -254,7 +270,10 @@ pub(super) fn function<'e, E: Entry>(
         }
         if status != sys::Status::napi_ok {
             drop(Box::from_raw(held));
-            return Err(napi::Error::new(Status::from(status), "A function could not be made."));
+            return Err(napi::Error::new(
+                Status::from(status),
+                "A function could not be made.",
+            ));
         }
         let mut total = 0;
         sys::napi_adjust_external_memory(env.raw(), bytes, &raw mut total);
@@ -294,7 +313,11 @@ unsafe extern "C" fn trampoline<E: Entry>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    let mut call = Call { env, arguments: [ptr::null_mut(); ARGUMENTS], count: ARGUMENTS };
+    let mut call = Call {
+        env,
+        arguments: [ptr::null_mut(); ARGUMENTS],
+        count: ARGUMENTS,
+    };
     let mut data = ptr::null_mut();
     // SAFETY: the arrays have the size stated in `count`, and `info` belongs to the running call.
     let status = unsafe {
@@ -357,7 +380,10 @@ impl SharedArray {
     pub(super) fn of(env: &Env, length: usize) -> napi::Result<Rc<Self>> {
         let raw = env.raw();
         let found = ARRAYS.with_borrow(|arrays| {
-            arrays.iter().find(|(owner, _)| *owner == raw).map(|(_, array)| Rc::clone(array))
+            arrays
+                .iter()
+                .find(|(owner, _)| *owner == raw)
+                .map(|(_, array)| Rc::clone(array))
         });
         if let Some(array) = found {
             return Ok(array);
@@ -369,7 +395,9 @@ impl SharedArray {
             reference: Cell::new(ptr::null_mut()),
         });
         if !array.grow(length) {
-            return Err(napi::Error::from_reason("The array for match positions could not be made."));
+            return Err(napi::Error::from_reason(
+                "The array for match positions could not be made.",
+            ));
         }
         // SAFETY: `forget` only compares its argument with the environments in the list.
         let status = unsafe { sys::napi_add_env_cleanup_hook(raw, Some(forget), raw.cast()) };
@@ -419,7 +447,9 @@ impl SharedArray {
     }
 
     fn grow(&self, length: usize) -> bool {
-        let Some(bytes) = length.checked_mul(size_of::<i32>()).filter(|bytes| *bytes < 1 << 31)
+        let Some(bytes) = length
+            .checked_mul(size_of::<i32>())
+            .filter(|bytes| *bytes < 1 << 31)
         else {
             return false;
         };

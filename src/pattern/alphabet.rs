@@ -54,7 +54,9 @@ impl Alphabet {
                 }
             }
             let next = u16::try_from(known.len()).ok()?;
-            let class = *known.entry(active.iter().copied().collect()).or_insert(next);
+            let class = *known
+                .entry(active.iter().copied().collect())
+                .or_insert(next);
             if classes.last() != Some(&class) {
                 starts.push(start);
                 classes.push(class);
@@ -73,15 +75,29 @@ impl Alphabet {
                 }
             }
         }
-        let mut alphabet = Self { narrow: [0; 256], starts, classes, count, members, words, plane: OnceLock::new() };
-        let narrow: Vec<u16> = (0..256).map(|character| alphabet.search(character)).collect();
+        let mut alphabet = Self {
+            narrow: [0; 256],
+            starts,
+            classes,
+            count,
+            members,
+            words,
+            plane: OnceLock::new(),
+        };
+        let narrow: Vec<u16> = (0..256)
+            .map(|character| alphabet.search(character))
+            .collect();
         alphabet.narrow.copy_from_slice(&narrow);
         Some(alphabet)
     }
 
     fn search(&self, character: u32) -> u16 {
         let behind = self.starts.partition_point(|start| *start <= character);
-        behind.checked_sub(1).and_then(|index| self.classes.get(index)).copied().unwrap_or(0)
+        behind
+            .checked_sub(1)
+            .and_then(|index| self.classes.get(index))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The class of a character.
@@ -95,11 +111,16 @@ impl Alphabet {
     }
 
     fn plane(&self) -> Plane {
-        let mut plane = Plane { pages: Vec::new(), of: [0; 256] };
+        let mut plane = Plane {
+            pages: Vec::new(),
+            of: [0; 256],
+        };
         let mut known = HashMap::<Vec<u16>, u8>::new();
         for (page, slot) in (0_u32..).zip(&mut plane.of) {
             let first = page << 8;
-            let page: Vec<u16> = (first..first + 256).map(|character| self.search(character)).collect();
+            let page: Vec<u16> = (first..first + 256)
+                .map(|character| self.search(character))
+                .collect();
             let next = u8::try_from(known.len()).unwrap_or(u8::MAX);
             *slot = *known.entry(page).or_insert_with_key(|page| {
                 plane.pages.extend_from_slice(page);
@@ -117,7 +138,9 @@ impl Alphabet {
     /// Whether the set numbered `set` holds the characters of `class`.
     pub(crate) fn holds(&self, set: u32, class: u16) -> bool {
         let at = set as usize * self.words + usize::from(class) / 64;
-        self.members.get(at).is_some_and(|word| word >> (class % 64) & 1 == 1)
+        self.members
+            .get(at)
+            .is_some_and(|word| word >> (class % 64) & 1 == 1)
     }
 
     /// Memory in bytes.
@@ -140,14 +163,19 @@ mod tests {
 
     #[test]
     fn characters_of_the_same_sets_share_a_class() {
-        let sets = [CharSet::of([(0x61, 0x7A)]), CharSet::of([(0x65, 0x65), (0x400, 0x4FF)])];
+        let sets = [
+            CharSet::of([(0x61, 0x7A)]),
+            CharSet::of([(0x65, 0x65), (0x400, 0x4FF)]),
+        ];
         let alphabet = Alphabet::new(&sets).unwrap();
         assert_eq!(alphabet.len(), 5);
         assert!((0..2).all(|set| !alphabet.holds(set, alphabet.class(HALF))));
         assert_eq!(alphabet.class(0x61), alphabet.class(0x7A));
         assert_ne!(alphabet.class(0x61), alphabet.class(0x65));
         assert_eq!(alphabet.class(0x20), alphabet.class(LAST));
-        for character in [0, 0x61, 0x65, 0x66, 0x7A, 0x7B, 0x3FF, 0x400, 0x4FF, 0x500, LAST] {
+        for character in [
+            0, 0x61, 0x65, 0x66, 0x7A, 0x7B, 0x3FF, 0x400, 0x4FF, 0x500, LAST,
+        ] {
             for (index, set) in (0_u32..).zip(&sets) {
                 let class = alphabet.class(character);
                 assert_eq!(alphabet.holds(index, class), set.contains(character));

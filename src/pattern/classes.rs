@@ -1,10 +1,10 @@
 //! The sets of characters the standard names, and classes as sets.
 
-use super::fold::Folding;
 use super::flags::Flags;
+use super::fold::Folding;
+use super::properties::{self, Properties};
 use super::set::CharSet;
 use super::syntax::ast::{Class, ClassEscape, ClassSet, EscapeSet, Operand};
-use super::properties::{self, Properties};
 use crate::Error;
 
 /// [*LineTerminator*](https://tc39.es/ecma262/#prod-LineTerminator)
@@ -27,6 +27,11 @@ const SPACE: [(u32, u32); 10] = [
 /// [*BasicWordCharacters*](https://tc39.es/ecma262/#sec-wordcharacters)
 const WORD: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
 
+/// The characters that end a line.
+pub(crate) fn line_terminators() -> CharSet {
+    CharSet::of(LINE_TERMINATORS)
+}
+
 /// What classes mean under certain flags.
 #[derive(Clone, Copy)]
 pub(crate) struct Classes<'p> {
@@ -44,7 +49,10 @@ pub(crate) struct Contents {
 
 impl Classes<'_> {
     fn folding(self) -> Option<Folding> {
-        self.flags.ignore_case.then_some(Folding { code_points: self.flags.code_points(), unicode: self.unicode })
+        self.flags.ignore_case.then_some(Folding {
+            code_points: self.flags.code_points(),
+            unicode: self.unicode,
+        })
     }
 
     /// Every character that matches a character of `set` under the flags.
@@ -57,13 +65,21 @@ impl Classes<'_> {
 
     /// `.`
     pub(crate) fn any(self) -> CharSet {
-        if self.flags.dot_all { CharSet::all() } else { CharSet::of(LINE_TERMINATORS).complement() }
+        if self.flags.dot_all {
+            CharSet::all()
+        } else {
+            CharSet::of(LINE_TERMINATORS).complement()
+        }
     }
 
     /// The characters `\b` and `\w` go by.
     pub(crate) fn word(self) -> CharSet {
         let word = CharSet::of(WORD);
-        if self.flags.code_points() { self.closed(word) } else { word }
+        if self.flags.code_points() {
+            self.closed(word)
+        } else {
+            word
+        }
     }
 
     /// `\d`, `\W`, `\p{...}` before the closure under case.
@@ -74,10 +90,18 @@ impl Classes<'_> {
             EscapeSet::Word => self.word(),
             EscapeSet::Property(name) => {
                 let set = self.property(name)?;
-                if self.flags.unicode_sets { self.closed(set) } else { set }
+                if self.flags.unicode_sets {
+                    self.closed(set)
+                } else {
+                    set
+                }
             }
         };
-        Ok(if escape.negated { set.complement() } else { set })
+        Ok(if escape.negated {
+            set.complement()
+        } else {
+            set
+        })
     }
 
     fn property(self, name: &str) -> Result<CharSet, Error> {
@@ -118,7 +142,9 @@ impl Classes<'_> {
             let folded = string.iter().map(|one| self.representative(*one)).collect();
             contents.strings = merged(contents.strings, vec![folded]);
         }
-        contents.strings.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
+        contents
+            .strings
+            .sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         if class.negated && !early {
             contents.set = contents.set.complement();
         }
@@ -135,14 +161,20 @@ impl Classes<'_> {
                     ranges.extend_from_slice(contents.set.ranges());
                     strings = merged(strings, contents.strings);
                 }
-                return Ok(Contents { set: CharSet::of(ranges), strings });
+                return Ok(Contents {
+                    set: CharSet::of(ranges),
+                    strings,
+                });
             }
             ClassSet::Intersection(operands) => (operands, intersection),
             ClassSet::Subtraction(operands) => (operands, subtraction),
         };
         let mut all = operands.iter().map(|operand| self.operand(operand, order));
         let Some(first) = all.next() else {
-            return Ok(Contents { set: CharSet::empty(), strings: Vec::new() });
+            return Ok(Contents {
+                set: CharSet::empty(),
+                strings: Vec::new(),
+            });
         };
         all.try_fold(first?, |left, right| Ok(combine(left, right?)))
     }
@@ -156,7 +188,10 @@ impl Classes<'_> {
             Operand::Class(class) => return self.nested(class, order),
             Operand::Strings(strings) => return Ok(self.strings(strings, fold)),
         };
-        Ok(Contents { set: if fold { self.closed(set) } else { set }, strings: Vec::new() })
+        Ok(Contents {
+            set: if fold { self.closed(set) } else { set },
+            strings: Vec::new(),
+        })
     }
 
     fn nested(self, class: &Class, order: Order) -> Result<Contents, Error> {
@@ -175,13 +210,23 @@ impl Classes<'_> {
     }
 
     fn strings(self, strings: &[Vec<u32>], fold: bool) -> Contents {
-        let mut contents = Contents { set: CharSet::empty(), strings: Vec::new() };
+        let mut contents = Contents {
+            set: CharSet::empty(),
+            strings: Vec::new(),
+        };
         for string in strings {
             match string.as_slice() {
                 [one] => contents.set = contents.set.union(&CharSet::one(*one)),
                 several => {
-                    let one = |one: &u32| if fold { self.representative(*one) } else { *one };
-                    contents.strings = merged(contents.strings, vec![several.iter().map(one).collect()]);
+                    let one = |one: &u32| {
+                        if fold {
+                            self.representative(*one)
+                        } else {
+                            *one
+                        }
+                    };
+                    contents.strings =
+                        merged(contents.strings, vec![several.iter().map(one).collect()]);
                 }
             }
         }
@@ -193,7 +238,10 @@ impl Classes<'_> {
 
     /// One character for all that match alike, so that strings can be compared.
     fn representative(self, character: u32) -> u32 {
-        self.closed(CharSet::one(character)).characters().next().unwrap_or(character)
+        self.closed(CharSet::one(character))
+            .characters()
+            .next()
+            .unwrap_or(character)
     }
 }
 
@@ -237,11 +285,25 @@ fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 }
 
 fn intersection(left: Contents, right: Contents) -> Contents {
-    let strings = left.strings.into_iter().filter(|string| right.strings.contains(string)).collect();
-    Contents { set: left.set.intersection(&right.set), strings }
+    let strings = left
+        .strings
+        .into_iter()
+        .filter(|string| right.strings.contains(string))
+        .collect();
+    Contents {
+        set: left.set.intersection(&right.set),
+        strings,
+    }
 }
 
 fn subtraction(left: Contents, right: Contents) -> Contents {
-    let strings = left.strings.into_iter().filter(|string| !right.strings.contains(string)).collect();
-    Contents { set: left.set.difference(&right.set), strings }
+    let strings = left
+        .strings
+        .into_iter()
+        .filter(|string| !right.strings.contains(string))
+        .collect();
+    Contents {
+        set: left.set.difference(&right.set),
+        strings,
+    }
 }

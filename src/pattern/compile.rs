@@ -1,5 +1,6 @@
 //! From an expression to code.
 
+use super::assert::EDGE;
 use super::expression::{Expression, Repeat};
 use super::limits::Limits;
 use super::program::{Code, Inst, Sets, too_large};
@@ -22,7 +23,13 @@ pub(crate) fn compile(
     budget: &mut usize,
 ) -> Result<Code, Error> {
     let limit = *budget;
-    let mut compiler = Compiler { insts: Vec::new(), backward, registers, sets, limit };
+    let mut compiler = Compiler {
+        insts: Vec::new(),
+        backward,
+        registers,
+        sets,
+        limit,
+    };
     if backward {
         compiler.expression(expression)?;
     } else {
@@ -52,7 +59,10 @@ impl Compiler<'_> {
 
     fn push(&mut self, inst: Inst) -> Result<u32, Error> {
         if self.insts.len() >= self.limit {
-            return Err(too_large(&Limits { states: self.limit, ..Limits::default() }));
+            return Err(too_large(&Limits {
+                states: self.limit,
+                ..Limits::default()
+            }));
         }
         let at = self.here();
         self.insts.push(inst);
@@ -85,30 +95,65 @@ impl Compiler<'_> {
             Expression::Alternation(parts) => self.alternation(parts)?,
             Expression::Repeat(repeat) => self.repeat(repeat)?,
             Expression::Group(index, body) => {
-                let (open, close) =
-                    if self.backward { (2 * index + 1, 2 * index) } else { (2 * index, 2 * index + 1) };
+                let (open, close) = if self.backward {
+                    (2 * index + 1, 2 * index)
+                } else {
+                    (2 * index, 2 * index + 1)
+                };
                 self.sequential(|next| Inst::Save { slot: open, next })?;
                 self.expression(body)?;
                 self.sequential(|next| Inst::Save { slot: close, next })?;
             }
             Expression::Assert(assert) => {
-                self.sequential(|next| Inst::Assert { assert: *assert, next })?;
+                self.sequential(|next| Inst::Assert {
+                    assert: *assert,
+                    next,
+                })?;
+            }
+            Expression::Beside(beside) => {
+                let set = if beside.set.is_empty() {
+                    0
+                } else {
+                    self.sets.side(&beside.set)
+                };
+                let sides = set | if beside.edge { EDGE } else { 0 };
+                let (behind, negated) = (beside.behind, beside.negated);
+                self.sequential(|next| Inst::Beside {
+                    behind,
+                    negated,
+                    sides,
+                    next,
+                })?;
             }
             Expression::Look(look) => {
-                self.sequential(|next| Inst::Look { look: look.index, next })?;
+                self.sequential(|next| Inst::Look {
+                    look: look.index,
+                    next,
+                })?;
             }
         }
         Ok(())
     }
 
     fn alternation(&mut self, parts: &[Expression]) -> Result<(), Error> {
-        let Some((last, others)) = parts.split_last() else { return Ok(()) };
+        let Some((last, others)) = parts.split_last() else {
+            return Ok(());
+        };
         let mut exits = Vec::with_capacity(others.len());
         for part in others {
-            let fork = self.push(Inst::Fork { first: LATER, second: LATER })?;
+            let fork = self.push(Inst::Fork {
+                first: LATER,
+                second: LATER,
+            })?;
             self.expression(part)?;
             exits.push(self.push(Inst::Jump { next: LATER })?);
-            self.set(fork, Inst::Fork { first: fork + 1, second: self.here() });
+            self.set(
+                fork,
+                Inst::Fork {
+                    first: fork + 1,
+                    second: self.here(),
+                },
+            );
         }
         self.expression(last)?;
         let end = self.here();
@@ -142,11 +187,17 @@ impl Compiler<'_> {
         if looped {
             let start = self.here();
             self.iteration(repeat)?;
-            let fork = self.push(Inst::Fork { first: LATER, second: LATER })?;
+            let fork = self.push(Inst::Fork {
+                first: LATER,
+                second: LATER,
+            })?;
             let end = self.here();
             self.set(fork, branch(repeat.greedy, start, end));
         } else if unbounded {
-            let fork = self.push(Inst::Fork { first: LATER, second: LATER })?;
+            let fork = self.push(Inst::Fork {
+                first: LATER,
+                second: LATER,
+            })?;
             self.guarded(repeat, nullable)?;
             self.push(Inst::Jump { next: fork })?;
             let end = self.here();
@@ -154,7 +205,10 @@ impl Compiler<'_> {
         } else {
             let mut forks = Vec::new();
             for _ in repeat.min..repeat.max.unwrap_or(repeat.min) {
-                let fork = self.push(Inst::Fork { first: LATER, second: LATER })?;
+                let fork = self.push(Inst::Fork {
+                    first: LATER,
+                    second: LATER,
+                })?;
                 forks.push(fork);
                 let before = self.insts.len();
                 self.guarded(repeat, nullable)?;
@@ -184,16 +238,34 @@ impl Compiler<'_> {
     fn iteration(&mut self, repeat: &Repeat) -> Result<(), Error> {
         if !repeat.groups.is_empty() {
             let (from, to) = (2 * repeat.groups.start, 2 * repeat.groups.end);
-            let (looks, looks_to) =
-                (self.registers + repeat.looks.start, self.registers + repeat.looks.end);
-            self.sequential(|next| Inst::Reset { from, to, looks, looks_to, next })?;
+            let (looks, looks_to) = (
+                self.registers + repeat.looks.start,
+                self.registers + repeat.looks.end,
+            );
+            self.sequential(|next| Inst::Reset {
+                from,
+                to,
+                looks,
+                looks_to,
+                next,
+            })?;
         }
         self.expression(&repeat.body)
     }
 }
 
 fn branch(greedy: bool, body: u32, end: u32) -> Inst {
-    if greedy { Inst::Fork { first: body, second: end } } else { Inst::Fork { first: end, second: body } }
+    if greedy {
+        Inst::Fork {
+            first: body,
+            second: end,
+        }
+    } else {
+        Inst::Fork {
+            first: end,
+            second: body,
+        }
+    }
 }
 
 /// Leads every way that goes through jumps straight to its end.
@@ -212,6 +284,7 @@ fn shortened(mut insts: Vec<Inst>) -> Vec<Inst> {
             | Inst::Begin { next }
             | Inst::End { next }
             | Inst::Assert { next, .. }
+            | Inst::Beside { next, .. }
             | Inst::Look { next, .. }
             | Inst::Jump { next } => *next = target(*next),
             Inst::Match => {}

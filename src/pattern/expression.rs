@@ -24,8 +24,21 @@ pub(crate) enum Expression {
     Group(u32, Box<Expression>),
     /// An assertion about the characters on both sides of a place.
     Assert(Assert),
+    /// An assertion about one character before or behind a place.
+    Beside(Box<Beside>),
     /// An assertion about the text before or behind a place.
     Look(Box<Look>),
+}
+
+/// A lookaround of one character, which needs no engine of its own: `(?!\d)`, `(?<=\s|^)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// Whether it asks about the character before the place.
+    pub(crate) behind: bool,
+    pub(crate) negated: bool,
+    pub(crate) set: CharSet,
+    /// Whether the edge of the text will do as well.
+    pub(crate) edge: bool,
 }
 
 /// A repetition.
@@ -74,7 +87,7 @@ impl Expression {
     /// Whether it may match without consuming a character. Assertions are taken to hold.
     pub(crate) fn nullable(&self) -> bool {
         match self {
-            Self::Empty | Self::Assert(_) | Self::Look(_) => true,
+            Self::Empty | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => true,
             Self::Set(_) => false,
             Self::Concat(parts) => parts.iter().all(Self::nullable),
             Self::Alternation(parts) => parts.iter().any(Self::nullable),
@@ -87,7 +100,7 @@ impl Expression {
     pub(crate) fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         visit(self);
         match self {
-            Self::Empty | Self::Set(_) | Self::Assert(_) => {}
+            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Beside(_) => {}
             Self::Concat(parts) | Self::Alternation(parts) => {
                 for part in parts {
                     part.walk(visit);

@@ -56,7 +56,7 @@ pub(crate) fn exact(expression: &Expression) -> Exact {
     let mut exact = Exact::Captures;
     expression.walk(&mut |part| {
         exact = exact.min(match part {
-            Expression::Look(_) => Exact::Never,
+            Expression::Look(_) | Expression::Beside(_) => Exact::Never,
             Expression::Repeat(repeat) => of_repeat(repeat),
             _ => Exact::Captures,
         });
@@ -69,7 +69,11 @@ fn of_repeat(repeat: &Repeat) -> Exact {
         Exact::Tests
     } else if repeat.max == Some(1) && repeat.min <= 1 {
         Exact::Captures
-    } else if repeat.groups.clone().all(|group| always(&repeat.body, group)) {
+    } else if repeat
+        .groups
+        .clone()
+        .all(|group| always(&repeat.body, group))
+    {
         Exact::Captures
     } else {
         Exact::Spans
@@ -79,7 +83,11 @@ fn of_repeat(repeat: &Repeat) -> Exact {
 /// Whether every match of `expression` sets group `group`.
 fn always(expression: &Expression, group: u32) -> bool {
     match expression {
-        Expression::Empty | Expression::Set(_) | Expression::Assert(_) | Expression::Look(_) => false,
+        Expression::Empty
+        | Expression::Set(_)
+        | Expression::Assert(_)
+        | Expression::Beside(_)
+        | Expression::Look(_) => false,
         Expression::Concat(parts) => parts.iter().any(|part| always(part, group)),
         Expression::Alternation(parts) => parts.iter().all(|part| always(part, group)),
         Expression::Repeat(repeat) => repeat.min > 0 && always(&repeat.body, group),
@@ -95,16 +103,27 @@ impl Fast {
             .nfa_size_limit(Some(SIZE))
             .onepass_size_limit(Some(SIZE))
             .hybrid_cache_capacity(SIZE);
-        let regex = Builder::new().configure(config).build_from_hir(&tree(expression)?).ok()?;
+        let regex = Builder::new()
+            .configure(config)
+            .build_from_hir(&tree(expression)?)
+            .ok()?;
         if regex.captures_len() != groups as usize + 1 {
             return None;
         }
         let mut lines = false;
         expression.walk(&mut |part| {
-            lines |= matches!(part, Expression::Assert(Assert::LineStart | Assert::LineEnd));
+            lines |= matches!(
+                part,
+                Expression::Assert(Assert::LineStart | Assert::LineEnd)
+            );
         });
         let cache = regex.create_cache();
-        Some(Self { regex, cache, slots: Vec::new(), lines })
+        Some(Self {
+            regex,
+            cache,
+            slots: Vec::new(),
+            lines,
+        })
     }
 
     /// Memory in bytes.
@@ -130,7 +149,10 @@ impl Fast {
         let input = Input::new(text).span(within).anchored(anchored);
         slots.clear();
         match wanted {
-            0 => self.regex.search_half_with(&mut self.cache, &input.earliest(true)).is_some(),
+            0 => self
+                .regex
+                .search_half_with(&mut self.cache, &input.earliest(true))
+                .is_some(),
             2 => match self.regex.search_with(&mut self.cache, &input) {
                 Some(found) => {
                     slots.extend([found.start(), found.end()]);
@@ -142,8 +164,13 @@ impl Fast {
                 self.slots.clear();
                 self.slots.resize(wanted, None);
                 let found: Option<PatternID> =
-                    self.regex.search_slots_with(&mut self.cache, &input, &mut self.slots);
-                slots.extend(self.slots.iter().map(|slot| slot.map_or(UNSET, NonMaxUsize::get)));
+                    self.regex
+                        .search_slots_with(&mut self.cache, &input, &mut self.slots);
+                slots.extend(
+                    self.slots
+                        .iter()
+                        .map(|slot| slot.map_or(UNSET, NonMaxUsize::get)),
+                );
                 found.is_some()
             }
         }
@@ -164,9 +191,11 @@ fn tree(expression: &Expression) -> Option<Hir> {
             greedy: repeat.greedy,
             sub: Box::new(tree(&repeat.body)?),
         }),
-        Expression::Group(index, body) => {
-            Hir::capture(hir::Capture { index: *index, name: None, sub: Box::new(tree(body)?) })
-        }
+        Expression::Group(index, body) => Hir::capture(hir::Capture {
+            index: *index,
+            name: None,
+            sub: Box::new(tree(body)?),
+        }),
         Expression::Assert(assert) => Hir::look(match assert {
             Assert::Start => hir::Look::Start,
             Assert::End => hir::Look::End,
@@ -175,14 +204,17 @@ fn tree(expression: &Expression) -> Option<Hir> {
             Assert::Boundary(_) => hir::Look::WordAscii,
             Assert::NotBoundary(_) => hir::Look::WordAsciiNegate,
         }),
-        Expression::Look(_) => return None,
+        Expression::Look(_) | Expression::Beside(_) => return None,
     })
 }
 
 fn bytes(set: &CharSet) -> ClassBytes {
     let ascii = |(from, to): &(u32, u32)| {
         let from = u8::try_from(*from).ok().filter(u8::is_ascii)?;
-        Some(ClassBytesRange::new(from, u8::try_from((*to).min(0x7F)).unwrap_or(0x7F)))
+        Some(ClassBytesRange::new(
+            from,
+            u8::try_from((*to).min(0x7F)).unwrap_or(0x7F),
+        ))
     };
     ClassBytes::new(set.ranges().iter().filter_map(ascii))
 }

@@ -27,7 +27,9 @@ impl Finder {
     }
 
     fn hits(self, unit: u16) -> bool {
-        self.0.iter().fold(false, |hit, (from, reach)| hit | (unit.wrapping_sub(*from) <= *reach))
+        self.0.iter().fold(false, |hit, (from, reach)| {
+            hit | (unit.wrapping_sub(*from) <= *reach)
+        })
     }
 
     /// Where the first such unit is.
@@ -35,8 +37,14 @@ impl Finder {
         let mut at = 0;
         for chunk in units.chunks(32) {
             // No early way out inside a chunk, so that it compiles to vector instructions.
-            if chunk.iter().fold(false, |hit, unit| hit | self.hits((*unit).into())) {
-                return chunk.iter().position(|unit| self.hits((*unit).into())).map(|inside| at + inside);
+            if chunk
+                .iter()
+                .fold(false, |hit, unit| hit | self.hits((*unit).into()))
+            {
+                return chunk
+                    .iter()
+                    .position(|unit| self.hits((*unit).into()))
+                    .map(|inside| at + inside);
             }
             at += chunk.len();
         }
@@ -50,7 +58,8 @@ mod tests {
 
     #[test]
     fn the_first_of_a_set_is_found() {
-        let finder = Finder::new(&CharSet::of([(0x30, 0x39), (0x61, 0x61), (0x400, 0x4FF)])).unwrap();
+        let finder =
+            Finder::new(&CharSet::of([(0x30, 0x39), (0x61, 0x61), (0x400, 0x4FF)])).unwrap();
         let mut text = vec![0x20_u16; 100];
         assert_eq!(finder.find(&text), None);
         for (unit, at) in [(0x4FF, 99), (0x61, 77), (0x30, 33), (0x400, 0)] {

@@ -13,14 +13,24 @@ pub(crate) fn first(expression: &Expression) -> Option<CharSet> {
 pub(crate) fn anchored(expression: &Expression) -> bool {
     match expression {
         Expression::Assert(Assert::Start) => true,
-        Expression::Empty | Expression::Set(_) | Expression::Assert(_) | Expression::Look(_) => false,
+        Expression::Empty
+        | Expression::Set(_)
+        | Expression::Assert(_)
+        | Expression::Beside(_)
+        | Expression::Look(_) => false,
         Expression::Concat(parts) => {
             for part in parts {
                 if anchored(part) {
                     return true;
                 }
                 // Behind what consumes, a start is somewhere else.
-                if !matches!(part, Expression::Empty | Expression::Assert(_) | Expression::Look(_)) {
+                if !matches!(
+                    part,
+                    Expression::Empty
+                        | Expression::Assert(_)
+                        | Expression::Beside(_)
+                        | Expression::Look(_)
+                ) {
                     return false;
                 }
             }
@@ -42,7 +52,9 @@ pub(crate) fn literal(expression: &Expression) -> bool {
         Expression::Concat(parts) => parts.iter().map(single).collect::<Option<Vec<_>>>(),
         other => single(other).map(|one| vec![one]),
     };
-    let Some(characters) = characters else { return false };
+    let Some(characters) = characters else {
+        return false;
+    };
     let units: Vec<u32> = characters
         .iter()
         .filter_map(|one| char::from_u32(*one))
@@ -58,7 +70,9 @@ pub(crate) fn literal(expression: &Expression) -> bool {
 
 fn firsts(expression: &Expression) -> (CharSet, bool) {
     match expression {
-        Expression::Empty | Expression::Assert(_) | Expression::Look(_) => (CharSet::empty(), true),
+        Expression::Empty | Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
+            (CharSet::empty(), true)
+        }
         Expression::Set(set) => (set.clone(), false),
         Expression::Concat(parts) => {
             let mut all = CharSet::empty();
@@ -74,7 +88,9 @@ fn firsts(expression: &Expression) -> (CharSet, bool) {
         Expression::Alternation(parts) => {
             let parts: Vec<_> = parts.iter().map(firsts).collect();
             let nullable = parts.iter().any(|(_, nullable)| *nullable);
-            let ranges = parts.iter().flat_map(|(set, _)| set.ranges().iter().copied());
+            let ranges = parts
+                .iter()
+                .flat_map(|(set, _)| set.ranges().iter().copied());
             (CharSet::of(ranges), nullable)
         }
         Expression::Repeat(repeat) => {

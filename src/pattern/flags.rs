@@ -4,7 +4,10 @@ use crate::Error;
 
 /// The flags [`RegExp.prototype.flags`](https://tc39.es/ecma262/#sec-get-regexp.prototype.flags) lists, `dgimsuvy`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "one flag of the standard is one field")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "one flag of the standard is one field"
+)]
 pub struct Flags {
     /// `d`: the indices of groups are wanted. It changes nothing in matching.
     pub has_indices: bool,
@@ -84,7 +87,10 @@ mod tests {
     #[test]
     fn repeated_unknown_and_conflicting_flags_are_refused() {
         for letters in ["gg", "x", "uv", "G", " "] {
-            assert_eq!(Flags::parse(letters).unwrap_err().code(), "ARMET_PATTERN_SYNTAX");
+            assert_eq!(
+                Flags::parse(letters).unwrap_err().code(),
+                "ARMET_PATTERN_SYNTAX"
+            );
         }
     }
 }

@@ -35,7 +35,10 @@ impl Orbits {
     }
 
     fn orbit(&self, character: u32) -> Option<&[u32]> {
-        self.of.get(&character).and_then(|index| self.orbits.get(*index)).map(Vec::as_slice)
+        self.of
+            .get(&character)
+            .and_then(|index| self.orbits.get(*index))
+            .map(Vec::as_slice)
     }
 }
 
@@ -44,7 +47,10 @@ static UNITS: LazyLock<Orbits> = LazyLock::new(|| {
     for unit in 0..=0xFFFF {
         groups.entry(canonical_unit(unit)).or_default().push(unit);
     }
-    let mut orbits: Vec<_> = groups.into_values().filter(|orbit| orbit.len() > 1).collect();
+    let mut orbits: Vec<_> = groups
+        .into_values()
+        .filter(|orbit| orbit.len() > 1)
+        .collect();
     orbits.sort_unstable();
     Orbits::new(orbits)
 });
@@ -66,7 +72,9 @@ static CODE_POINTS: LazyLock<Orbits> = LazyLock::new(|| {
 });
 
 fn canonical_unit(unit: u32) -> u32 {
-    let Some(character) = char::from_u32(unit) else { return unit };
+    let Some(character) = char::from_u32(unit) else {
+        return unit;
+    };
     let mut upper = character.to_uppercase();
     match (upper.next().map(u32::from), upper.next()) {
         (Some(upper), None) if upper <= 0xFFFF && (unit < 128 || upper >= 128) => upper,
@@ -83,16 +91,22 @@ fn cased(character: char) -> bool {
 fn simple_orbit(character: char) -> Vec<u32> {
     let mut class = ClassUnicode::new([ClassUnicodeRange::new(character, character)]);
     if class.try_case_fold_simple().is_ok() {
-        let orbit: Vec<u32> =
-            class.iter().flat_map(|range| u32::from(range.start())..=u32::from(range.end())).collect();
+        let orbit: Vec<u32> = class
+            .iter()
+            .flat_map(|range| u32::from(range.start())..=u32::from(range.end()))
+            .collect();
         if orbit.len() > 1 {
             return orbit;
         }
     }
-    let single = |mut cases: Box<dyn Iterator<Item = char>>| cases.next().filter(|_| cases.next().is_none());
+    let single =
+        |mut cases: Box<dyn Iterator<Item = char>>| cases.next().filter(|_| cases.next().is_none());
     let lower = single(Box::new(character.to_lowercase())).unwrap_or(character);
     let upper = single(Box::new(lower.to_uppercase())).unwrap_or(lower);
-    if lower != upper && (character == lower || character == upper) && version(u32::from(upper)) > 16 {
+    if lower != upper
+        && (character == lower || character == upper)
+        && version(u32::from(upper)) > 16
+    {
         vec![u32::from(upper.min(lower)), u32::from(upper.max(lower))]
     } else {
         vec![u32::from(character)]
@@ -103,15 +117,24 @@ fn simple_orbit(character: char) -> Vec<u32> {
 fn version(character: u32) -> u8 {
     match character {
         0xA7CE..=0xA7CF | 0xA7D2..=0xA7D5 | 0x16EA0..=0x16ED3 => 17,
-        0x019B | 0x0264 | 0x1C89..=0x1C8A | 0xA7CB..=0xA7CD | 0xA7DA..=0xA7DC
-        | 0x10D50..=0x10D65 | 0x10D70..=0x10D85 => 16,
+        0x019B
+        | 0x0264
+        | 0x1C89..=0x1C8A
+        | 0xA7CB..=0xA7CD
+        | 0xA7DA..=0xA7DC
+        | 0x10D50..=0x10D65
+        | 0x10D70..=0x10D85 => 16,
         _ => 15,
     }
 }
 
 impl Folding {
     fn orbits(self) -> &'static Orbits {
-        if self.code_points { &CODE_POINTS } else { &UNITS }
+        if self.code_points {
+            &CODE_POINTS
+        } else {
+            &UNITS
+        }
     }
 
     /// Every character that matches a character of `set`.
@@ -121,15 +144,23 @@ impl Folding {
         }
         let orbits = self.orbits();
         if set.len() == 1 {
-            let more = set.characters().flat_map(|one| self.members(orbits.orbit(one).unwrap_or_default()));
+            let more = set
+                .characters()
+                .flat_map(|one| self.members(orbits.orbit(one).unwrap_or_default()));
             return set.union(&CharSet::of(more));
         }
-        let met = orbits.orbits.iter().filter(|orbit| self.members(orbit).any(|(one, _)| set.contains(one)));
+        let met = orbits
+            .orbits
+            .iter()
+            .filter(|orbit| self.members(orbit).any(|(one, _)| set.contains(one)));
         set.union(&CharSet::of(met.flat_map(|orbit| self.members(orbit))))
     }
 
     fn members(self, orbit: &[u32]) -> impl Iterator<Item = (u32, u32)> {
-        orbit.iter().filter(move |one| version(**one) <= self.unicode).map(|one| (*one, *one))
+        orbit
+            .iter()
+            .filter(move |one| version(**one) <= self.unicode)
+            .map(|one| (*one, *one))
     }
 
     fn ascii_closure(self, set: &CharSet) -> CharSet {
@@ -155,8 +186,14 @@ impl Folding {
 mod tests {
     use super::*;
 
-    const U: Folding = Folding { code_points: true, unicode: 17 };
-    const NONE: Folding = Folding { code_points: false, unicode: 17 };
+    const U: Folding = Folding {
+        code_points: true,
+        unicode: 17,
+    };
+    const NONE: Folding = Folding {
+        code_points: false,
+        unicode: 17,
+    };
 
     #[track_caller]
     fn orbit(folding: Folding, character: char, expected: &str) {
@@ -205,7 +242,12 @@ mod tests {
     #[test]
     fn a_closure_is_closed() {
         for folding in [U, NONE] {
-            let set = CharSet::of([(0x41, 0x44), (0x100, 0x250), (0x370, 0x3FF), (0x1E00, 0x1FFF)]);
+            let set = CharSet::of([
+                (0x41, 0x44),
+                (0x100, 0x250),
+                (0x370, 0x3FF),
+                (0x1E00, 0x1FFF),
+            ]);
             let closure = folding.closure(&set);
             assert_eq!(folding.closure(&closure), closure);
             assert_eq!(folding.closure(&closure.complement()), closure.complement());

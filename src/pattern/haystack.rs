@@ -17,12 +17,7 @@ pub(crate) struct Sprint<'a> {
 
 impl Sprint<'_> {
     #[inline(always)]
-    fn over<U: Copy + Into<u32>>(
-        self,
-        units: &[U],
-        below: u32,
-        mut state: u32,
-    ) -> (usize, u32) {
+    fn over<U: Copy + Into<u32>>(self, units: &[U], below: u32, mut state: u32) -> (usize, u32) {
         let mut count = 0;
         for unit in units {
             let unit: u32 = (*unit).into();
@@ -30,7 +25,9 @@ impl Sprint<'_> {
                 break;
             }
             let class = self.alphabet.class(unit);
-            let Some(entry) = self.table.get(state as usize + usize::from(class)) else { break };
+            let Some(entry) = self.table.get(state as usize + usize::from(class)) else {
+                break;
+            };
             if *entry >= self.special {
                 break;
             }

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::assert::{EDGE, holds_between};
+use super::assert::{EDGE, holds_between, side};
 use super::haystack::{Haystack, Sprint};
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
@@ -34,7 +34,7 @@ const DEAD: u32 = 1 << 31;
 const UNKNOWN: u32 = u32::MAX;
 
 /// In a kernel's first word: a match may start here too.
-const SEED: u32 = 1 << 8;
+const SEED: u32 = 1 << 31;
 
 /// How an automaton reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(crate) struct Lazy {
     kernels: Vec<Box<[u32]>>,
     known: HashMap<Box<[u32]>, u32>,
     /// The states that searches start in, by what stands beside the place, with and without seed.
-    starts: [u32; 32],
+    starts: Vec<(u32, u32)>,
     closure: Closure,
     kernel: Vec<u32>,
     /// Whether a state that only waits looks ahead for what a match can start with.
@@ -78,8 +78,8 @@ struct Closure {
 /// The characters on both sides of a place, and what lookarounds say there.
 #[derive(Clone, Copy)]
 struct Surroundings {
-    before: u8,
-    behind: u8,
+    before: u32,
+    behind: u32,
     bits: usize,
 }
 
@@ -89,7 +89,13 @@ impl Lazy {
         let mut looks: Vec<u32> = code
             .insts
             .iter()
-            .filter_map(|inst| if let Inst::Look { look, .. } = inst { Some(*look) } else { None })
+            .filter_map(|inst| {
+                if let Inst::Look { look, .. } = inst {
+                    Some(*look)
+                } else {
+                    None
+                }
+            })
             .collect();
         looks.sort_unstable();
         looks.dedup();
@@ -107,8 +113,11 @@ impl Lazy {
             table: Vec::new(),
             kernels: Vec::new(),
             known: HashMap::new(),
-            starts: [UNKNOWN; 32],
-            closure: Closure { visited: vec![0; 2 * code.insts.len()], ..Closure::default() },
+            starts: Vec::new(),
+            closure: Closure {
+                visited: vec![0; 2 * code.insts.len()],
+                ..Closure::default()
+            },
             kernel: Vec::new(),
             skips: mode.ordered && !mode.backward,
             scanned: 0,
@@ -117,7 +126,11 @@ impl Lazy {
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let kernels: usize = self.kernels.iter().map(|kernel| 2 * (4 * kernel.len() + 32)).sum();
+        let kernels: usize = self
+            .kernels
+            .iter()
+            .map(|kernel| 2 * (4 * kernel.len() + 32))
+            .sum();
         4 * self.table.capacity() + kernels + 8 * self.closure.visited.len()
     }
 
@@ -129,7 +142,7 @@ impl Lazy {
             self.table.clear();
             self.kernels.clear();
             self.known.clear();
-            self.starts = [UNKNOWN; 32];
+            self.starts.clear();
         }
         let state = u32::try_from(self.table.len()).unwrap_or(0);
         self.table.resize(self.table.len() + self.stride, UNKNOWN);
@@ -139,36 +152,52 @@ impl Lazy {
         state
     }
 
-    fn start<H: Haystack>(&mut self, program: &Program, code: &Code, text: H, at: usize, seed: bool) -> u32 {
-        let last = if self.mode.backward { text.forward(at) } else { text.backward(at) };
-        let side = last.map_or(EDGE, |(one, _)| program.side(program.alphabet.class(one)));
-        let known = usize::from(side & 15) + if seed { 16 } else { 0 };
-        if let Some(state) = self.starts.get(known)
-            && *state != UNKNOWN
-        {
+    fn start<H: Haystack>(
+        &mut self,
+        program: &Program,
+        code: &Code,
+        text: H,
+        at: usize,
+        seed: bool,
+    ) -> u32 {
+        let surroundings = side(program, text, at, !self.mode.backward);
+        let first = surroundings | if seed { SEED } else { 0 };
+        if let Some((_, state)) = self.starts.iter().find(|(known, _)| *known == first) {
             return *state;
         }
-        let first = u32::from(side);
-        let state = if seed { self.state(&[first | SEED]) } else { self.state(&[first, code.start]) };
-        if let Some(slot) = self.starts.get_mut(known) {
-            *slot = state;
-        }
+        let state = if seed {
+            self.state(&[first])
+        } else {
+            self.state(&[first, code.start])
+        };
+        self.starts.push((first, state));
         state
     }
 
     /// What `state` does on `symbol`, worked out and remembered.
     fn work_out(&mut self, program: &Program, code: &Code, state: u32, symbol: usize) -> u32 {
         let index = state as usize / self.stride;
-        let Some(kernel) = self.kernels.get(index) else { return DEAD };
-        let Some((first, places)) = kernel.split_first() else { return DEAD };
+        let Some(kernel) = self.kernels.get(index) else {
+            return DEAD;
+        };
+        let Some((first, places)) = kernel.split_first() else {
+            return DEAD;
+        };
         let (class, bits) = (symbol % self.classes, symbol / self.classes);
         let end = class + 1 == self.classes;
         let class = u16::try_from(class).unwrap_or(0);
         let next_side = if end { EDGE } else { program.side(class) };
-        let last_side = u8::try_from(first & 0xFF).unwrap_or(0);
-        let (before, behind) =
-            if self.mode.backward { (next_side, last_side) } else { (last_side, next_side) };
-        let surroundings = Surroundings { before, behind, bits };
+        let last_side = first & !SEED;
+        let (before, behind) = if self.mode.backward {
+            (next_side, last_side)
+        } else {
+            (last_side, next_side)
+        };
+        let surroundings = Surroundings {
+            before,
+            behind,
+            bits,
+        };
         let mut seed = first & SEED != 0;
         let closure = &mut self.closure;
         closure.begin();
@@ -188,7 +217,7 @@ impl Lazy {
         }
         let matched = if found.is_some() { MATCHED } else { 0 };
         self.kernel.clear();
-        self.kernel.push(u32::from(next_side) | if seed { SEED } else { 0 });
+        self.kernel.push(next_side | if seed { SEED } else { 0 });
         if !end {
             for place in &closure.reached {
                 if let Some(Inst::Set { set, next }) = code.insts.get(*place as usize)
@@ -203,7 +232,11 @@ impl Lazy {
         let entry = if dead {
             matched | DEAD
         } else {
-            let idle = if self.kernel.len() == 1 && program.finder.is_some() && self.skips { IDLE } else { 0 };
+            let idle = if self.kernel.len() == 1 && program.finder.is_some() && self.skips {
+                IDLE
+            } else {
+                0
+            };
             let kernel = std::mem::take(&mut self.kernel);
             let kernels = self.kernels.len();
             let next = self.state(&kernel);
@@ -222,7 +255,9 @@ impl Lazy {
 
     /// Two threads at the same place in the code are one.
     fn tidy(&mut self) {
-        let Some((_, places)) = self.kernel.split_first_mut() else { return };
+        let Some((_, places)) = self.kernel.split_first_mut() else {
+            return;
+        };
         if !self.mode.ordered {
             places.sort_unstable();
             let mut last = None;
@@ -289,17 +324,28 @@ impl Lazy {
                 }
             }
             if plain {
-                let sprint =
-                    Sprint { alphabet: &program.alphabet, table: &self.table, special: SPECIAL };
+                let sprint = Sprint {
+                    alphabet: &program.alphabet,
+                    table: &self.table,
+                    special: SPECIAL,
+                };
                 (at, state) = text.sprint(sprint, at, until, state);
             }
-            let step = if self.mode.backward { text.backward(at) } else { text.forward(at) };
+            let step = if self.mode.backward {
+                text.backward(at)
+            } else {
+                text.forward(at)
+            };
             let (class, next) = match step {
                 Some((character, next)) => (usize::from(program.alphabet.class(character)), next),
                 None => (self.classes - 1, at),
             };
             let symbol = self.symbol(class, oracle, at);
-            let mut entry = self.table.get(state as usize + symbol).copied().unwrap_or(UNKNOWN);
+            let mut entry = self
+                .table
+                .get(state as usize + symbol)
+                .copied()
+                .unwrap_or(UNKNOWN);
             if entry >= SPECIAL {
                 if entry == UNKNOWN {
                     entry = self.work_out(program, code, state, symbol);
@@ -339,7 +385,9 @@ impl Closure {
 
     fn visit(&mut self, place: u32, progress: bool) -> bool {
         let index = 2 * place as usize + usize::from(progress);
-        let Some(seen) = self.visited.get_mut(index) else { return false };
+        let Some(seen) = self.visited.get_mut(index) else {
+            return false;
+        };
         std::mem::replace(seen, self.generation) != self.generation
     }
 
@@ -353,7 +401,9 @@ impl Closure {
     ) {
         self.stack.push((start, true));
         while let Some((place, progress)) = self.stack.pop() {
-            let Some(inst) = code.insts.get(place as usize) else { continue };
+            let Some(inst) = code.insts.get(place as usize) else {
+                continue;
+            };
             let consuming = matches!(inst, Inst::Set { .. } | Inst::Match);
             if !self.visit(place, progress || consuming) {
                 continue;
@@ -378,9 +428,27 @@ impl Closure {
                         self.stack.push((next, progress));
                     }
                 }
+                Inst::Beside {
+                    behind,
+                    negated,
+                    sides,
+                    next,
+                } => {
+                    let side = if behind {
+                        surroundings.before
+                    } else {
+                        surroundings.behind
+                    };
+                    if (side & sides != 0) != negated {
+                        self.stack.push((next, progress));
+                    }
+                }
                 Inst::Look { look, next } => {
                     let index = looks.iter().position(|known| *known == look).unwrap_or(0);
-                    let negated = program.looks.get(look as usize).is_some_and(|look| look.negated);
+                    let negated = program
+                        .looks
+                        .get(look as usize)
+                        .is_some_and(|look| look.negated);
                     if (surroundings.bits >> index & 1 == 1) != negated {
                         self.stack.push((next, progress));
                     }

@@ -32,6 +32,9 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: STATES, unicode: 17 }
+        Self {
+            states: STATES,
+            unicode: 17,
+        }
     }
 }

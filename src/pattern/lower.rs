@@ -1,7 +1,8 @@
 //! From the tree of a pattern to an [`Expression`]: flags and modifiers applied, sets closed, references resolved.
 
-use super::classes::{Classes, Contents, unsettled};
-use super::expression::{Assert, Expression, Look, Repeat};
+use super::assert::SIDES;
+use super::classes::{Classes, Contents, line_terminators, unsettled};
+use super::expression::{Assert, Beside, Expression, Look, Repeat};
 use super::reference::{self, Values};
 use super::set::CharSet;
 use super::syntax::ast::{Assertion, Ast, Kind, Modifiers, Node};
@@ -17,6 +18,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) expansions: usize,
     /// Repetitions around the place where lowering stands.
     pub(crate) repeats: usize,
+    /// The sets of lookarounds of one character.
+    pub(crate) sides: Vec<CharSet>,
 }
 
 /// No JavaScript string has more code units.
@@ -35,6 +38,7 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         known: Values::default(),
         expansions: super::limits::EXPANSION,
         repeats: 0,
+        sides: Vec::new(),
     };
     let expression = lower.node(&ast.root, classes, false)?;
     Ok((expression, lower.looks))
@@ -63,6 +67,19 @@ impl Lower<'_> {
                 let index = self.looks;
                 self.looks += 1;
                 let body = self.node(&look.body, classes, look.behind)?;
+                if look.groups.is_empty()
+                    && let Some((set, edge)) = beside(&body, look.behind)
+                    && self.side(&set)
+                {
+                    self.looks = index;
+                    let (behind, negated) = (look.behind, look.negated);
+                    return Ok(Expression::Beside(Box::new(Beside {
+                        behind,
+                        negated,
+                        set,
+                        edge,
+                    })));
+                }
                 Expression::Look(Box::new(Look {
                     index,
                     behind: look.behind,
@@ -77,7 +94,11 @@ impl Lower<'_> {
             Kind::Escape(escape) => Expression::Set(classes.escaped(escape)?),
             Kind::Class(class) => {
                 let contents = classes.class(class)?;
-                if self.repeats > 0 && class.negated && classes.flags.unicode_sets && contents.set == CharSet::all() {
+                if self.repeats > 0
+                    && class.negated
+                    && classes.flags.unicode_sets
+                    && contents.set == CharSet::all()
+                {
                     return Err(unsettled("a repeated [^] under the v flag"));
                 }
                 class_of(contents, classes)
@@ -89,9 +110,7 @@ impl Lower<'_> {
                     None => body,
                 }
             }
-            Kind::Reference(reference) => {
-                reference::lower(self, reference, node, classes)?
-            }
+            Kind::Reference(reference) => reference::lower(self, reference, node, classes)?,
             Kind::Repeat(repeat) => {
                 let first = self.looks;
                 self.repeats += 1;
@@ -112,6 +131,18 @@ impl Lower<'_> {
         })
     }
 
+    /// Whether one more lookaround of a character of `set` can be told from the others.
+    fn side(&mut self, set: &CharSet) -> bool {
+        if self.sides.contains(set) {
+            return true;
+        }
+        let room = self.sides.len() < SIDES;
+        if room {
+            self.sides.push(set.clone());
+        }
+        room
+    }
+
     /// Terms one after another. A group that a later term refers to is written out for each text it can have.
     pub(crate) fn alternative(
         &mut self,
@@ -130,6 +161,29 @@ impl Lower<'_> {
             rest = behind_it;
         }
         Ok(Expression::Concat(lowered))
+    }
+}
+
+/// What a lookaround asks of one character, if one is all it asks about: a set, and whether the edge will do as well.
+fn beside(body: &Expression, behind: bool) -> Option<(CharSet, bool)> {
+    match body {
+        Expression::Set(set) => Some((set.clone(), false)),
+        Expression::Assert(Assert::Start) if behind => Some((CharSet::empty(), true)),
+        Expression::Assert(Assert::End) if !behind => Some((CharSet::empty(), true)),
+        Expression::Assert(Assert::LineStart) if behind => Some((line_terminators(), true)),
+        Expression::Assert(Assert::LineEnd) if !behind => Some((line_terminators(), true)),
+        Expression::Repeat(repeat) if repeat.min == 1 && !repeat.body.nullable() => {
+            beside(&repeat.body, behind)
+        }
+        Expression::Alternation(parts) => {
+            let mut all = (CharSet::empty(), false);
+            for part in parts {
+                let (set, edge) = beside(part, behind)?;
+                all = (all.0.union(&set), all.1 || edge);
+            }
+            Some(all)
+        }
+        _ => None,
     }
 }
 

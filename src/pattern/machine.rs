@@ -6,7 +6,7 @@
 //! one bit is enough, whether something was consumed since the innermost such iteration began, because leaving an
 //! iteration sets it.
 
-use super::assert::holds;
+use super::assert::{holds, side};
 use super::haystack::Haystack;
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
@@ -53,7 +53,10 @@ pub(crate) struct Machine {
 
 impl std::fmt::Debug for Machine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Machine").field("steps", &self.steps).finish_non_exhaustive()
+        formatter
+            .debug_struct("Machine")
+            .field("steps", &self.steps)
+            .finish_non_exhaustive()
     }
 }
 
@@ -89,8 +92,12 @@ impl Machine {
                 if matched || (run.anchored && at != from) {
                     break;
                 }
-                if !run.anchored && let Some(first) = run.program.first {
-                    let Some(start) = skip(run, first, at) else { break };
+                if !run.anchored
+                    && let Some(first) = run.program.first
+                {
+                    let Some(start) = skip(run, first, at) else {
+                        break;
+                    };
                     // What was visited was visited at another place.
                     self.renew();
                     at = start;
@@ -104,7 +111,11 @@ impl Machine {
                 self.follow(run, run.code.start, at);
                 std::mem::swap(&mut self.current, &mut self.next);
             }
-            let step = if run.backward { run.text.backward(at) } else { run.text.forward(at) };
+            let step = if run.backward {
+                run.text.backward(at)
+            } else {
+                run.text.forward(at)
+            };
             let next = step.map_or(at, |(_, next)| next);
             let class = step.map(|(character, _)| run.program.alphabet.class(character));
             if self.step(run, class, next) {
@@ -154,7 +165,12 @@ impl Machine {
         if let Some(index) = found {
             let row = index * run.slots;
             self.slots.clear();
-            self.slots.extend_from_slice(self.next.slots.get(row..row + run.slots).unwrap_or_default());
+            self.slots.extend_from_slice(
+                self.next
+                    .slots
+                    .get(row..row + run.slots)
+                    .unwrap_or_default(),
+            );
         }
         self.next.clear();
         self.renew();
@@ -207,12 +223,20 @@ impl Machine {
         }
     }
 
-    fn visit<H: Haystack>(&mut self, run: &Run<'_, H>, mut place: u32, mut progress: bool, at: usize) {
+    fn visit<H: Haystack>(
+        &mut self,
+        run: &Run<'_, H>,
+        mut place: u32,
+        mut progress: bool,
+        at: usize,
+    ) {
         while let Some(inst) = run.code.insts.get(place as usize) {
             self.steps += 1;
             let consuming = matches!(inst, Inst::Set { .. } | Inst::Match);
             let index = 2 * place as usize + usize::from(progress || consuming);
-            let Some(seen) = self.visited.get_mut(index) else { return };
+            let Some(seen) = self.visited.get_mut(index) else {
+                return;
+            };
             if std::mem::replace(seen, self.generation) == self.generation {
                 return;
             }
@@ -230,7 +254,13 @@ impl Machine {
                     self.store(slot, at);
                     next
                 }
-                Inst::Reset { from, to, looks, looks_to, next } => {
+                Inst::Reset {
+                    from,
+                    to,
+                    looks,
+                    looks_to,
+                    next,
+                } => {
                     for slot in (from..to).chain(looks..looks_to) {
                         self.store(slot, UNSET);
                     }
@@ -242,8 +272,16 @@ impl Machine {
                 }
                 Inst::End { next } if progress => next,
                 Inst::Assert { assert, next } if holds(assert, run.program, run.text, at) => next,
+                Inst::Beside {
+                    behind,
+                    negated,
+                    sides,
+                    next,
+                } if (side(run.program, run.text, at, behind) & sides != 0) != negated => next,
                 Inst::Look { look, next } => {
-                    let Some(code) = run.program.looks.get(look as usize) else { return };
+                    let Some(code) = run.program.looks.get(look as usize) else {
+                        return;
+                    };
                     if run.oracle.get(look, at) == code.negated {
                         return;
                     }
@@ -253,7 +291,7 @@ impl Machine {
                     next
                 }
                 Inst::Jump { next } => next,
-                Inst::End { .. } | Inst::Assert { .. } => return,
+                Inst::End { .. } | Inst::Assert { .. } | Inst::Beside { .. } => return,
             };
         }
     }

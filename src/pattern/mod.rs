@@ -26,6 +26,7 @@ mod alphabet;
 mod assert;
 mod classes;
 mod compile;
+mod conjunction;
 mod expression;
 mod fast;
 mod finder;
@@ -67,6 +68,8 @@ pub struct Pattern {
     exact: Exact,
     /// The one text it matches, if it is a text: V8 searches for it without stepping back from inside a pair.
     literal: bool,
+    /// What must hold, or, `true`, must not, at the start of the text.
+    questions: Vec<(Program, bool)>,
     program: Program,
 }
 
@@ -95,12 +98,32 @@ impl Pattern {
     ) -> Result<Self, Error> {
         let flags = Flags::parse(flags)?;
         let ast = syntax::parse(source, flags)?;
-        let classes = Classes { flags, unicode: limits.unicode, properties };
-        let (expression, looks) = lower::lower(&ast, classes)?;
+        let classes = Classes {
+            flags,
+            unicode: limits.unicode,
+            properties,
+        };
+        let (mut expression, mut looks) = lower::lower(&ast, classes)?;
+        let mut questions = Vec::new();
+        if let Some((asked, rest)) = conjunction::split(&expression, looks) {
+            for question in asked {
+                let program = Program::new(&question.body, ast.groups, 0, limits)?;
+                questions.push((program, question.negated));
+            }
+            (expression, looks) = (rest, 0);
+        }
         let program = Program::new(&expression, ast.groups, looks, limits)?;
         let exact = fast::exact(&expression);
         let literal = first::literal(&expression) && flags.code_points() && !flags.ignore_case;
-        Ok(Self { flags, names: ast.names, expression, exact, literal, program })
+        Ok(Self {
+            flags,
+            names: ast.names,
+            expression,
+            exact,
+            literal,
+            questions,
+            program,
+        })
     }
 
     /// How many capturing groups it has.
@@ -128,18 +151,35 @@ impl Pattern {
     /// What decided about the engine.
     #[must_use]
     pub fn features(&self) -> Vec<&'static str> {
-        if self.program.looks.is_empty() { Vec::new() } else { vec!["lookaround"] }
+        let mut features = Vec::new();
+        if !self.program.looks.is_empty() {
+            features.push("lookaround");
+        }
+        if !self.questions.is_empty() {
+            features.push("conjunction");
+        }
+        if self.exact < Exact::Captures {
+            features.push("captures as JavaScript resets them");
+        }
+        features
     }
 
     /// Instructions of the compiled program.
     #[must_use]
     pub fn states(&self) -> usize {
-        self.program.states()
+        self.programs().map(Program::states).sum()
     }
 
     /// Memory of the compiled program in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        size_of::<Self>() + self.program.bytes()
+        size_of::<Self>() + self.programs().map(Program::bytes).sum::<usize>()
+    }
+
+    fn programs(&self) -> impl Iterator<Item = &Program> {
+        self.questions
+            .iter()
+            .map(|(program, _)| program)
+            .chain([&self.program])
     }
 }

@@ -5,7 +5,7 @@
 //! that writes one bit for each place. A lookahead is read backwards from the end, so that the pass knows at each place
 //! whether the body matches from there on; a lookbehind forwards from the start.
 
-use super::assert::holds;
+use super::assert::{holds, side};
 use super::haystack::Haystack;
 use super::lazy::Lazy;
 use super::program::{Code, Inst, Program};
@@ -22,7 +22,9 @@ impl Oracle {
     /// Whether the body of lookaround `look` matches at the place `at`.
     pub(crate) fn get(&self, look: u32, at: usize) -> bool {
         let word = look as usize * self.words + at / 64;
-        self.bits.get(word).is_some_and(|word| word >> (at % 64) & 1 == 1)
+        self.bits
+            .get(word)
+            .is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
 
     fn set(&mut self, look: usize, at: usize) {
@@ -48,17 +50,31 @@ impl Oracle {
     ) {
         self.clear(program, text.len());
         for (index, (look, lazy)) in program.looks.iter().zip(automata).enumerate().rev() {
-            let (from, until) = if look.behind { (0, text.len()) } else { (text.len(), 0) };
+            let (from, until) = if look.behind {
+                (0, text.len())
+            } else {
+                (text.len(), 0)
+            };
             let mut row = std::mem::take(&mut self.row);
             row.clear();
             row.resize(self.words, 0);
-            lazy.walk((program, &look.oracle), self, text, (from, until), true, |at| {
-                if let Some(word) = row.get_mut(at / 64) {
-                    *word |= 1 << (at % 64);
-                }
-                true
-            });
-            if let Some(bits) = self.bits.get_mut(index * self.words..(index + 1) * self.words) {
+            lazy.walk(
+                (program, &look.oracle),
+                self,
+                text,
+                (from, until),
+                true,
+                |at| {
+                    if let Some(word) = row.get_mut(at / 64) {
+                        *word |= 1 << (at % 64);
+                    }
+                    true
+                },
+            );
+            if let Some(bits) = self
+                .bits
+                .get_mut(index * self.words..(index + 1) * self.words)
+            {
                 bits.copy_from_slice(&row);
             }
             self.row = row;
@@ -72,11 +88,23 @@ impl Oracle {
             walker.prepare(&look.oracle);
             let mut at = if look.behind { 0 } else { text.len() };
             loop {
-                walker.follow(look.oracle.start, true, program, &look.oracle, self, text, at);
+                walker.follow(
+                    look.oracle.start,
+                    true,
+                    program,
+                    &look.oracle,
+                    self,
+                    text,
+                    at,
+                );
                 if std::mem::take(&mut walker.matched) {
                     self.set(index, at);
                 }
-                let step = if look.behind { text.forward(at) } else { text.backward(at) };
+                let step = if look.behind {
+                    text.forward(at)
+                } else {
+                    text.backward(at)
+                };
                 let Some((character, next)) = step else { break };
                 let half = at.min(next) + 1;
                 if program.first.is_none() && text.inside(half) {
@@ -117,12 +145,20 @@ impl Walker {
     }
 
     fn visit(&mut self, at: u32, progress: bool) -> bool {
-        let Some(seen) = self.visited.get_mut(2 * at as usize + usize::from(progress)) else { return false };
+        let Some(seen) = self
+            .visited
+            .get_mut(2 * at as usize + usize::from(progress))
+        else {
+            return false;
+        };
         std::mem::replace(seen, self.generation) != self.generation
     }
 
     /// Adds every place that `start` leads to without consuming.
-    #[allow(clippy::too_many_arguments, reason = "what surrounds a place is seven things")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "what surrounds a place is seven things"
+    )]
     pub(crate) fn follow<H: Haystack>(
         &mut self,
         start: u32,
@@ -135,7 +171,9 @@ impl Walker {
     ) {
         self.stack.push((start, progress));
         while let Some((place, progress)) = self.stack.pop() {
-            let Some(inst) = code.insts.get(place as usize) else { continue };
+            let Some(inst) = code.insts.get(place as usize) else {
+                continue;
+            };
             let consuming = matches!(inst, Inst::Set { .. } | Inst::Match);
             if !self.visit(place, progress || consuming) {
                 continue;
@@ -162,8 +200,21 @@ impl Walker {
                         self.stack.push((next, progress));
                     }
                 }
+                Inst::Beside {
+                    behind,
+                    negated,
+                    sides,
+                    next,
+                } => {
+                    if (side(program, text, at, behind) & sides != 0) != negated {
+                        self.stack.push((next, progress));
+                    }
+                }
                 Inst::Look { look, next } => {
-                    let negated = program.looks.get(look as usize).is_some_and(|look| look.negated);
+                    let negated = program
+                        .looks
+                        .get(look as usize)
+                        .is_some_and(|look| look.negated);
                     if oracle.get(look, at) != negated {
                         self.stack.push((next, progress));
                     }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
-use super::assert::{TERMINATOR, WIDE_WORD, WORD};
+use super::assert::{FIRST_SIDE, TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
-use super::finder::Finder;
 use super::expression::{Assert, Expression, Look};
+use super::finder::Finder;
 use super::limits::{Limits, REGISTERS};
 use super::set::CharSet;
 use crate::Error;
@@ -21,13 +21,26 @@ pub(crate) enum Inst {
     /// Stores the place in the text in a slot.
     Save { slot: u32, next: u32 },
     /// Clears slots `from..to` and the registers of the lookarounds `looks..looks_to`.
-    Reset { from: u32, to: u32, looks: u32, looks_to: u32, next: u32 },
+    Reset {
+        from: u32,
+        to: u32,
+        looks: u32,
+        looks_to: u32,
+        next: u32,
+    },
     /// Starts an iteration that must consume something.
     Begin { next: u32 },
     /// Ends it: goes on only if something was consumed.
     End { next: u32 },
     /// Goes on where the assertion holds.
     Assert { assert: Assert, next: u32 },
+    /// Goes on where the character on one side is in one of the sets that `sides` names, or, negated, is not.
+    Beside {
+        behind: bool,
+        negated: bool,
+        sides: u32,
+        next: u32,
+    },
     /// Goes on where the lookaround holds.
     Look { look: u32, next: u32 },
     /// Goes on.
@@ -69,7 +82,7 @@ pub(crate) struct Program {
     pub(crate) slots: usize,
     pub(crate) groups: u32,
     /// What each class is for the assertions that the pattern makes.
-    sides: Vec<u8>,
+    sides: Vec<u32>,
     /// The characters a match can start with; `None` when it can start without one.
     pub(crate) first: Option<u32>,
     /// Finds them, if they are few.
@@ -81,9 +94,22 @@ pub(crate) struct Program {
 pub(crate) struct Sets {
     pub(crate) sets: Vec<CharSet>,
     known: HashMap<CharSet, u32>,
+    /// Sets that assertions ask about, and their sides.
+    asked: Vec<(u32, u32)>,
 }
 
 impl Sets {
+    /// The side that means a character of `set`.
+    pub(crate) fn side(&mut self, set: &CharSet) -> u32 {
+        let number = self.number(set);
+        if let Some((_, side)) = self.asked.iter().find(|(known, _)| *known == number) {
+            return *side;
+        }
+        let side = FIRST_SIDE << self.asked.len();
+        self.asked.push((number, side));
+        side
+    }
+
     pub(crate) fn number(&mut self, set: &CharSet) -> u32 {
         if let Some(number) = self.known.get(set) {
             return *number;
@@ -124,9 +150,11 @@ impl Program {
         });
         // A set nobody asks about would only split the alphabet.
         let mut asked = Vec::new();
-        for (used, set, side) in
-            [(narrow_used, word, WORD), (wide_used, wide, WIDE_WORD), (lines_used, terminator, TERMINATOR)]
-        {
+        for (used, set, side) in [
+            (narrow_used, word, WORD),
+            (wide_used, wide, WIDE_WORD),
+            (lines_used, terminator, TERMINATOR),
+        ] {
             if used {
                 asked.push((sets.number(&set), side));
             }
@@ -138,6 +166,17 @@ impl Program {
         for look in in_order(expression) {
             codes.push(look_code(look, registers, &mut sets, &mut budget)?);
         }
+        let reverse = if super::first::anchored(expression) {
+            None
+        } else {
+            Some(compile(
+                expression,
+                true,
+                registers,
+                &mut sets,
+                &mut budget,
+            )?)
+        };
         let slots = registers as usize + codes.len();
         let states = main.insts.len();
         if states.saturating_mul(slots) > REGISTERS {
@@ -147,18 +186,32 @@ impl Program {
         let finder = first.as_ref().and_then(Finder::new);
         let first = first.map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.sets).ok_or_else(|| too_large(limits))?;
-        let side = |class| asked.iter().filter(|(set, _)| alphabet.holds(*set, class)).map(|(_, side)| side).sum();
-        let sides = (0..alphabet.len()).map(|class| side(u16::try_from(class).unwrap_or(0))).collect();
-        let reverse = if super::first::anchored(expression) {
-            None
-        } else {
-            Some(compile(expression, true, registers, &mut sets, &mut budget)?)
+        asked.extend_from_slice(&sets.asked);
+        let side = |class| {
+            asked
+                .iter()
+                .filter(|(set, _)| alphabet.holds(*set, class))
+                .map(|(_, side)| side)
+                .sum()
         };
-        Ok(Self { alphabet, main, reverse, looks: codes, slots, groups, sides, first, finder })
+        let sides = (0..alphabet.len())
+            .map(|class| side(u16::try_from(class).unwrap_or(0)))
+            .collect();
+        Ok(Self {
+            alphabet,
+            main,
+            reverse,
+            looks: codes,
+            slots,
+            groups,
+            sides,
+            first,
+            finder,
+        })
     }
 
     /// What the characters of `class` are for the assertions that the pattern makes.
-    pub(crate) fn side(&self, class: u16) -> u8 {
+    pub(crate) fn side(&self, class: u16) -> u32 {
         self.sides.get(usize::from(class)).copied().unwrap_or(0)
     }
 
@@ -173,7 +226,9 @@ impl Program {
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.states() * size_of::<Inst>() + self.alphabet.bytes() + self.looks.len() * size_of::<LookCode>()
+        self.states() * size_of::<Inst>()
+            + self.alphabet.bytes()
+            + self.looks.len() * size_of::<LookCode>()
     }
 }
 

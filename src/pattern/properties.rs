@@ -14,7 +14,10 @@ impl Properties {
     /// Adds a property given as a flat list of inclusive `from, to` pairs.
     pub fn insert(&mut self, name: String, ranges: &[u32]) {
         let (pairs, _) = ranges.as_chunks::<2>();
-        self.0.insert(name, CharSet::of(pairs.iter().map(|[from, to]| (*from, *to))));
+        self.0.insert(
+            name,
+            CharSet::of(pairs.iter().map(|[from, to]| (*from, *to))),
+        );
     }
 }
 
@@ -55,8 +58,9 @@ fn of_node(node: &Node, names: &mut BTreeSet<String>) {
 }
 
 fn of_class(class: &Class, names: &mut BTreeSet<String>) {
-    let (ClassSet::Union(operands) | ClassSet::Intersection(operands) | ClassSet::Subtraction(operands)) =
-        &class.set;
+    let (ClassSet::Union(operands)
+    | ClassSet::Intersection(operands)
+    | ClassSet::Subtraction(operands)) = &class.set;
     for operand in operands {
         match operand {
             Operand::Escape(escape) => of_escape(escape, names),

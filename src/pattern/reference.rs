@@ -13,6 +13,7 @@ use super::classes::Classes;
 use super::expression::Expression;
 use super::limits::VALUES;
 use super::lower::{Lower, text};
+use super::set::CharSet;
 use super::syntax::ast::{Group, Kind, Node, Reference};
 use crate::Error;
 
@@ -38,7 +39,9 @@ pub(crate) fn lower(
         Some(place) if node.span.start < place.end && !inside_lookbehind(root, node.span.start) => {
             Ok(Expression::Empty)
         }
-        Some(_) => Err(refused("the group it refers to can have too many texts, or none")),
+        Some(_) => Err(refused(
+            "the group it refers to can have too many texts, or none",
+        )),
         None => Ok(Expression::Empty),
     }
 }
@@ -58,7 +61,9 @@ fn numbers(lower: &Lower<'_>, reference: &Reference) -> Vec<u32> {
         Reference::Number(number) => vec![*number],
         Reference::Name(name) => {
             let found = lower.ast.names.iter().find(|(known, _)| known == name);
-            found.map(|(_, numbers)| numbers.clone()).unwrap_or_default()
+            found
+                .map(|(_, numbers)| numbers.clone())
+                .unwrap_or_default()
         }
     }
 }
@@ -70,7 +75,9 @@ fn place(node: &Node, number: u32) -> Option<std::ops::Range<usize>> {
     {
         return Some(node.span.clone());
     }
-    children(node).into_iter().find_map(|child| place(child, number))
+    children(node)
+        .into_iter()
+        .find_map(|child| place(child, number))
 }
 
 fn inside_lookbehind(node: &Node, at: usize) -> bool {
@@ -78,7 +85,9 @@ fn inside_lookbehind(node: &Node, at: usize) -> bool {
         return false;
     }
     matches!(&node.kind, Kind::Look(look) if look.behind)
-        || children(node).into_iter().any(|child| inside_lookbehind(child, at))
+        || children(node)
+            .into_iter()
+            .any(|child| inside_lookbehind(child, at))
 }
 
 fn children(node: &Node) -> Vec<&Node> {
@@ -99,26 +108,43 @@ pub(crate) fn expand(
     behind: &[Node],
     classes: Classes<'_>,
 ) -> Result<Option<Expression>, Error> {
-    let Kind::Group(group) = &part.kind else { return Ok(None) };
-    let Some(index) = group.index else { return Ok(None) };
+    let Kind::Group(group) = &part.kind else {
+        return Ok(None);
+    };
+    let Some(index) = group.index else {
+        return Ok(None);
+    };
     if !behind.iter().any(|node| refers(lower, node, index)) {
         return Ok(None);
     }
-    let Some(values) = values(group, classes)? else { return Ok(None) };
+    let Some(values) = values(group, classes)? else {
+        return Ok(None);
+    };
     let size: usize = behind.iter().map(|node| node.span.len() + 1).sum();
     let cost = size.saturating_mul(values.len());
     if cost > lower.expansions {
-        return Err(refused("writing its alternatives out would make the pattern too large"));
+        return Err(refused(
+            "writing its alternatives out would make the pattern too large",
+        ));
     }
     lower.expansions -= cost;
     let mut alternatives = Vec::with_capacity(values.len());
     for value in values {
-        let plain = Classes { flags: super::flags::Flags { ignore_case: false, ..classes.flags }, ..classes };
+        let plain = Classes {
+            flags: super::flags::Flags {
+                ignore_case: false,
+                ..classes.flags
+            },
+            ..classes
+        };
         let captured = Expression::Group(index, Box::new(text(&value, plain)));
         lower.known.insert(index, value);
         let rest = lower.alternative(behind, classes, false)?;
         lower.known.remove(&index);
         alternatives.push(Expression::Concat(vec![captured, rest]));
+    }
+    if alternatives.is_empty() {
+        return Ok(Some(Expression::Set(CharSet::empty())));
     }
     Ok(Some(Expression::Alternation(alternatives)))
 }
@@ -126,13 +152,17 @@ pub(crate) fn expand(
 fn refers(lower: &Lower<'_>, node: &Node, index: u32) -> bool {
     match &node.kind {
         Kind::Reference(reference) => numbers(lower, reference) == [index],
-        _ => children(node).into_iter().any(|child| refers(lower, child, index)),
+        _ => children(node)
+            .into_iter()
+            .any(|child| refers(lower, child, index)),
     }
 }
 
 /// The texts a group can have, in the order they are tried; `None` when there are too many.
 fn values(group: &Group, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Error> {
-    let Some(all) = texts(&group.body, classes)? else { return Ok(None) };
+    let Some(all) = texts(&group.body, classes)? else {
+        return Ok(None);
+    };
     let mut distinct: Vec<Vec<u32>> = Vec::with_capacity(all.len());
     for value in all {
         if !distinct.contains(&value) {
@@ -148,7 +178,9 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
         Kind::Disjunction(parts) => {
             let mut all = Vec::new();
             for part in parts {
-                let Some(more) = texts(part, classes)? else { return Ok(None) };
+                let Some(more) = texts(part, classes)? else {
+                    return Ok(None);
+                };
                 all.extend(more);
             }
             return Ok((all.len() <= VALUES).then_some(all));
@@ -156,7 +188,9 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
         Kind::Alternative(parts) => {
             let mut all = vec![Vec::new()];
             for part in parts {
-                let Some(more) = texts(part, classes)? else { return Ok(None) };
+                let Some(more) = texts(part, classes)? else {
+                    return Ok(None);
+                };
                 all = product(&all, &more);
                 if all.len() > VALUES {
                     return Ok(None);
@@ -168,10 +202,17 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
             return texts(&group.body, classes);
         }
         Kind::Repeat(repeat) if repeat.max.is_some_and(|max| max <= 8) => {
-            let Some(one) = texts(&repeat.body, classes)? else { return Ok(None) };
-            return Ok(repeated(&one, repeat.min, repeat.max.unwrap_or(0), repeat.greedy));
+            let Some(one) = texts(&repeat.body, classes)? else {
+                return Ok(None);
+            };
+            return Ok(repeated(
+                &one,
+                repeat.min,
+                repeat.max.unwrap_or(0),
+                repeat.greedy,
+            ));
         }
-        Kind::Character(character) => classes.closed(super::set::CharSet::one(*character)),
+        Kind::Character(character) => classes.closed(CharSet::one(*character)),
         Kind::Class(class) => {
             let contents = classes.class(class)?;
             if !contents.strings.is_empty() {
@@ -191,7 +232,11 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
 fn product(left: &[Vec<u32>], right: &[Vec<u32>]) -> Vec<Vec<u32>> {
     left.iter()
         .take(VALUES + 1)
-        .flat_map(|start| right.iter().map(move |end| [start.as_slice(), end].concat()))
+        .flat_map(|start| {
+            right
+                .iter()
+                .map(move |end| [start.as_slice(), end].concat())
+        })
         .take(VALUES + 1)
         .collect()
 }
@@ -199,7 +244,11 @@ fn product(left: &[Vec<u32>], right: &[Vec<u32>]) -> Vec<Vec<u32>> {
 /// `min` to `max` times one of `one`, in the order they are tried. Optional iterations that match nothing are not taken.
 fn repeated(one: &[Vec<u32>], min: u32, max: u32, greedy: bool) -> Option<Vec<Vec<u32>>> {
     let mut optional = vec![Vec::new()];
-    let some: Vec<_> = one.iter().filter(|text| !text.is_empty()).cloned().collect();
+    let some: Vec<_> = one
+        .iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
     for _ in min..max {
         let more = product(&some, &optional);
         optional = if greedy {

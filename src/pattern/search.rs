@@ -19,6 +19,7 @@ pub struct Scratch {
     oracle: Oracle,
     walker: Walker,
     automata: Automata,
+    questions: Vec<Automata>,
     fast: Compiled,
     /// The text as bytes.
     bytes: Vec<u8>,
@@ -51,15 +52,32 @@ struct Automata {
 impl Automata {
     fn make(&mut self, program: &Program) {
         self.made = true;
-        let ordered = Mode { backward: false, ordered: true };
+        let ordered = Mode {
+            backward: false,
+            ordered: true,
+        };
         let forward = Lazy::new(program, &program.main, ordered);
-        let set = |backward| Mode { backward, ordered: false };
-        let reverse = program.reverse.as_ref().map(|code| Lazy::new(program, code, set(true)));
-        let looks = program.looks.iter().map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
+        let set = |backward| Mode {
+            backward,
+            ordered: false,
+        };
+        let reverse = program
+            .reverse
+            .as_ref()
+            .map(|code| Lazy::new(program, code, set(true)));
+        let looks = program
+            .looks
+            .iter()
+            .map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
         if let Some(looks) = looks.collect::<Option<Vec<_>>>()
             && !matches!(reverse, Some(None))
         {
-            *self = Self { made: true, forward, reverse: reverse.flatten(), looks };
+            *self = Self {
+                made: true,
+                forward,
+                reverse: reverse.flatten(),
+                looks,
+            };
         }
     }
 
@@ -86,7 +104,7 @@ const KEPT: usize = 1 << 18;
 
 impl Pattern {
     fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
-        if (units.len() >= LONG || !question.tests()) && units.iter().all(|unit| *unit < 0x80) {
+        if (units.len() >= LONG || !question.tests()) && ascii(units) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
             bytes.clear();
             bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
@@ -97,8 +115,7 @@ impl Pattern {
             return answer;
         }
         // Without surrogates code points are code units.
-        let surrogate = |unit: &u16| (0xD800..0xE000).contains(unit);
-        if self.flags.code_points() && units.iter().any(surrogate) {
+        if self.flags.code_points() && surrogates(units) {
             question.ask(self, Points(units), scratch)
         } else {
             question.ask(self, Wide(units), scratch)
@@ -117,13 +134,20 @@ impl Pattern {
         sticky: bool,
         scratch: &mut Scratch,
     ) -> Result<bool, Error> {
-        let question = Find { from, sticky, slots: 0 };
+        let question = Find {
+            from,
+            sticky,
+            slots: 0,
+        };
         Ok(match text {
             Text::Units(units) => self.ask(units, question, scratch),
             Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Narrow(bytes), scratch),
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
-                let question = Find { from: decoded.unit(from), ..question };
+                let question = Find {
+                    from: decoded.unit(from),
+                    ..question
+                };
                 from <= bytes.len() && self.ask(&decoded.units, question, scratch)
             }
         })
@@ -143,14 +167,23 @@ impl Pattern {
         scratch: &mut Scratch,
         positions: &mut Vec<i32>,
     ) -> Result<bool, Error> {
-        let question = Find { from, sticky, slots: self.program.slots };
+        let question = Find {
+            from,
+            sticky,
+            slots: self.program.slots,
+        };
         let places = 2 * (self.program.groups as usize + 1);
         let (found, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch), None),
-            Text::Bytes(bytes) if bytes.is_ascii() => (question.ask(self, Narrow(bytes), scratch), None),
+            Text::Bytes(bytes) if bytes.is_ascii() => {
+                (question.ask(self, Narrow(bytes), scratch), None)
+            }
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
-                let question = Find { from: decoded.unit(from), ..question };
+                let question = Find {
+                    from: decoded.unit(from),
+                    ..question
+                };
                 let found = from <= bytes.len() && self.ask(&decoded.units, question, scratch);
                 (found, Some(decoded))
             }
@@ -179,7 +212,12 @@ impl Pattern {
         positions: &mut Vec<i32>,
     ) -> Result<usize, Error> {
         let mut found = Vec::new();
-        let question = Every { from, limit, spans, found: &mut found };
+        let question = Every {
+            from,
+            limit,
+            spans,
+            found: &mut found,
+        };
         let (count, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch)?, None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
@@ -188,7 +226,10 @@ impl Pattern {
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
-                let question = Every { from: decoded.unit(from), ..question };
+                let question = Every {
+                    from: decoded.unit(from),
+                    ..question
+                };
                 (self.ask(&decoded.units, question, scratch)?, Some(decoded))
             }
         };
@@ -234,8 +275,54 @@ impl Pattern {
             let fast = Fast::new(&self.expression, self.program.groups);
             scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
         }
-        let Compiled::Ready(fast) = &mut scratch.fast else { return None };
-        fast.reads(text).then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
+        let Compiled::Ready(fast) = &mut scratch.fast else {
+            return None;
+        };
+        fast.reads(text)
+            .then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
+    }
+
+    /// Whether the questions about the start of the text are answered as they must be.
+    fn answered<H: Haystack>(&self, text: H, scratch: &mut Scratch) -> bool {
+        let Scratch {
+            questions,
+            oracle,
+            machine,
+            ..
+        } = scratch;
+        questions.resize_with(self.questions.len(), Automata::default);
+        self.questions
+            .iter()
+            .zip(questions)
+            .all(|((program, negated), automata)| {
+                if !automata.made {
+                    automata.make(program);
+                }
+                let mut found = false;
+                if let Some(forward) = &mut automata.forward {
+                    let code = (program, &program.main);
+                    forward.walk(code, oracle, text, (0, text.len()), false, |_| {
+                        found = true;
+                        false
+                    });
+                } else {
+                    let code = &program.main;
+                    let (anchored, backward, slots) = (true, false, 0);
+                    found = machine.run(
+                        &Run {
+                            program,
+                            code,
+                            oracle,
+                            text,
+                            anchored,
+                            backward,
+                            slots,
+                        },
+                        0,
+                    );
+                }
+                found != *negated
+            })
     }
 
     /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, the machine knows how.
@@ -262,6 +349,9 @@ impl Pattern {
         if program.reverse.is_none() && from > 0 {
             return false;
         }
+        if !self.questions.is_empty() && (from > 0 || !self.answered(text, scratch)) {
+            return false;
+        }
         if !scratch.counted
             && let Some(bytes) = text.ascii()
             && let Some(found) = self.byte_search(bytes, from..bytes.len(), sticky, slots, scratch)
@@ -271,14 +361,25 @@ impl Pattern {
         if !self.automatic::<H>(scratch) {
             return self.capture(text, from, sticky, slots, scratch);
         }
-        let Scratch { oracle, automata, .. } = scratch;
-        let Some(forward) = &mut automata.forward else { return false };
+        let Scratch {
+            oracle, automata, ..
+        } = scratch;
+        let Some(forward) = &mut automata.forward else {
+            return false;
+        };
         let mut end = None;
         let seed = !sticky && program.reverse.is_some();
-        forward.walk((program, &program.main), oracle, text, (from, text.len()), seed, |at| {
-            end = Some(at);
-            slots > 0
-        });
+        forward.walk(
+            (program, &program.main),
+            oracle,
+            text,
+            (from, text.len()),
+            seed,
+            |at| {
+                end = Some(at);
+                slots > 0
+            },
+        );
         let Some(end) = end else { return false };
         if slots == 0 {
             return true;
@@ -314,7 +415,9 @@ impl Pattern {
         scratch: &mut Scratch,
     ) -> bool {
         let program = &self.program;
-        let Scratch { machine, oracle, .. } = scratch;
+        let Scratch {
+            machine, oracle, ..
+        } = scratch;
         let run = Run {
             program,
             code: &program.main,
@@ -333,11 +436,20 @@ impl Pattern {
         std::mem::swap(&mut scratch.slots, &mut machine.slots);
         for look in &program.looks {
             let Some(code) = &look.captures else { continue };
-            let at = scratch.slots.get(look.register as usize).copied().unwrap_or(UNSET);
+            let at = scratch
+                .slots
+                .get(look.register as usize)
+                .copied()
+                .unwrap_or(UNSET);
             if at == UNSET {
                 continue;
             }
-            let run = Run { code, anchored: true, backward: look.behind, ..run };
+            let run = Run {
+                code,
+                anchored: true,
+                backward: look.behind,
+                ..run
+            };
             if machine.run(&run, at) {
                 // A lookaround's own match is in the first two slots, which are not its to write.
                 for (slot, value) in scratch.slots.iter_mut().zip(&machine.slots).skip(2) {
@@ -355,11 +467,30 @@ impl Pattern {
             return;
         }
         if self.automatic::<H>(scratch) {
-            scratch.oracle.fill_lazily(&self.program, text, &mut scratch.automata.looks);
+            scratch
+                .oracle
+                .fill_lazily(&self.program, text, &mut scratch.automata.looks);
         } else {
-            scratch.oracle.fill(&self.program, text, &mut scratch.walker);
+            scratch
+                .oracle
+                .fill(&self.program, text, &mut scratch.walker);
         }
     }
+}
+
+// Both look at a block at a time without an early way out, so that they compile to vector instructions.
+
+fn ascii(units: &[u16]) -> bool {
+    units
+        .chunks(64)
+        .all(|chunk| chunk.iter().fold(0, |all, unit| all | unit) < 0x80)
+}
+
+fn surrogates(units: &[u16]) -> bool {
+    let surrogate = |unit: &u16| unit & 0xF800 == 0xD800;
+    units
+        .chunks(64)
+        .any(|chunk| chunk.iter().fold(false, |any, unit| any | surrogate(unit)))
 }
 
 fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
@@ -414,8 +545,11 @@ impl Question for Every<'_> {
         }
         pattern.prepare(text, scratch);
         let program = &pattern.program;
-        let (slots, places) =
-            if self.spans { (2, 2) } else { (program.slots, 2 * (program.groups as usize + 1)) };
+        let (slots, places) = if self.spans {
+            (2, 2)
+        } else {
+            (program.slots, 2 * (program.groups as usize + 1))
+        };
         let budget = text.len().saturating_mul(BUDGET).saturating_add(1 << 16);
         scratch.counted = true;
         scratch.machine.scanned = 0;
@@ -433,7 +567,10 @@ impl Question for Every<'_> {
             } else {
                 break;
             };
-            let scanned = scratch.machine.scanned.saturating_add(scratch.automata.scanned() - before);
+            let scanned = scratch
+                .machine
+                .scanned
+                .saturating_add(scratch.automata.scanned() - before);
             if scanned > budget {
                 return Err(Error::new(
                     "ARMET_PATTERN_BUDGET",

@@ -17,8 +17,11 @@ impl CharSet {
     }
 
     pub(crate) fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut ranges: Vec<_> =
-            ranges.into_iter().map(|(from, to)| (from, to.min(LAST))).filter(|(from, to)| from <= to).collect();
+        let mut ranges: Vec<_> = ranges
+            .into_iter()
+            .map(|(from, to)| (from, to.min(LAST)))
+            .filter(|(from, to)| from <= to)
+            .collect();
         ranges.sort_unstable();
         let mut set = Self(Vec::with_capacity(ranges.len()));
         for range in ranges {
@@ -58,7 +61,10 @@ impl CharSet {
 
     pub(crate) fn contains(&self, character: u32) -> bool {
         let behind = self.0.partition_point(|(from, _)| *from <= character);
-        behind.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, to)| character <= *to)
+        behind
+            .checked_sub(1)
+            .and_then(|index| self.0.get(index))
+            .is_some_and(|(_, to)| character <= *to)
     }
 
     pub(crate) fn union(&self, other: &Self) -> Self {
@@ -102,7 +108,10 @@ mod tests {
 
     #[test]
     fn a_complement_has_every_other_character() {
-        assert_eq!(CharSet::of([(0, 9), (11, LAST)]).complement().ranges(), [(10, 10)]);
+        assert_eq!(
+            CharSet::of([(0, 9), (11, LAST)]).complement().ranges(),
+            [(10, 10)]
+        );
         assert_eq!(CharSet::all().complement(), CharSet::empty());
         assert_eq!(CharSet::empty().complement(), CharSet::all());
     }
@@ -112,8 +121,14 @@ mod tests {
         let (a, b) = (CharSet::of([(1, 10), (20, 30)]), CharSet::of([(5, 25)]));
         let (both, only) = (a.intersection(&b), a.difference(&b));
         for character in 0..40 {
-            assert_eq!(both.contains(character), a.contains(character) && b.contains(character));
-            assert_eq!(only.contains(character), a.contains(character) && !b.contains(character));
+            assert_eq!(
+                both.contains(character),
+                a.contains(character) && b.contains(character)
+            );
+            assert_eq!(
+                only.contains(character),
+                a.contains(character) && !b.contains(character)
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ pub(crate) struct Decoded {
 
 impl Decoded {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        let mut decoded = Self { units: Vec::with_capacity(bytes.len()), offsets: Vec::new() };
+        let mut decoded = Self {
+            units: Vec::with_capacity(bytes.len()),
+            offsets: Vec::new(),
+        };
         let mut at = 0;
         for chunk in bytes.utf8_chunks() {
             for character in chunk.valid().chars() {
@@ -44,7 +47,11 @@ impl Decoded {
 
     /// The byte where unit `unit` stands.
     pub(crate) fn byte(&self, unit: usize) -> usize {
-        self.offsets.get(unit).or(self.offsets.last()).copied().unwrap_or(0)
+        self.offsets
+            .get(unit)
+            .or(self.offsets.last())
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The first unit at or behind byte `byte`.
@@ -62,7 +69,10 @@ mod tests {
         let decoded = Decoded::of("a\u{e9}\u{1F600}b".as_bytes());
         assert_eq!(decoded.units, [0x61, 0xE9, 0xD83D, 0xDE00, 0x62]);
         assert_eq!(decoded.offsets, [0, 1, 3, 3, 7, 8]);
-        assert_eq!((decoded.unit(7), decoded.unit(2), decoded.byte(4)), (4, 2, 7));
+        assert_eq!(
+            (decoded.unit(7), decoded.unit(2), decoded.byte(4)),
+            (4, 2, 7)
+        );
     }
 
     #[test]

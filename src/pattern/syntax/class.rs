@@ -37,7 +37,10 @@ impl Parser<'_> {
                 _ => return Err(self.unexpected("an invalid range")),
             }
         }
-        Ok(Class { negated, set: ClassSet::Union(operands) })
+        Ok(Class {
+            negated,
+            set: ClassSet::Union(operands),
+        })
     }
 
     /// *ClassAtom*

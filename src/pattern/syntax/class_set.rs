@@ -16,7 +16,10 @@ impl Parser<'_> {
         let negated = self.cursor.eat("^");
         let mut operands = Vec::new();
         if self.cursor.eat("]") {
-            return Ok(Class { negated, set: ClassSet::Union(operands) });
+            return Ok(Class {
+                negated,
+                set: ClassSet::Union(operands),
+            });
         }
         let first = self.set_operand()?;
         let set = if self.cursor.sees("&&") {
@@ -106,7 +109,10 @@ impl Parser<'_> {
             Some('(' | ')' | '[' | ']' | '{' | '}' | '/' | '-' | '|') => {
                 Err(self.unexpected("an invalid character in a class"))
             }
-            _ => self.cursor.bump().ok_or_else(|| self.unexpected("an unterminated class")),
+            _ => self
+                .cursor
+                .bump()
+                .ok_or_else(|| self.unexpected("an unterminated class")),
         }
     }
 

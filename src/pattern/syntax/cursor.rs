@@ -10,7 +10,11 @@ pub(super) struct Cursor<'s> {
 
 impl<'s> Cursor<'s> {
     pub(super) fn new(source: &'s [u16], code_points: bool) -> Self {
-        Self { source, at: 0, code_points }
+        Self {
+            source,
+            at: 0,
+            code_points,
+        }
     }
 
     /// The place, in code units from the start.
@@ -28,7 +32,11 @@ impl<'s> Cursor<'s> {
 
     /// The next character, without moving.
     pub(super) fn peek(&self) -> Option<u32> {
-        if self.code_points { self.peek_code_point() } else { self.unit(0).map(u32::from) }
+        if self.code_points {
+            self.peek_code_point()
+        } else {
+            self.unit(0).map(u32::from)
+        }
     }
 
     fn peek_code_point(&self) -> Option<u32> {
@@ -41,7 +49,10 @@ impl<'s> Cursor<'s> {
 
     /// The next character, if it is ASCII.
     pub(super) fn ascii(&self) -> Option<char> {
-        self.unit(0).and_then(|unit| u8::try_from(unit).ok()).filter(u8::is_ascii).map(char::from)
+        self.unit(0)
+            .and_then(|unit| u8::try_from(unit).ok())
+            .filter(u8::is_ascii)
+            .map(char::from)
     }
 
     /// The next character, moving behind it.
@@ -60,7 +71,9 @@ impl<'s> Cursor<'s> {
 
     /// Whether `text` (ASCII) comes next.
     pub(super) fn sees(&self, text: &str) -> bool {
-        text.bytes().enumerate().all(|(ahead, byte)| self.unit(ahead) == Some(u16::from(byte)))
+        text.bytes()
+            .enumerate()
+            .all(|(ahead, byte)| self.unit(ahead) == Some(u16::from(byte)))
     }
 
     /// Moves behind `text` (ASCII) if it comes next.

@@ -54,7 +54,10 @@ impl Parser<'_> {
                 self.cursor.bump();
                 let name = self.property()?;
                 let set = EscapeSet::Property(name);
-                return Ok(Some(ClassEscape { negated: letter == 'P', set }));
+                return Ok(Some(ClassEscape {
+                    negated: letter == 'P',
+                    set,
+                }));
             }
             _ => return Ok(None),
         };
@@ -86,7 +89,10 @@ impl Parser<'_> {
         let Some(character) = self.cursor.bump() else {
             return Err(self.unexpected("a lone backslash at the end"));
         };
-        let ascii = u8::try_from(character).ok().filter(u8::is_ascii).map_or('\u{80}', char::from);
+        let ascii = u8::try_from(character)
+            .ok()
+            .filter(u8::is_ascii)
+            .map_or('\u{80}', char::from);
         Ok(match ascii {
             'f' => 0x0C,
             'n' => 0x0A,
@@ -138,7 +144,10 @@ impl Parser<'_> {
             }
             _ => return Err(self.unexpected("an invalid control escape")),
         }
-        self.cursor.bump().map(|letter| letter % 32).ok_or_else(|| self.unexpected("an early end"))
+        self.cursor
+            .bump()
+            .map(|letter| letter % 32)
+            .ok_or_else(|| self.unexpected("an early end"))
     }
 
     /// *RegExpUnicodeEscapeSequence* behind `\u`; moves only when it is one.
@@ -158,7 +167,11 @@ impl Parser<'_> {
         {
             return Some(joined);
         }
-        self.cursor.reset(if behind_lead > start { behind_lead } else { start });
+        self.cursor.reset(if behind_lead > start {
+            behind_lead
+        } else {
+            start
+        });
         Some(lead)
     }
 

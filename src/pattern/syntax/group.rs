@@ -12,9 +12,12 @@ impl Parser<'_> {
             let index = self.number();
             return self.group_body(start, Some(index), Modifiers::default());
         }
-        for (text, behind, negated) in
-            [("=", false, false), ("!", false, true), ("<=", true, false), ("<!", true, true)]
-        {
+        for (text, behind, negated) in [
+            ("=", false, false),
+            ("!", false, true),
+            ("<=", true, false),
+            ("<!", true, true),
+        ] {
             if self.cursor.eat(text) {
                 return self.look(start, behind, negated);
             }
@@ -46,19 +49,35 @@ impl Parser<'_> {
     ) -> Result<Node, Error> {
         let body = self.nested(Self::disjunction)?;
         self.close()?;
-        Ok(self.node(start, Kind::Group(Box::new(Group { index, modifiers, body }))))
+        Ok(self.node(
+            start,
+            Kind::Group(Box::new(Group {
+                index,
+                modifiers,
+                body,
+            })),
+        ))
     }
 
     fn look(&mut self, start: usize, behind: bool, negated: bool) -> Result<Node, Error> {
         let first = self.next_group;
         let body = self.nested(Self::disjunction)?;
         self.close()?;
-        let look = Look { behind, negated, body, groups: first..self.next_group };
+        let look = Look {
+            behind,
+            negated,
+            body,
+            groups: first..self.next_group,
+        };
         Ok(self.node(start, Kind::Look(Box::new(look))))
     }
 
     fn close(&mut self) -> Result<(), Error> {
-        if self.cursor.eat(")") { Ok(()) } else { Err(self.unexpected("an unterminated group")) }
+        if self.cursor.eat(")") {
+            Ok(())
+        } else {
+            Err(self.unexpected("an unterminated group"))
+        }
     }
 
     /// *RegularExpressionModifiers*: `:`, `i:`, `im-s:`.
@@ -109,7 +128,11 @@ impl Parser<'_> {
                 _ => return Err(self.unexpected("an invalid group name")),
             }
         }
-        if name.is_empty() { Err(self.unexpected("an empty group name")) } else { Ok(name) }
+        if name.is_empty() {
+            Err(self.unexpected("an empty group name"))
+        } else {
+            Ok(name)
+        }
     }
 
     fn name_escape(&mut self) -> Option<u32> {

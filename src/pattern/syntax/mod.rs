@@ -62,7 +62,11 @@ pub fn parse(source: &[u16], flags: Flags) -> Result<Ast, Error> {
     if parser.next_group - 1 != counts.groups {
         return Err(parser.unexpected("a group that cannot be numbered"));
     }
-    Ok(Ast { root, groups: counts.groups, names: parser.names })
+    Ok(Ast {
+        root,
+        groups: counts.groups,
+        names: parser.names,
+    })
 }
 
 struct Parser<'s> {
@@ -84,7 +88,10 @@ impl Parser<'_> {
     }
 
     fn node(&self, start: usize, kind: ast::Kind) -> Node {
-        Node { span: start..self.cursor.at(), kind }
+        Node {
+            span: start..self.cursor.at(),
+            kind,
+        }
     }
 
     fn unexpected(&self, what: &str) -> Error {
@@ -100,7 +107,11 @@ impl Parser<'_> {
     /// Runs `body` one level deeper.
     fn nested<T>(&mut self, body: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         if self.depth >= DEPTH {
-            return Err(too_large("nesting", DEPTH, "levels of parentheses or classes"));
+            return Err(too_large(
+                "nesting",
+                DEPTH,
+                "levels of parentheses or classes",
+            ));
         }
         self.depth += 1;
         let result = body(self);
@@ -112,6 +123,8 @@ impl Parser<'_> {
 fn too_large(what: &str, limit: usize, unit: &str) -> Error {
     Error::new(
         "ARMET_PATTERN_TOO_LARGE",
-        format!("The pattern's {what} exceed the limit of {limit} {unit}. Split it into several patterns."),
+        format!(
+            "The pattern's {what} exceed the limit of {limit} {unit}. Split it into several patterns."
+        ),
     )
 }

@@ -29,7 +29,13 @@ impl Parser<'_> {
             return Err(self.unexpected("numbers out of order in a quantifier"));
         }
         let greedy = !self.cursor.eat("?");
-        let repeat = Repeat { body: atom, min, max, greedy, groups: groups..self.next_group };
+        let repeat = Repeat {
+            body: atom,
+            min,
+            max,
+            greedy,
+            groups: groups..self.next_group,
+        };
         Ok(self.node(start, Kind::Repeat(Box::new(repeat))))
     }
 

@@ -12,8 +12,14 @@ pub(super) struct Counts {
 
 /// Counts the groups of `source`. Escapes and classes hide parentheses.
 pub(super) fn scan(source: &[u16]) -> Counts {
-    let mut counts = Counts { groups: 0, named: false };
-    let mut units = source.iter().map(|unit| u8::try_from(*unit).unwrap_or(0)).peekable();
+    let mut counts = Counts {
+        groups: 0,
+        named: false,
+    };
+    let mut units = source
+        .iter()
+        .map(|unit| u8::try_from(*unit).unwrap_or(0))
+        .peekable();
     let mut class = false;
     while let Some(unit) = units.next() {
         match unit {

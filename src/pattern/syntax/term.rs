@@ -34,7 +34,11 @@ impl Parser<'_> {
         {
             return Ok(term);
         }
-        let kind = if terms.is_empty() { Kind::Empty } else { Kind::Alternative(terms) };
+        let kind = if terms.is_empty() {
+            Kind::Empty
+        } else {
+            Kind::Alternative(terms)
+        };
         Ok(self.node(start, kind))
     }
 
@@ -45,7 +49,11 @@ impl Parser<'_> {
         if let Some(assertion) = self.assertion() {
             return Ok(self.node(start, Kind::Assertion(assertion)));
         }
-        let atom = if self.cursor.eat("(") { self.group(start)? } else { self.atom(start)? };
+        let atom = if self.cursor.eat("(") {
+            self.group(start)?
+        } else {
+            self.atom(start)?
+        };
         if let Kind::Look(look) = &atom.kind {
             // *QuantifiableAssertion* of Annex B: lookaheads only.
             if look.behind || !self.lenient() {
