@@ -4,95 +4,65 @@ const { matchArray } = require('./pattern-match.js')
 const { positions } = require('./pattern-program.js')
 
 const EVERY = 0xffffffff
+const FIRST = 64
 
-/** The successive matches of a text, found a chunk at a time: twice as many at each crossing. */
-class Matches {
-  #program
-  #text
-  #index
-  #unicode
-  #chunk
-  #at = 0
-  #end = 0
-
-  /** The positions of the current chunk: `next` says where in it a match begins. */
-  spans
-
-  /** How many positions belong to one match. */
-  stride
-
-  /**
-   * @param {object} program compiled; under its flag `y` the matches follow one another
-   * @param {string} text
-   * @param {number} index where the first search begins
-   * @param {{ unicode: boolean, chunk?: number, groups?: boolean }} options whether an empty match is followed by a whole
-   * character, how many matches to find at first, whether the groups are needed
-   */
-  constructor(program, text, index, { unicode, chunk = EVERY, groups = true }) {
-    this.#program = program
-    this.#text = text
-    this.#index = index
-    this.#unicode = unicode
-    this.#chunk = chunk
-    this.stride = groups ? program.stride : 2
-  }
-
-  /** @returns {number} the offset of the next match in `spans`, or -1 */
-  next() {
-    if (this.#at === this.#end && !this.#fill()) return -1
-    const first = this.#at
-    this.#at += this.stride
-    return first
-  }
-
-  #fill() {
-    if (this.#chunk === 0 || this.#index > this.#text.length) return false
-    const count = this.#program.all(this.#text, this.#index, this.#chunk, this.stride === 2)
-    this.#at = 0
-    this.#end = count * this.stride
-    this.spans = positions(this.#end).slice(0, this.#end)
-    if (count < this.#chunk) this.#chunk = 0
-    else {
-      this.#index = this.#following()
-      this.#chunk = Math.min(2 * this.#chunk, EVERY)
-    }
-    return count > 0
-  }
-
-  #following() {
-    const start = this.spans[this.#end - this.stride]
-    const end = this.spans[this.#end - this.stride + 1]
-    return end === start ? advance(this.#text, end, this.#unicode) : end
-  }
-}
-
-// https://tc39.es/ecma262/#sec-advancestringindex
-function advance(text, index, unicode) {
-  return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
+/**
+ * All matches of a text from `index` on, in one crossing.
+ * @param {object} program compiled; under its flag `y` the matches follow one another
+ * @param {boolean} groups whether the groups are needed
+ * @returns {Int32Array} start and end of each match, and of each of its groups where they are needed
+ */
+function everyMatch(program, text, index, groups, most = EVERY) {
+  const count = program.all(text, index, most, !groups)
+  const length = count * (groups ? program.stride : 2)
+  return positions(length).slice(0, length)
 }
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
 
-/** What `matchAll` returns. */
+/** What `matchAll` returns: the first few matches are found when they are asked for, the rest when there are more. */
 class MatchIterator {
   #program
   #text
-  #matches
+  #index
+  #unicode
   #hasIndices
+  #spans = new Int32Array(0)
+  #at = 0
+  #most = FIRST
 
-  constructor(program, text, matches, hasIndices) {
+  constructor(program, text, index, { unicode, hasIndices }) {
     this.#program = program
     this.#text = text
-    this.#matches = matches
+    this.#index = index
+    this.#unicode = unicode
     this.#hasIndices = hasIndices
   }
 
   next() {
-    const first = this.#matches.next()
-    if (first === -1) return { value: undefined, done: true }
-    const { spans } = this.#matches
-    const value = matchArray(this.#program, this.#text, spans, first, this.#hasIndices)
+    if (this.#at === this.#spans.length && !this.#more()) return { value: undefined, done: true }
+    const first = this.#at
+    this.#at += this.#program.stride
+    const value = matchArray(this.#program, this.#text, this.#spans, first, this.#hasIndices)
     return { value, done: false }
+  }
+
+  #more() {
+    if (this.#most === 0 || this.#index > this.#text.length) return false
+    this.#spans = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
+    this.#at = 0
+    if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
+    else {
+      this.#most = EVERY
+      this.#index = this.#following()
+    }
+    return this.#spans.length > 0
+  }
+
+  #following() {
+    const last = this.#spans.length - this.#program.stride
+    const end = this.#spans[last + 1]
+    return end === this.#spans[last] ? advance(this.#text, end, this.#unicode) : end
   }
 
   get [Symbol.toStringTag]() {
@@ -102,4 +72,9 @@ class MatchIterator {
 
 Object.setPrototypeOf(MatchIterator.prototype, IteratorPrototype)
 
-module.exports = { Matches, MatchIterator }
+// https://tc39.es/ecma262/#sec-advancestringindex
+function advance(text, index, unicode) {
+  return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
+}
+
+module.exports = { everyMatch, MatchIterator }

@@ -2,11 +2,9 @@
 
 const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
 const { matchArray } = require('./pattern-match.js')
-const { Matches, MatchIterator } = require('./pattern-matches.js')
+const { everyMatch, MatchIterator } = require('./pattern-matches.js')
 const { compile, positions } = require('./pattern-program.js')
 const { prepareTemplate } = require('./pattern-template.js')
-
-const FIRST_CHUNK = 16
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -134,10 +132,6 @@ class SafeRegExp {
     return true
   }
 
-  #matches(text, index, groups, chunk) {
-    return new Matches(this.#program, text, index, { unicode: this.#unicode, groups, chunk })
-  }
-
   /** The same pattern, free to match anywhere. */
   #searching() {
     if (!this.#sticky) return this.#program
@@ -150,19 +144,19 @@ class SafeRegExp {
     const text = `${string}`
     if (!this.#global) return this.exec(text)
     this.lastIndex = 0
+    const spans = everyMatch(this.#program, text, 0, false)
+    if (spans.length === 0) return null
     const found = []
-    const matches = this.#matches(text, 0, false)
-    for (let first = matches.next(); first !== -1; first = matches.next()) {
-      found.push(text.slice(matches.spans[first], matches.spans[first + 1]))
-    }
-    return found.length === 0 ? null : found
+    for (let at = 0; at < spans.length; at += 2) found.push(text.slice(spans[at], spans[at + 1]))
+    return found
   }
 
   [Symbol.matchAll](string) {
     if (this.exec !== exec || !this.#global) return matchAll.call(this, string)
-    const text = `${string}`
-    const matches = this.#matches(text, toLength(this.lastIndex), true, FIRST_CHUNK)
-    return new MatchIterator(this.#program, text, matches, this.#hasIndices)
+    return new MatchIterator(this.#program, `${string}`, toLength(this.lastIndex), {
+      unicode: this.#unicode,
+      hasIndices: this.#hasIndices,
+    })
   }
 
   [Symbol.search](string) {
@@ -179,38 +173,29 @@ class SafeRegExp {
   [Symbol.replace](string, replacement) {
     if (this.exec !== exec) return replace.call(this, string, replacement)
     const text = `${string}`
-    const { groups, names } = this.#program
+    const { groups, names, stride } = this.#program
     const replacer =
       typeof replacement === 'function'
         ? this.#calling(replacement)
         : prepareTemplate(`${replacement}`, groups, names)
-    if (!this.#global) return this.#replaceOne(text, replacer)
-    this.lastIndex = 0
-    const matches = this.#matches(text, 0, typeof replacer !== 'string')
-    let result = ''
-    let end = 0
-    for (let first = matches.next(); first !== -1; first = matches.next()) {
-      const { spans } = matches
-      result += text.slice(end, spans[first])
-      result += typeof replacer === 'string' ? replacer : replacer(text, spans, first)
-      end = spans[first + 1]
+    if (this.#global) {
+      this.lastIndex = 0
+      return typeof replacer === 'string'
+        ? replaced(text, everyMatch(this.#program, text, 0, false), 2, () => replacer)
+        : replaced(text, everyMatch(this.#program, text, 0, true), stride, replacer)
     }
-    return end === 0 ? result + text : result + text.slice(end)
-  }
-
-  #replaceOne(text, replacer) {
     if (!this.#find(text)) return text
-    const spans = positions(this.#program.stride).slice(0, this.#program.stride)
-    const value = typeof replacer === 'string' ? replacer : replacer(text, spans, 0)
-    return text.slice(0, spans[0]) + value + text.slice(spans[1])
+    const spans = positions(stride).slice(0, stride)
+    return replaced(text, spans, stride, typeof replacer === 'string' ? () => replacer : replacer)
   }
 
   #calling(replacer) {
     return (text, spans, first) => {
-      const found = matchArray(this.#program, text, spans, first, false)
-      const values = [...found, found.index, text]
-      if (found.groups !== undefined) values.push(found.groups)
-      return `${replacer(...values)}`
+      const match = matchArray(this.#program, text, spans, first, false)
+      const { index, groups } = match
+      match.push(index, text)
+      if (groups !== undefined) match.push(groups)
+      return `${replacer(...match)}`
     }
   }
 
@@ -222,12 +207,9 @@ class SafeRegExp {
     const parts = []
     let end = 0
     // Splitting searches from every index, whatever the flags: it is never sticky.
-    const matches = new Matches(this.#searching(), text, 0, {
-      unicode: this.#unicode,
-      chunk: limit === undefined ? undefined : FIRST_CHUNK,
-    })
-    for (let first = matches.next(); first !== -1; first = matches.next()) {
-      const { spans } = matches
+    const { groups, stride } = this.#program
+    const spans = everyMatch(this.#searching(), text, 0, groups > 0)
+    for (let first = 0; first < spans.length; first += stride) {
       if (text === '') return []
       if (spans[first] === text.length) break
       if (spans[first + 1] === end) continue
@@ -235,7 +217,7 @@ class SafeRegExp {
       if (this.#sticky && this.#unicode && splitsPair(text, spans[first])) continue
       parts.push(text.slice(end, spans[first]))
       if (parts.length === most) return parts
-      for (let at = first + 2; at < first + matches.stride; at += 2) {
+      for (let at = first + 2; at < first + stride; at += 2) {
         parts.push(spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1]))
         if (parts.length === most) return parts
       }
@@ -255,6 +237,18 @@ function safeRegExp(pattern, flags) {
 
 function isObject(value) {
   return typeof value === 'object' && value !== null
+}
+
+/** The text with each match replaced by what `valueOf` makes of it. */
+function replaced(text, spans, stride, valueOf) {
+  let result = ''
+  let end = 0
+  for (let first = 0; first < spans.length; first += stride) {
+    // One piece at a time: V8 puts a string of many short pieces together more slowly.
+    result += text.slice(end, spans[first]) + valueOf(text, spans, first)
+    end = spans[first + 1]
+  }
+  return result + text.slice(end)
 }
 
 // The flags that a program depends on.
