@@ -1,5 +1,10 @@
 //! Patterns as JavaScript sees them: `compilePattern`, `patternProperties`, `captures`.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "Node-API hands arguments over as owned values"
+)]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -64,13 +69,13 @@ pub fn pattern_properties(
 ///
 /// The refusals of [`Pattern::new`], as a JavaScript `Error` with the same code.
 #[napi(catch_unwind)]
-pub fn compile_pattern<'e>(
-    env: &'e Env,
+pub fn compile_pattern(
+    env: &Env,
     source: Utf16String,
     flags: String,
     properties: Vec<(String, Uint32Array)>,
     limits: Option<PatternLimits>,
-) -> Result<Object<'e>, napi::Error<String>> {
+) -> Result<Object<'_>, napi::Error<String>> {
     let mut known = Properties::default();
     for (name, ranges) in properties {
         known.insert(name, &ranges);
@@ -125,6 +130,7 @@ pub fn captures(env: &Env) -> napi::Result<Unknown<'_>> {
 }
 
 /// How many callbacks of compiled patterns are alive on this thread: a program dropped by JavaScript lowers it.
+#[must_use]
 #[napi]
 pub fn patterns_alive() -> u32 {
     raw::alive()

@@ -7,10 +7,10 @@ use super::set::CharSet;
 use super::syntax::ast::{Class, ClassEscape, ClassSet, EscapeSet, Operand};
 use crate::Error;
 
-/// [*LineTerminator*](https://tc39.es/ecma262/#prod-LineTerminator)
+/// [`LineTerminator`](https://tc39.es/ecma262/#prod-LineTerminator)
 const LINE_TERMINATORS: [(u32, u32); 3] = [(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)];
 
-/// [*WhiteSpace*](https://tc39.es/ecma262/#prod-WhiteSpace) and *LineTerminator*
+/// [`WhiteSpace`](https://tc39.es/ecma262/#prod-WhiteSpace) and `LineTerminator`
 const SPACE: [(u32, u32); 10] = [
     (0x09, 0x0D),
     (0x20, 0x20),
@@ -24,7 +24,7 @@ const SPACE: [(u32, u32); 10] = [
     (0xFEFF, 0xFEFF),
 ];
 
-/// [*BasicWordCharacters*](https://tc39.es/ecma262/#sec-wordcharacters)
+/// [`BasicWordCharacters`](https://tc39.es/ecma262/#sec-wordcharacters)
 const WORD: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
 
 /// The characters that end a line.
@@ -118,9 +118,9 @@ impl Classes<'_> {
     /// Under `iv` the standard folds every operand before it combines them; V8 11 combines first. Where that makes a
     /// difference the class is refused.
     pub(crate) fn class(self, class: &Class) -> Result<Contents, Error> {
-        let contents = self.folded(class, Order::FoldFirst)?;
+        let contents = self.folded(class, Order::First)?;
         if self.flags.ignore_case && self.flags.unicode_sets && !plain(&class.set) {
-            for order in [Order::FoldNested, Order::FoldLast, Order::FoldComplement] {
+            for order in [Order::Nested, Order::Last, Order::Complement] {
                 let other = self.folded(class, order)?;
                 if other.set != contents.set || other.strings != contents.strings {
                     return Err(unsettled("a class with set operations under the flags iv"));
@@ -132,7 +132,7 @@ impl Classes<'_> {
 
     fn folded(self, class: &Class, order: Order) -> Result<Contents, Error> {
         let mut contents = self.contents(&class.set, order)?;
-        let early = class.negated && order == Order::FoldComplement;
+        let early = class.negated && order == Order::Complement;
         if early {
             contents.set = contents.set.complement();
         }
@@ -152,7 +152,7 @@ impl Classes<'_> {
     }
 
     fn contents(self, set: &ClassSet, order: Order) -> Result<Contents, Error> {
-        let (operands, combine): (_, fn(Contents, Contents) -> Contents) = match set {
+        let (operands, combine): (_, fn(Contents, &Contents) -> Contents) = match set {
             ClassSet::Union(operands) => {
                 // One sort for the whole union instead of one for each operand.
                 let (mut ranges, mut strings) = (Vec::new(), Vec::new());
@@ -176,11 +176,11 @@ impl Classes<'_> {
                 strings: Vec::new(),
             });
         };
-        all.try_fold(first?, |left, right| Ok(combine(left, right?)))
+        all.try_fold(first?, |left, right| Ok(combine(left, &right?)))
     }
 
     fn operand(self, operand: &Operand, order: Order) -> Result<Contents, Error> {
-        let fold = self.flags.unicode_sets && order == Order::FoldFirst;
+        let fold = self.flags.unicode_sets && order == Order::First;
         let set = match operand {
             Operand::Character(character) => CharSet::one(*character),
             Operand::Range(from, to) => CharSet::of([(*from, *to)]),
@@ -195,7 +195,7 @@ impl Classes<'_> {
     }
 
     fn nested(self, class: &Class, order: Order) -> Result<Contents, Error> {
-        if matches!(order, Order::FoldFirst | Order::FoldNested) {
+        if matches!(order, Order::First | Order::Nested) {
             let contents = self.folded(class, order)?;
             if class.negated && contents.set == CharSet::all() {
                 return Err(unsettled("a nested [^] under the v flag"));
@@ -249,13 +249,13 @@ impl Classes<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
     /// Before they are combined, as the standard says.
-    FoldFirst,
+    First,
     /// After everything is combined.
-    FoldLast,
+    Last,
     /// After each nested class is combined.
-    FoldNested,
+    Nested,
     /// After everything is combined and complemented.
-    FoldComplement,
+    Complement,
 }
 
 /// Whether a class is a list of characters and escapes, about which there is no doubt.
@@ -284,7 +284,7 @@ fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     strings
 }
 
-fn intersection(left: Contents, right: Contents) -> Contents {
+fn intersection(left: Contents, right: &Contents) -> Contents {
     let strings = left
         .strings
         .into_iter()
@@ -296,7 +296,7 @@ fn intersection(left: Contents, right: Contents) -> Contents {
     }
 }
 
-fn subtraction(left: Contents, right: Contents) -> Contents {
+fn subtraction(left: Contents, right: &Contents) -> Contents {
     let strings = left
         .strings
         .into_iter()

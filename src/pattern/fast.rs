@@ -67,12 +67,11 @@ pub(crate) fn exact(expression: &Expression) -> Exact {
 fn of_repeat(repeat: &Repeat) -> Exact {
     if repeat.body.nullable() {
         Exact::Tests
-    } else if repeat.max == Some(1) && repeat.min <= 1 {
-        Exact::Captures
-    } else if repeat
-        .groups
-        .clone()
-        .all(|group| always(&repeat.body, group))
+    } else if repeat.max == Some(1)
+        || repeat
+            .groups
+            .clone()
+            .all(|group| always(&repeat.body, group))
     {
         Exact::Captures
     } else {

@@ -16,7 +16,7 @@ pub(crate) struct Sprint<'a> {
 }
 
 impl Sprint<'_> {
-    #[inline(always)]
+    #[inline]
     fn over<U: Copy + Into<u32>>(self, units: &[U], below: u32, mut state: u32) -> (usize, u32) {
         let mut count = 0;
         for unit in units {

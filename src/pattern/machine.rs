@@ -186,20 +186,17 @@ impl Machine {
             self.steps += 1;
             let row = index * run.slots;
             let slots = current.slots.get(row..row + run.slots).unwrap_or_default();
-            match run.code.insts.get(*place as usize) {
-                Some(Inst::Set { set, next: then }) => {
-                    if class.is_some_and(|class| run.program.alphabet.holds(*set, class)) {
-                        self.scratch.clear();
-                        self.scratch.extend_from_slice(slots);
-                        self.follow(run, *then, next);
-                    }
-                }
-                _ => {
-                    matched = true;
-                    self.slots.clear();
-                    self.slots.extend_from_slice(slots);
-                    break;
-                }
+            let Some(Inst::Set { set, next: then }) = run.code.insts.get(*place as usize) else {
+                // The end of a match: threads behind it have a lower priority.
+                matched = true;
+                self.slots.clear();
+                self.slots.extend_from_slice(slots);
+                break;
+            };
+            if class.is_some_and(|class| run.program.alphabet.holds(*set, class)) {
+                self.scratch.clear();
+                self.scratch.extend_from_slice(slots);
+                self.follow(run, *then, next);
             }
         }
         self.current = current;

@@ -27,6 +27,7 @@ mod assert;
 mod classes;
 mod compile;
 mod conjunction;
+mod engines;
 mod expression;
 mod fast;
 mod finder;
@@ -47,11 +48,13 @@ mod set;
 pub mod syntax;
 mod text;
 
+pub use self::engines::Scratch;
 pub use self::flags::Flags;
 pub use self::limits::Limits;
 pub use self::properties::Properties;
-pub use self::search::Scratch;
 pub use self::text::Text;
+
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use self::classes::Classes;
 use self::expression::Expression;
@@ -59,9 +62,13 @@ use self::fast::Exact;
 use self::program::Program;
 use crate::Error;
 
+static PATTERNS: AtomicU64 = AtomicU64::new(1);
+
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
+    /// Different for each, so that a [`Scratch`] knows whose it is.
+    id: u64,
     flags: Flags,
     names: Vec<(String, Vec<u32>)>,
     expression: Expression,
@@ -115,7 +122,9 @@ impl Pattern {
         let program = Program::new(&expression, ast.groups, looks, limits)?;
         let exact = fast::exact(&expression);
         let literal = first::literal(&expression) && flags.code_points() && !flags.ignore_case;
+        let id = PATTERNS.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
+            id,
             flags,
             names: ast.names,
             expression,

@@ -92,7 +92,7 @@ pub(crate) struct Program {
 /// Sets numbered in order of first use.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
-    pub(crate) sets: Vec<CharSet>,
+    pub(crate) all: Vec<CharSet>,
     known: HashMap<CharSet, u32>,
     /// Sets that assertions ask about, and their sides.
     asked: Vec<(u32, u32)>,
@@ -114,8 +114,8 @@ impl Sets {
         if let Some(number) = self.known.get(set) {
             return *number;
         }
-        let number = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        self.sets.push(set.clone());
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(set.clone());
         self.known.insert(set.clone(), number);
         number
     }
@@ -185,7 +185,7 @@ impl Program {
         let first = super::first::first(expression);
         let finder = first.as_ref().and_then(Finder::new);
         let first = first.map(|set| sets.number(&set));
-        let alphabet = Alphabet::new(&sets.sets).ok_or_else(|| too_large(limits))?;
+        let alphabet = Alphabet::new(&sets.all).ok_or_else(|| too_large(limits))?;
         asked.extend_from_slice(&sets.asked);
         let side = |class| {
             asked

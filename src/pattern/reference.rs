@@ -14,7 +14,7 @@ use super::expression::Expression;
 use super::limits::VALUES;
 use super::lower::{Lower, text};
 use super::set::CharSet;
-use super::syntax::ast::{Group, Kind, Node, Reference};
+use super::syntax::ast::{Group, Kind, Modifiers, Node, Reference};
 use crate::Error;
 
 /// The texts of groups that are written out.
@@ -198,7 +198,7 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
             }
             return Ok(Some(all));
         }
-        Kind::Group(group) if group.index.is_none() && group.modifiers == Default::default() => {
+        Kind::Group(group) if group.index.is_none() && group.modifiers == Modifiers::default() => {
             return texts(&group.body, classes);
         }
         Kind::Repeat(repeat) if repeat.max.is_some_and(|max| max <= 8) => {

@@ -1,4 +1,4 @@
-//! *CharacterClass* and *ClassRanges*.
+//! `CharacterClass` and `ClassRanges`.
 
 use super::Parser;
 use super::ast::{Class, ClassSet, Operand};
@@ -43,7 +43,7 @@ impl Parser<'_> {
         })
     }
 
-    /// *ClassAtom*
+    /// `ClassAtom`
     fn class_atom(&mut self) -> Result<Operand, Error> {
         if !self.cursor.eat("\\") {
             return self

@@ -1,10 +1,10 @@
-//! *ClassSetExpression*: classes under the `v` flag.
+//! `ClassSetExpression`: classes under the `v` flag.
 
 use super::Parser;
 use super::ast::{Class, ClassSet, Operand};
 use crate::Error;
 
-/// *ClassSetReservedDoublePunctuator*
+/// `ClassSetReservedDoublePunctuator`
 const DOUBLE: [&str; 18] = [
     "&&", "!!", "##", "$$", "%%", "**", "++", ",,", "..", "::", ";;", "<<", "==", ">>", "??", "@@",
     "``", "~~",
@@ -41,7 +41,7 @@ impl Parser<'_> {
         Ok(Class { negated, set })
     }
 
-    /// *ClassIntersection* or *ClassSubtraction* behind its first operand.
+    /// `ClassIntersection` or `ClassSubtraction` behind its first operand.
     fn set_operation(&mut self, operator: &str, first: Operand) -> Result<Vec<Operand>, Error> {
         let mut operands = vec![first];
         while !self.cursor.eat("]") {
@@ -53,7 +53,7 @@ impl Parser<'_> {
         Ok(operands)
     }
 
-    /// *ClassSetRange*, if `-` and a character follow `first`.
+    /// `ClassSetRange`, if `-` and a character follow `first`.
     fn set_range(&mut self, first: Operand) -> Result<Operand, Error> {
         if self.cursor.sees("--") || !self.cursor.eat("-") {
             return Ok(first);
@@ -66,7 +66,7 @@ impl Parser<'_> {
         }
     }
 
-    /// *ClassSetOperand*
+    /// `ClassSetOperand`
     fn set_operand(&mut self) -> Result<Operand, Error> {
         if self.cursor.eat("[") {
             return self.class().map(Operand::Class);
@@ -87,7 +87,7 @@ impl Parser<'_> {
         self.set_character().map(Operand::Character)
     }
 
-    /// *ClassSetCharacter*
+    /// `ClassSetCharacter`
     fn set_character(&mut self) -> Result<u32, Error> {
         if self.cursor.eat("\\") {
             return match self.cursor.ascii() {
@@ -116,7 +116,7 @@ impl Parser<'_> {
         }
     }
 
-    /// *ClassStringDisjunction* behind `\q{`.
+    /// `ClassStringDisjunction` behind `\q{`.
     fn strings(&mut self) -> Result<Vec<Vec<u32>>, Error> {
         let mut strings = vec![Vec::new()];
         while !self.cursor.eat("}") {

@@ -1,4 +1,4 @@
-//! *AtomEscape*, *CharacterEscape* and *CharacterClassEscape*.
+//! `AtomEscape`, `CharacterEscape` and `CharacterClassEscape`.
 
 use super::Parser;
 use super::ast::{ClassEscape, EscapeSet, Kind, Reference};
@@ -9,7 +9,7 @@ use crate::Error;
 const LARGEST_REFERENCE: u32 = 65_535;
 
 impl Parser<'_> {
-    /// *AtomEscape*: what follows `\` outside a class.
+    /// `AtomEscape`: what follows `\` outside a class.
     pub(super) fn atom_escape(&mut self) -> Result<Kind, Error> {
         if let Some(kind) = self.back_reference()? {
             return Ok(kind);
@@ -41,7 +41,7 @@ impl Parser<'_> {
         Ok(None)
     }
 
-    /// *CharacterClassEscape*, if one follows.
+    /// `CharacterClassEscape`, if one follows.
     pub(super) fn class_escape(&mut self) -> Result<Option<ClassEscape>, Error> {
         let (set, negated) = match self.cursor.ascii() {
             Some('d') => (EscapeSet::Digit, false),
@@ -83,7 +83,7 @@ impl Parser<'_> {
         Ok(name)
     }
 
-    /// *CharacterEscape*: what follows `\` and stands for one character, in a class or outside.
+    /// `CharacterEscape`: what follows `\` and stands for one character, in a class or outside.
     pub(super) fn character_escape(&mut self, in_class: bool) -> Result<u32, Error> {
         let start = self.cursor.at();
         let Some(character) = self.cursor.bump() else {
@@ -150,7 +150,7 @@ impl Parser<'_> {
             .ok_or_else(|| self.unexpected("an early end"))
     }
 
-    /// *RegExpUnicodeEscapeSequence* behind `\u`; moves only when it is one.
+    /// `RegExpUnicodeEscapeSequence` behind `\u`; moves only when it is one.
     fn unicode_escape(&mut self) -> Option<u32> {
         let start = self.cursor.at();
         if !self.lenient() && self.cursor.sees("{") {
@@ -175,7 +175,7 @@ impl Parser<'_> {
         Some(lead)
     }
 
-    /// *LegacyOctalEscapeSequence*: up to three digits, at most 0o377.
+    /// `LegacyOctalEscapeSequence`: up to three digits, at most 0o377.
     fn legacy_octal(&mut self) -> u32 {
         let mut value = 0;
         for _ in 0..3 {

@@ -80,7 +80,7 @@ impl Parser<'_> {
         }
     }
 
-    /// *RegularExpressionModifiers*: `:`, `i:`, `im-s:`.
+    /// `RegularExpressionModifiers`: `:`, `i:`, `im-s:`.
     fn modifiers(&mut self) -> Result<Modifiers, Error> {
         let mut modifiers = Modifiers::default();
         let mut value = true;
@@ -108,7 +108,7 @@ impl Parser<'_> {
         Ok(modifiers)
     }
 
-    /// *RegExpIdentifierName* up to `>`, as code points and with `\u` escapes whatever the flags are.
+    /// `RegExpIdentifierName` up to `>`, as code points and with `\u` escapes whatever the flags are.
     pub(super) fn group_name(&mut self) -> Result<String, Error> {
         let mut name = String::new();
         while !self.cursor.eat(">") {

@@ -5,12 +5,12 @@
 //!
 //! | file | productions |
 //! |---|---|
-//! | [`term`] | *Disjunction*, *Alternative*, *Term*, *Atom* |
-//! | `quantifier` | *Quantifier* |
-//! | `group` | groups, lookarounds, modifiers, *GroupName* |
-//! | `escape` | *AtomEscape*, *CharacterEscape*, *CharacterClassEscape* |
-//! | `class` | *CharacterClass*, *ClassRanges* |
-//! | `class_set` | *ClassSetExpression* of `v` |
+//! | [`term`] | `Disjunction`, `Alternative`, `Term`, `Atom` |
+//! | `quantifier` | `Quantifier` |
+//! | `group` | groups, lookarounds, modifiers, `GroupName` |
+//! | `escape` | `AtomEscape`, `CharacterEscape`, `CharacterClassEscape` |
+//! | `class` | `CharacterClass`, `ClassRanges` |
+//! | `class_set` | `ClassSetExpression` of `v` |
 //!
 //! V8 decides validity before a pattern comes here; what this parser cannot read it refuses, it never guesses.
 

@@ -1,11 +1,11 @@
-//! *Quantifier*.
+//! `Quantifier`.
 
 use super::Parser;
 use super::ast::{Kind, Node, Repeat};
 use crate::Error;
 
 impl Parser<'_> {
-    /// *Quantifier* behind `atom`, if there is one. `groups` is the number the first group inside `atom` got.
+    /// `Quantifier` behind `atom`, if there is one. `groups` is the number the first group inside `atom` got.
     pub(super) fn quantified(
         &mut self,
         start: usize,
@@ -54,19 +54,21 @@ impl Parser<'_> {
             return None;
         }
         let min = self.decimal()?;
-        let max = if self.cursor.eat("}") {
+        if self.cursor.eat("}") {
             return Some((min, Some(min)));
-        } else if !self.cursor.eat(",") {
+        }
+        if !self.cursor.eat(",") {
             return None;
-        } else if self.cursor.eat("}") {
-            return Some((min, None));
+        }
+        let max = if self.cursor.sees("}") {
+            None
         } else {
-            self.decimal()?
+            Some(self.decimal()?)
         };
-        self.cursor.eat("}").then_some((min, Some(max)))
+        self.cursor.eat("}").then_some((min, max))
     }
 
-    /// *DecimalDigits*; what exceeds `u32` is `u32::MAX`, more than any text has characters.
+    /// `DecimalDigits`; what exceeds `u32` is `u32::MAX`, more than any text has characters.
     pub(super) fn decimal(&mut self) -> Option<u32> {
         let mut value = self.cursor.digit(10)?;
         while let Some(digit) = self.cursor.digit(10) {

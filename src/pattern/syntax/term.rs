@@ -1,11 +1,11 @@
-//! *Disjunction*, *Alternative*, *Term* and *Atom*.
+//! `Disjunction`, `Alternative`, `Term` and `Atom`.
 
 use super::Parser;
 use super::ast::{Assertion, Kind, Node};
 use crate::Error;
 
 impl Parser<'_> {
-    /// *Disjunction* :: *Alternative* | *Alternative* `|` *Disjunction*
+    /// `Disjunction` :: `Alternative` | `Alternative` `|` `Disjunction`
     pub(super) fn disjunction(&mut self) -> Result<Node, Error> {
         let start = self.cursor.at();
         let first = self.alternative()?;
@@ -19,7 +19,7 @@ impl Parser<'_> {
         Ok(self.node(start, Kind::Disjunction(alternatives)))
     }
 
-    /// *Alternative* :: [empty] | *Alternative* *Term*
+    /// `Alternative` :: [empty] | `Alternative` `Term`
     fn alternative(&mut self) -> Result<Node, Error> {
         let start = self.cursor.at();
         let mut terms = Vec::new();
@@ -42,7 +42,7 @@ impl Parser<'_> {
         Ok(self.node(start, kind))
     }
 
-    /// *Term* :: *Assertion* | *Atom* | *Atom* *Quantifier*
+    /// `Term` :: `Assertion` | `Atom` | `Atom` `Quantifier`
     fn term(&mut self) -> Result<Node, Error> {
         let start = self.cursor.at();
         let groups = self.next_group;
@@ -75,7 +75,7 @@ impl Parser<'_> {
         .map(|(_, assertion)| assertion)
     }
 
-    /// *Atom*, *ExtendedAtom*; groups are read by their own productions.
+    /// `Atom`, `ExtendedAtom`; groups are read by their own productions.
     fn atom(&mut self, start: usize) -> Result<Node, Error> {
         match self.cursor.ascii() {
             Some('.') => {
