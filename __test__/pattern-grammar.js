@@ -210,7 +210,9 @@ class Generator {
   }
 
   property() {
-    return `\\${this.chance(0.3) ? 'P' : 'p'}{${this.pick(PROPERTIES)}}`
+    const name = this.pick(PROPERTIES)
+    // `[\P{Any}]` under `v` ends V8 11.3 with a segmentation fault.
+    return `\\${name !== 'Any' && this.chance(0.3) ? 'P' : 'p'}{${name}}`
   }
 
   characterClass() {
