@@ -169,6 +169,11 @@ impl Classes<'_> {
             ClassSet::Intersection(operands) => (operands, intersection),
             ClassSet::Subtraction(operands) => (operands, subtraction),
         };
+        if operands.iter().any(unsorted) {
+            return Err(unsettled(
+                "an operation on characters of \\q{} that are not in ascending order",
+            ));
+        }
         let mut all = operands.iter().map(|operand| self.operand(operand, order));
         let Some(first) = all.next() else {
             return Ok(Contents {
@@ -256,6 +261,23 @@ enum Order {
     Nested,
     /// After everything is combined and complemented.
     Complement,
+}
+
+/// Whether an operand holds characters of `\q{}` in another than ascending order, which V8 11 intersects wrongly.
+fn unsorted(operand: &Operand) -> bool {
+    match operand {
+        Operand::Strings(strings) => {
+            let characters = strings.iter().filter(|string| string.len() == 1);
+            !characters.is_sorted()
+        }
+        Operand::Class(class) => {
+            let (ClassSet::Union(operands)
+            | ClassSet::Intersection(operands)
+            | ClassSet::Subtraction(operands)) = &class.set;
+            operands.iter().any(unsorted)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a class is a list of characters and escapes, about which there is no doubt.

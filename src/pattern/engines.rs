@@ -39,6 +39,65 @@ impl Scratch {
         }
     }
 
+    /// Searches with the machine alone.
+    #[cfg(test)]
+    pub(super) fn by_machine<H: Haystack>(
+        &mut self,
+        pattern: &Pattern,
+        text: H,
+        from: usize,
+        sticky: bool,
+    ) -> bool {
+        self.belong(pattern);
+        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        {
+            return false;
+        }
+        self.oracle.fill(&pattern.program, text, &mut self.walker);
+        let slots = pattern.program.slots;
+        let floor = text.floor(from);
+        let first = if floor != from && pattern.literal && !sticky {
+            from + 1
+        } else {
+            floor
+        };
+        pattern.capture(text, first, sticky, slots, self)
+            || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
+    }
+
+    #[cfg(test)]
+    fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
+        let Self {
+            oracle, machine, ..
+        } = self;
+        from == 0
+            && pattern.questions.iter().all(|(program, negated)| {
+                let code = &program.main;
+                let run = Run {
+                    program,
+                    code,
+                    oracle,
+                    text,
+                    anchored: true,
+                    backward: false,
+                    slots: 0,
+                };
+                machine.run(&run, 0) != *negated
+            })
+    }
+
+    /// Instructions looked at and code units walked over since it was made or given to another pattern: linear in the
+    /// texts. What the byte engine does for ASCII text is not counted.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        let automata = self
+            .questions
+            .iter()
+            .chain([&self.automata])
+            .map(Automata::steps);
+        self.machine.steps + self.walker.steps + automata.sum::<u64>()
+    }
+
     /// Memory of the engines in bytes; buffers for texts are not counted.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -115,6 +174,16 @@ impl Automata {
             .chain(&self.reverse)
             .chain(&self.looks)
             .map(Lazy::bytes)
+            .sum()
+    }
+
+    fn steps(&self) -> u64 {
+        let one = |lazy: &Lazy| lazy.steps + lazy.scanned as u64;
+        self.forward
+            .iter()
+            .chain(&self.reverse)
+            .chain(&self.looks)
+            .map(one)
             .sum()
     }
 

@@ -42,32 +42,6 @@ pub(crate) fn anchored(expression: &Expression) -> bool {
     }
 }
 
-/// Whether it is one text, as V8 sees it: characters one after another, in which few are not alike too often.
-pub(crate) fn literal(expression: &Expression) -> bool {
-    let single = |part: &Expression| match part {
-        Expression::Set(set) if set.len() == 1 => set.characters().next(),
-        _ => None,
-    };
-    let characters = match expression {
-        Expression::Concat(parts) => parts.iter().map(single).collect::<Option<Vec<_>>>(),
-        other => single(other).map(|one| vec![one]),
-    };
-    let Some(characters) = characters else {
-        return false;
-    };
-    let units: Vec<u32> = characters
-        .iter()
-        .filter_map(|one| char::from_u32(*one))
-        .flat_map(|one| one.encode_utf16(&mut [0; 2]).to_vec())
-        .map(u32::from)
-        .take(8)
-        .collect();
-    let mut different: Vec<u32> = units.iter().map(|unit| unit % 128).collect();
-    different.sort_unstable();
-    different.dedup();
-    !units.is_empty() && (units.len() <= 2 || different.len() * 3 > units.len())
-}
-
 fn firsts(expression: &Expression) -> (CharSet, bool) {
     match expression {
         Expression::Empty | Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {

@@ -64,6 +64,8 @@ pub(crate) struct Lazy {
     skips: bool,
     /// Units of text walked over.
     pub(crate) scanned: usize,
+    /// Instructions looked at.
+    pub(crate) steps: u64,
 }
 
 /// Memory for following code without consuming.
@@ -73,6 +75,7 @@ struct Closure {
     visited: Vec<u32>,
     generation: u32,
     stack: Vec<(u32, bool)>,
+    steps: u64,
 }
 
 /// The characters on both sides of a place, and what lookarounds say there.
@@ -121,6 +124,7 @@ impl Lazy {
             kernel: Vec::new(),
             skips: mode.ordered && !mode.backward,
             scanned: 0,
+            steps: 0,
         })
     }
 
@@ -207,6 +211,7 @@ impl Lazy {
         if seed {
             closure.follow(code.start, program, code, &self.looks, surroundings);
         }
+        self.steps += closure.steps();
         let is_match = |place: &u32| code.insts.get(*place as usize) == Some(&Inst::Match);
         let found = closure.reached.iter().position(is_match);
         if let Some(found) = found
@@ -383,7 +388,13 @@ impl Closure {
         }
     }
 
+    /// Instructions looked at since they were last asked for.
+    fn steps(&mut self) -> u64 {
+        std::mem::take(&mut self.steps)
+    }
+
     fn visit(&mut self, place: u32, progress: bool) -> bool {
+        self.steps += 1;
         let index = 2 * place as usize + usize::from(progress);
         let Some(seen) = self.visited.get_mut(index) else {
             return false;

@@ -46,6 +46,8 @@ mod reference;
 mod search;
 mod set;
 pub mod syntax;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use self::engines::Scratch;
@@ -73,7 +75,7 @@ pub struct Pattern {
     names: Vec<(String, Vec<u32>)>,
     expression: Expression,
     exact: Exact,
-    /// The one text it matches, if it is a text: V8 searches for it without stepping back from inside a pair.
+    /// Whether it is one character and nothing else: V8 searches for it without stepping back from inside a pair.
     literal: bool,
     /// What must hold, or, `true`, must not, at the start of the text.
     questions: Vec<(Program, bool)>,
@@ -121,7 +123,8 @@ impl Pattern {
         }
         let program = Program::new(&expression, ast.groups, looks, limits)?;
         let exact = fast::exact(&expression);
-        let literal = first::literal(&expression) && flags.code_points() && !flags.ignore_case;
+        let literal =
+            matches!(ast.root.kind, syntax::ast::Kind::Character(_)) && !flags.ignore_case;
         let id = PATTERNS.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
             id,
