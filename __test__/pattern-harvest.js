@@ -4,6 +4,7 @@
 
 const { readdirSync, readFileSync, statSync } = require('node:fs')
 const { dirname, extname, join } = require('node:path')
+const { Generator } = require('./pattern-grammar.js')
 
 const PACKAGES = ['zod', 'valibot', 'ajv-formats', 'validator']
 
@@ -150,4 +151,16 @@ function keep(found, source, flags) {
   }
 }
 
-module.exports = { harvest, PACKAGES, SAMPLES }
+/** Everyday values, some of them with one difficult character put in, and texts of the pattern's own characters. */
+function texts({ source }, seed) {
+  const generator = new Generator(seed)
+  const list = [...SAMPLES]
+  for (const sample of SAMPLES) {
+    const at = generator.below(sample.length + 1)
+    list.push(sample.slice(0, at) + generator.character() + sample.slice(at + generator.below(2)))
+  }
+  for (let i = 0; i < 20; i += 1) list.push(generator.text(source))
+  return list
+}
+
+module.exports = { harvest, PACKAGES, texts }

@@ -2,8 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { Generator } = require('./pattern-grammar.js')
-const { harvest, PACKAGES, SAMPLES } = require('./pattern-harvest.js')
+const { harvest, PACKAGES, texts } = require('./pattern-harvest.js')
 const { compare, program } = require('./pattern-oracle.js')
 
 const LEAST_ACCEPTED = 0.985
@@ -47,15 +46,3 @@ describe('the patterns of validation packages', () => {
     )
   })
 })
-
-/** Everyday values, some of them with one difficult character put in, and texts of the pattern's own characters. */
-function texts({ source }, seed) {
-  const generator = new Generator(seed)
-  const list = [...SAMPLES]
-  for (const sample of SAMPLES) {
-    const at = generator.below(sample.length + 1)
-    list.push(sample.slice(0, at) + generator.character() + sample.slice(at + generator.below(2)))
-  }
-  for (let i = 0; i < 20; i += 1) list.push(generator.text(source))
-  return list
-}

@@ -7,7 +7,7 @@ const { execFileSync } = require('node:child_process')
 const { cpus } = require('node:os')
 const { setFlagsFromString } = require('node:v8')
 const { runInNewContext, Script } = require('node:vm')
-const { harvest } = require('../__test__/pattern-harvest.js')
+const { harvest, texts } = require('../__test__/pattern-harvest.js')
 const redos = require('../__test__/vectors/pattern-redos.json')
 const { inspectPattern } = require('../lib/pattern-inspection.js')
 const { SafeRegExp } = require('../lib/regexp.js')
@@ -44,7 +44,8 @@ function re2jsLike(source, flags) {
   if (flags.includes('s')) bits |= re2js.DOTALL
   const pattern = re2js.compile(re2js.translateRegExp(source), bits)
   return {
-    test: (text) => pattern.matcher(text).find(),
+    test: (text) => pattern.test(text),
+    exec: (text) => pattern.exec(text),
     [Symbol.replace]: (text, replacement) =>
       pattern.matcher(text).replaceAll(replacement.replaceAll('$&', '$0')),
     *[Symbol.matchAll](text) {
@@ -196,6 +197,58 @@ function long() {
 function flat(text) {
   Number(text)
   return text
+}
+
+/** Answers that differ from V8's, by pattern. */
+function exactness() {
+  console.log(
+    '\n### The same answers: the patterns of zod, valibot, ajv-formats and validator on everyday and difficult texts\n',
+  )
+  print(['', 'patterns', 'accepted', 'wrong `test` on some text', 'wrong `exec` on some text'])
+  print(['---', '---:', '---:', '---:', '---:'])
+  const patterns = harvest().flatMap(({ patterns: list }) => list)
+  for (const name of ['armet', 're2', 're2js'].filter((peer) => peer in CONTENDERS)) {
+    const counts = { accepted: 0, test: 0, exec: 0 }
+    for (const [index, { source, flags }] of patterns.entries()) {
+      const own = flags.replace(/[gy]/g, '')
+      let re
+      try {
+        re = CONTENDERS[name](source, own)
+      } catch {
+        continue
+      }
+      counts.accepted += 1
+      const reference = new RegExp(source, own)
+      const list = texts({ source }, index)
+      counts.test += list.some((text) => answer(() => re.test(text)) !== reference.test(text))
+        ? 1
+        : 0
+      counts.exec += list.some((text) => shape(re, text) !== shape(reference, text)) ? 1 : 0
+    }
+    const share = (count, of) => `${count} (${((100 * count) / of).toFixed(1)} %)`
+    print([
+      name,
+      patterns.length,
+      share(counts.accepted, patterns.length),
+      share(counts.test, counts.accepted),
+      share(counts.exec, counts.accepted),
+    ])
+  }
+}
+
+function answer(work) {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
+
+function shape(re, text) {
+  const match = answer(() => re.exec(text))
+  return match === null
+    ? 'null'
+    : JSON.stringify([match.index, ...Array.from(match, (part) => part ?? null)])
 }
 
 function compiling() {
@@ -372,7 +425,7 @@ function shown(milliseconds) {
     : milliseconds
 }
 
-const SECTIONS = { short, long, compiling, memory, linearity }
+const SECTIONS = { exactness, short, long, compiling, memory, linearity }
 
 const chosen = process.argv.slice(2)
 if (chosen[0] === 'thousand') thousand(chosen[1])
