@@ -90,10 +90,12 @@ impl Classes<'_> {
             EscapeSet::Word => self.word(),
             EscapeSet::Property(name) => {
                 let set = self.property(name)?;
-                if self.flags.unicode_sets {
-                    self.closed(set)
-                } else {
+                if !self.flags.unicode_sets {
                     set
+                } else if escape.negated && !self.folds_to_one(&set) {
+                    return Err(unsettled("the complement of a property under the flags iv"));
+                } else {
+                    self.closed(set)
                 }
             }
         };
@@ -102,6 +104,11 @@ impl Classes<'_> {
         } else {
             set
         })
+    }
+
+    /// Whether folding `set` before its complement is taken and after it lead to the same.
+    fn folds_to_one(self, set: &CharSet) -> bool {
+        self.closed(set.complement()) == self.closed(set.clone()).complement()
     }
 
     fn property(self, name: &str) -> Result<CharSet, Error> {
