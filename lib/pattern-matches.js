@@ -7,15 +7,14 @@ const EVERY = 0xffffffff
 const FIRST = 64
 
 /**
- * All matches of a text from `index` on, in one crossing.
+ * Finds all matches of a text from `index` on in one crossing, and leaves them in the shared positions: start and end of each
+ * match, and of each of its groups where they are needed.
  * @param {object} program compiled; under its flag `y` the matches follow one another
  * @param {boolean} groups whether the groups are needed
- * @returns {Int32Array} start and end of each match, and of each of its groups where they are needed
+ * @returns {number} how many positions there are
  */
 function everyMatch(program, text, index, groups, most = EVERY) {
-  const count = program.all(text, index, most, !groups)
-  const length = count * (groups ? program.stride : 2)
-  return positions(length).slice(0, length)
+  return program.all(text, index, most, !groups) * (groups ? program.stride : 2)
 }
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
@@ -49,7 +48,8 @@ class MatchIterator {
 
   #more() {
     if (this.#most === 0 || this.#index > this.#text.length) return false
-    this.#spans = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
+    const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
+    this.#spans = positions(length).slice(0, length)
     this.#at = 0
     if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
     else {

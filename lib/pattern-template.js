@@ -5,11 +5,12 @@
 /**
  * Turns a replacement string into a function of one match.
  * @param {string} template
- * @param {number} groups how many capturing groups the pattern has
- * @param {ReadonlyMap<string, readonly number[]>} names the groups each name stands for
+ * @param {{ groups: number, names: ReadonlyMap<string, readonly number[]> }} program how many capturing groups the pattern has,
+ * and which of them each name stands for
  * @returns {string | ((text: string, positions: Int32Array, at: number) => string)} the string itself when it refers to nothing
  */
-function prepareTemplate(template, groups, names) {
+function prepareTemplate(template, { groups, names }) {
+  if (!template.includes('$')) return template
   const parts = []
   let written = 0
   let at = template.indexOf('$')

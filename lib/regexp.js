@@ -144,10 +144,11 @@ class SafeRegExp {
     const text = `${string}`
     if (!this.#global) return this.exec(text)
     this.lastIndex = 0
-    const spans = everyMatch(this.#program, text, 0, false)
-    if (spans.length === 0) return null
+    const length = everyMatch(this.#program, text, 0, false)
+    if (length === 0) return null
+    const spans = positions(length)
     const found = []
-    for (let at = 0; at < spans.length; at += 2) found.push(text.slice(spans[at], spans[at + 1]))
+    for (let at = 0; at < length; at += 2) found.push(text.slice(spans[at], spans[at + 1]))
     return found
   }
 
@@ -173,20 +174,35 @@ class SafeRegExp {
   [Symbol.replace](string, replacement) {
     if (this.exec !== exec) return replace.call(this, string, replacement)
     const text = `${string}`
-    const { groups, names, stride } = this.#program
     const replacer =
       typeof replacement === 'function'
         ? this.#calling(replacement)
-        : prepareTemplate(`${replacement}`, groups, names)
-    if (this.#global) {
-      this.lastIndex = 0
-      return typeof replacer === 'string'
-        ? replaced(text, everyMatch(this.#program, text, 0, false), 2, () => replacer)
-        : replaced(text, everyMatch(this.#program, text, 0, true), stride, replacer)
-    }
+        : prepareTemplate(`${replacement}`, this.#program)
+    return this.#global ? this.#replaceEvery(text, replacer) : this.#replaceOne(text, replacer)
+  }
+
+  #replaceEvery(text, replacer) {
+    this.lastIndex = 0
+    const isPlain = typeof replacer === 'string'
+    const length = everyMatch(this.#program, text, 0, !isPlain)
+    if (length === 0) return text
+    // What a function does may overwrite the shared positions: it works from a copy.
+    const spans = isPlain ? positions(length) : positions(length).slice(0, length)
+    const stride = isPlain ? 2 : this.#program.stride
+    return replaced(text, spans, length, stride, isPlain ? () => replacer : replacer)
+  }
+
+  #replaceOne(text, replacer) {
     if (!this.#find(text)) return text
+    const { stride } = this.#program
     const spans = positions(stride).slice(0, stride)
-    return replaced(text, spans, stride, typeof replacer === 'string' ? () => replacer : replacer)
+    return replaced(
+      text,
+      spans,
+      stride,
+      stride,
+      typeof replacer === 'string' ? () => replacer : replacer,
+    )
   }
 
   #calling(replacer) {
@@ -208,8 +224,9 @@ class SafeRegExp {
     let end = 0
     // Splitting searches from every index, whatever the flags: it is never sticky.
     const { groups, stride } = this.#program
-    const spans = everyMatch(this.#searching(), text, 0, groups > 0)
-    for (let first = 0; first < spans.length; first += stride) {
+    const length = everyMatch(this.#searching(), text, 0, groups > 0)
+    const spans = positions(length)
+    for (let first = 0; first < length; first += stride) {
       if (text === '') return []
       if (spans[first] === text.length) break
       if (spans[first + 1] === end) continue
@@ -240,10 +257,10 @@ function isObject(value) {
 }
 
 /** The text with each match replaced by what `valueOf` makes of it. */
-function replaced(text, spans, stride, valueOf) {
+function replaced(text, spans, length, stride, valueOf) {
   let result = ''
   let end = 0
-  for (let first = 0; first < spans.length; first += stride) {
+  for (let first = 0; first < length; first += stride) {
     // One piece at a time: V8 puts a string of many short pieces together more slowly.
     result += text.slice(end, spans[first]) + valueOf(text, spans, first)
     end = spans[first + 1]
