@@ -3,6 +3,7 @@
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
 const { harvest, PACKAGES, texts } = require('./pattern-harvest.js')
+const { SafeRegExp } = require('../lib/regexp.js')
 const { compare, program } = require('./pattern-oracle.js')
 
 const LEAST_ACCEPTED = 0.985
@@ -43,6 +44,41 @@ describe('the patterns of validation packages', () => {
     assert.ok(
       1 - refused.length / total >= LEAST_ACCEPTED,
       `${refused.length} of ${total}:\n${refused.join('\n')}`,
+    )
+  })
+})
+
+describe('validation packages', () => {
+  const slug = new SafeRegExp('^[a-z]+(?:-[a-z]+)*$')
+  const texts = ['a-slug', 'not a slug']
+
+  it('take a SafeRegExp where they take a RegExp: zod', () => {
+    const { z } = require('zod')
+    const schema = z.string().regex(slug)
+    assert.deepStrictEqual(
+      texts.map((text) => schema.safeParse(text).success),
+      [true, false],
+    )
+  })
+
+  it('take a SafeRegExp where they take a RegExp: valibot', () => {
+    const v = require('valibot')
+    const schema = v.pipe(v.string(), v.regex(slug))
+    assert.deepStrictEqual(
+      texts.map((text) => v.safeParse(schema, text).success),
+      [true, false],
+    )
+  })
+
+  it('can make their own of it: ajv', () => {
+    const { default: Ajv } = require('ajv')
+    const regExp = Object.assign((source, flags) => new SafeRegExp(source, flags), {
+      code: 'SafeRegExp',
+    })
+    const check = new Ajv({ code: { regExp } }).compile({ type: 'string', pattern: slug.source })
+    assert.deepStrictEqual(
+      texts.map((text) => check(text)),
+      [true, false],
     )
   })
 })
