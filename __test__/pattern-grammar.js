@@ -344,6 +344,7 @@ class Generator {
   /** A text that has a good chance of meeting the pattern: its own characters, and the difficult ones. */
   text(source) {
     const own = [...source].filter((one) => !/[\\^$.*+?()[\]{}|:=!<>]/.test(one))
+    if (this.chance(0.02)) return this.longText(source)
     const length = this.chance(0.1) ? this.below(40) : this.below(12)
     let text = ''
     while (text.length < length) {
@@ -352,6 +353,13 @@ class Generator {
       if (this.chance(0.15)) text += text.slice(-1 - this.below(3))
     }
     return text
+  }
+
+  /** Around 256 units, where the native side stops reading into its stack, and around blocks of 64. */
+  longText(source) {
+    const piece = this.text(source) || 'a'
+    const length = this.pick([63, 64, 127, 250, 255, 256, 257, 300]) + this.below(3)
+    return (piece.repeat(Math.ceil(length / piece.length)) + this.text(source)).slice(-length)
   }
 
   otherCase(character) {
