@@ -256,13 +256,13 @@ function isObject(value) {
   return typeof value === 'object' && value !== null
 }
 
-/** The text with each match replaced by what `valueOf` makes of it. */
-function replaced(text, spans, length, stride, valueOf) {
+/** The text with each match replaced by what `valueFor` makes of it. */
+function replaced(text, spans, length, stride, valueFor) {
   let result = ''
   let end = 0
   for (let first = 0; first < length; first += stride) {
     // One piece at a time: V8 puts a string of many short pieces together more slowly.
-    result += text.slice(end, spans[first]) + valueOf(text, spans, first)
+    result += text.slice(end, spans[first]) + valueFor(text, spans, first)
     end = spans[first + 1]
   }
   return result + text.slice(end)
