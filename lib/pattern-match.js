@@ -24,6 +24,18 @@ function matchArray(program, text, spans, first, hasIndices) {
   return match
 }
 
+/** What a replacing function is called with: the match, its groups, its index, the text, and the named groups if there are any. */
+function replacerArguments(program, text, spans, first) {
+  const values = []
+  for (let at = first; at < first + program.stride; at += 2) {
+    values.push(part(text, spans[at], spans[at + 1]))
+  }
+  const groups = named(program.names, values)
+  values.push(spans[first], text)
+  if (groups !== undefined) values.push(groups)
+  return values
+}
+
 function part(text, start, end) {
   if (start === -1) return undefined
   return typeof text === 'string' ? text.slice(start, end) : text.subarray(start, end)
@@ -42,4 +54,4 @@ function named(names, values) {
   return groups
 }
 
-module.exports = { matchArray }
+module.exports = { matchArray, replacerArguments }

@@ -1,7 +1,7 @@
 'use strict'
 
 const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
-const { matchArray } = require('./pattern-match.js')
+const { matchArray, replacerArguments } = require('./pattern-match.js')
 const { everyMatch, MatchIterator } = require('./pattern-matches.js')
 const { compile, positions } = require('./pattern-program.js')
 const { prepareTemplate } = require('./pattern-template.js')
@@ -206,13 +206,12 @@ class SafeRegExp {
   }
 
   #calling(replacer) {
-    return (text, spans, first) => {
-      const match = matchArray(this.#program, text, spans, first, false)
-      const { index, groups } = match
-      match.push(index, text)
-      if (groups !== undefined) match.push(groups)
-      return `${replacer(...match)}`
+    const program = this.#program
+    if (program.groups === 0) {
+      return (text, spans, first) =>
+        `${replacer(text.slice(spans[first], spans[first + 1]), spans[first], text)}`
     }
+    return (text, spans, first) => `${replacer(...replacerArguments(program, text, spans, first))}`
   }
 
   [Symbol.split](string, limit) {
