@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::haystack::HALF;
+use super::limits::MEMBERS;
 use super::set::{CharSet, LAST};
 
 /// Classes of characters, and which sets of the pattern hold which class.
@@ -33,7 +34,8 @@ struct Plane {
 }
 
 impl Alphabet {
-    /// The alphabet of `sets`; `None` when there are more classes than 65,535.
+    /// The alphabet of `sets`; `None` when there are more classes than 65,535, or they make
+    /// a table larger than [`MEMBERS`].
     pub(crate) fn new(sets: &[CharSet]) -> Option<Self> {
         let mut edges = BTreeMap::<u32, Vec<usize>>::from([(0, Vec::new())]);
         for (index, set) in sets.iter().enumerate() {
@@ -66,6 +68,9 @@ impl Alphabet {
         let count = known.len() + 1;
         u16::try_from(count).ok()?;
         let words = count.div_ceil(64);
+        if sets.len().saturating_mul(words) > MEMBERS {
+            return None;
+        }
         let mut members = vec![0; sets.len() * words];
         for (sets, class) in known {
             for set in sets {

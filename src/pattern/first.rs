@@ -49,15 +49,15 @@ fn firsts(expression: &Expression) -> (CharSet, bool) {
         }
         Expression::Set(set) => (set.clone(), false),
         Expression::Concat(parts) => {
-            let mut all = CharSet::empty();
+            let mut all = Vec::new();
             for part in parts {
                 let (set, nullable) = firsts(part);
-                all = all.union(&set);
+                all.extend_from_slice(set.ranges());
                 if !nullable {
-                    return (all, false);
+                    return (CharSet::of(all), false);
                 }
             }
-            (all, true)
+            (CharSet::of(all), true)
         }
         Expression::Alternation(parts) => {
             let parts: Vec<_> = parts.iter().map(firsts).collect();

@@ -143,7 +143,7 @@ impl Folding {
             return self.ascii_closure(set);
         }
         let orbits = self.orbits();
-        if set.len() == 1 {
+        if set.len() <= 64 {
             let more = set
                 .characters()
                 .flat_map(|one| self.members(orbits.orbit(one).unwrap_or_default()));

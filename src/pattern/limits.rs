@@ -1,7 +1,7 @@
 //! Every limit of a pattern, with its number.
 
 /// Most UTF-16 code units of a source.
-pub const SOURCE_UNITS: usize = 262_144;
+pub const SOURCE_UNITS: usize = 65_536;
 
 /// Deepest nesting of groups and classes.
 pub const DEPTH: usize = 250;
@@ -11,6 +11,15 @@ pub const GROUPS: usize = 1_000;
 
 /// Most instructions of a compiled program, unless [`Limits::states`] says otherwise.
 pub const STATES: usize = 100_000;
+
+/// Most lookarounds of more than one character.
+pub const LOOKS: u32 = 64;
+
+/// Most words of the table that says which set holds which class of characters, eight bytes each.
+pub(crate) const MEMBERS: usize = 1 << 21;
+
+/// Most groups whose texts are written out around one place.
+pub(crate) const KNOWN: usize = 32;
 
 /// Most texts a group may have for references to it to be written out.
 pub(crate) const VALUES: usize = 64;

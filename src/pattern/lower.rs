@@ -3,14 +3,16 @@
 use super::assert::SIDES;
 use super::classes::{Classes, Contents, line_terminators, unsettled};
 use super::expression::{Assert, Beside, Expression, Look, Repeat};
-use super::reference::{self, Values};
+use super::limits::LOOKS;
+use super::reference::{self, Facts, Values};
 use super::set::CharSet;
-use super::syntax::ast::{Assertion, Ast, Kind, Modifiers, Node};
+use super::syntax::ast::{Assertion, Ast, Class, ClassSet, Kind, Modifiers, Node, Operand};
 use crate::Error;
 
 /// What lowering knows on its way down the tree.
 pub(crate) struct Lower<'a> {
     pub(crate) ast: &'a Ast,
+    pub(crate) facts: Facts,
     pub(crate) looks: u32,
     /// Groups whose text is known where lowering stands, because their finite language was written out.
     pub(crate) known: Values,
@@ -18,6 +20,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) expansions: usize,
     /// Repetitions around the place where lowering stands.
     pub(crate) repeats: usize,
+    /// Whether the innermost one repeats a class and nothing else.
+    pub(crate) repeated_alone: bool,
     /// The sets of lookarounds of one character.
     pub(crate) sides: Vec<CharSet>,
 }
@@ -34,13 +38,23 @@ const LONGEST_TEXT: u32 = 1 << 30;
 pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32), Error> {
     let mut lower = Lower {
         ast,
+        facts: Facts::of(ast),
         looks: 0,
         known: Values::default(),
         expansions: super::limits::EXPANSION,
         repeats: 0,
+        repeated_alone: false,
         sides: Vec::new(),
     };
     let expression = lower.node(&ast.root, classes, false)?;
+    if lower.looks > LOOKS {
+        return Err(Error::new(
+            "ARMET_PATTERN_TOO_LARGE",
+            format!(
+                "The pattern has more than {LOOKS} lookarounds. Split it into several patterns."
+            ),
+        ));
+    }
     Ok((expression, lower.looks))
 }
 
@@ -94,12 +108,12 @@ impl Lower<'_> {
             Kind::Escape(escape) => Expression::Set(classes.escaped(escape)?),
             Kind::Class(class) => {
                 let contents = classes.class(class)?;
-                if self.repeats > 0
-                    && class.negated
-                    && classes.flags.unicode_sets
-                    && contents.set == CharSet::all()
-                {
-                    return Err(unsettled("a repeated [^] under the v flag"));
+                if classes.flags.unicode_sets && self.repeats > 0 && complements(class) {
+                    // V8 11 takes a complement again each time it unrolls the loop around it.
+                    let alone = self.repeats == 1 && self.repeated_alone;
+                    if !alone || contents.set == CharSet::all() {
+                        return Err(unsettled("a repeated complement under the v flag"));
+                    }
                 }
                 class_of(contents, classes)
             }
@@ -114,6 +128,7 @@ impl Lower<'_> {
             Kind::Repeat(repeat) => {
                 let first = self.looks;
                 self.repeats += 1;
+                self.repeated_alone = matches!(repeat.body.kind, Kind::Class(_));
                 let body = self.node(&repeat.body, classes, behind)?;
                 self.repeats -= 1;
                 if repeat.min > LONGEST_TEXT && !body.nullable() {
@@ -162,6 +177,17 @@ impl Lower<'_> {
         }
         Ok(Expression::Concat(lowered))
     }
+}
+
+/// Whether a class, or one inside it, is a complement.
+fn complements(class: &Class) -> bool {
+    let (ClassSet::Union(operands)
+    | ClassSet::Intersection(operands)
+    | ClassSet::Subtraction(operands)) = &class.set;
+    class.negated
+        || operands
+            .iter()
+            .any(|operand| matches!(operand, Operand::Class(class) if complements(class)))
 }
 
 /// What a lookaround asks of one character, if one is all it asks about: a set, and whether the edge will do as well.

@@ -7,14 +7,15 @@
 //! - a group that stands directly in a sequence and can have only a few texts, `(['"])`, becomes one alternative for
 //!   each of them, in the order in which the group would try them, and each reference behind it becomes that text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::classes::Classes;
 use super::expression::Expression;
-use super::limits::VALUES;
+use super::limits::{KNOWN, VALUES};
 use super::lower::{Lower, text};
 use super::set::CharSet;
-use super::syntax::ast::{Group, Kind, Modifiers, Node, Reference};
+use super::syntax::ast::{Ast, Group, Kind, Modifiers, Node, Reference};
 use crate::Error;
 
 /// The texts of groups that are written out.
@@ -27,22 +28,66 @@ pub(crate) fn lower(
     node: &Node,
     classes: Classes<'_>,
 ) -> Result<Expression, Error> {
-    let number = match numbers(lower, reference).as_slice() {
+    let number = match numbers(lower.ast, reference).as_slice() {
         [number] => *number,
         _ => return Err(refused("it may mean several groups of the same name")),
     };
     if let Some(value) = lower.known.get(&number) {
         return Ok(text(&value.clone(), classes));
     }
-    let root = &lower.ast.root;
-    match place(root, number) {
-        Some(place) if node.span.start < place.end && !inside_lookbehind(root, node.span.start) => {
-            Ok(Expression::Empty)
-        }
+    let start = node.span.start;
+    match lower.facts.places.get(&number) {
+        Some(place) if start < place.end && !lower.facts.behind(start) => Ok(Expression::Empty),
         Some(_) => Err(refused(
             "the group it refers to can have too many texts, or none",
         )),
         None => Ok(Expression::Empty),
+    }
+}
+
+/// What a reference must know of the whole pattern.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// Where each group stands in the source.
+    places: HashMap<u32, Range<usize>>,
+    /// Where the lookbehinds stand, outermost ones only, in order.
+    lookbehinds: Vec<Range<usize>>,
+    /// The groups that are referred to.
+    referred: HashSet<u32>,
+}
+
+impl Facts {
+    pub(crate) fn of(ast: &Ast) -> Self {
+        let mut facts = Self::default();
+        facts.gather(&ast.root, ast);
+        facts
+    }
+
+    fn gather(&mut self, node: &Node, ast: &Ast) {
+        match &node.kind {
+            Kind::Group(group) => {
+                if let Some(index) = group.index {
+                    self.places.insert(index, node.span.clone());
+                }
+            }
+            Kind::Look(look) if look.behind && !self.behind(node.span.start) => {
+                self.lookbehinds.push(node.span.clone());
+            }
+            Kind::Reference(reference) => self.referred.extend(numbers(ast, reference)),
+            _ => {}
+        }
+        for child in children(node) {
+            self.gather(child, ast);
+        }
+    }
+
+    /// Whether the place `at` of the source is inside a lookbehind.
+    fn behind(&self, at: usize) -> bool {
+        let after = self.lookbehinds.partition_point(|place| place.start <= at);
+        let last = after
+            .checked_sub(1)
+            .and_then(|index| self.lookbehinds.get(index));
+        last.is_some_and(|place| place.contains(&at))
     }
 }
 
@@ -56,38 +101,16 @@ fn refused(why: &str) -> Error {
     )
 }
 
-fn numbers(lower: &Lower<'_>, reference: &Reference) -> Vec<u32> {
+fn numbers(ast: &Ast, reference: &Reference) -> Vec<u32> {
     match reference {
         Reference::Number(number) => vec![*number],
         Reference::Name(name) => {
-            let found = lower.ast.names.iter().find(|(known, _)| known == name);
+            let found = ast.names.iter().find(|(known, _)| known == name);
             found
                 .map(|(_, numbers)| numbers.clone())
                 .unwrap_or_default()
         }
     }
-}
-
-/// Where group `number` stands in the source.
-fn place(node: &Node, number: u32) -> Option<std::ops::Range<usize>> {
-    if let Kind::Group(group) = &node.kind
-        && group.index == Some(number)
-    {
-        return Some(node.span.clone());
-    }
-    children(node)
-        .into_iter()
-        .find_map(|child| place(child, number))
-}
-
-fn inside_lookbehind(node: &Node, at: usize) -> bool {
-    if !node.span.contains(&at) {
-        return false;
-    }
-    matches!(&node.kind, Kind::Look(look) if look.behind)
-        || children(node)
-            .into_iter()
-            .any(|child| inside_lookbehind(child, at))
 }
 
 fn children(node: &Node) -> Vec<&Node> {
@@ -114,8 +137,13 @@ pub(crate) fn expand(
     let Some(index) = group.index else {
         return Ok(None);
     };
-    if !behind.iter().any(|node| refers(lower, node, index)) {
+    if !lower.facts.referred.contains(&index)
+        || !behind.iter().any(|node| refers(lower, node, index))
+    {
         return Ok(None);
+    }
+    if lower.known.len() >= KNOWN {
+        return Err(refused("too many groups are referred to"));
     }
     let Some(values) = values(group, classes)? else {
         return Ok(None);
@@ -151,7 +179,7 @@ pub(crate) fn expand(
 
 fn refers(lower: &Lower<'_>, node: &Node, index: u32) -> bool {
     match &node.kind {
-        Kind::Reference(reference) => numbers(lower, reference) == [index],
+        Kind::Reference(reference) => numbers(lower.ast, reference) == [index],
         _ => children(node)
             .into_iter()
             .any(|child| refers(lower, child, index)),

@@ -25,6 +25,15 @@ impl Parser<'_> {
             let start = self.cursor.at();
             let number = self.decimal().unwrap_or(u32::MAX);
             if number <= self.groups && number <= LARGEST_REFERENCE {
+                // V8 11 looks for the group ahead and comes back to the second half of the character.
+                if number >= self.next_group && self.cursor.peek().is_some_and(|next| next > 0xFFFF)
+                {
+                    return Err(Error::new(
+                        "ARMET_PATTERN_UNSETTLED",
+                        "Versions of V8 disagree about a character beyond U+FFFF behind a reference to a later \
+                         group. Leave the reference out: it matches nothing.",
+                    ));
+                }
                 return Ok(Some(Kind::Reference(Reference::Number(number))));
             }
             if !self.lenient() {
