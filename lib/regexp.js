@@ -111,7 +111,7 @@ class SafeRegExp {
     const subject = typeof text === 'string' ? text : subjectOf(text)
     if (this.#moves) return this.#find(subject)
     if (this.lastIndex !== 0) toLength(this.lastIndex)
-    return this.#program.test(subject, 0, false)
+    return this.#program.test(subject)
   }
 
   exec(text) {
