@@ -3,6 +3,7 @@
 const armet = require('./lib/armet.js')
 const contentSecurityPolicy = require('./lib/content-security-policy.js')
 const header = require('./lib/header.js')
+const { lazy } = require('./lib/lazy.js')
 
 // Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
 module.exports = armet
@@ -36,5 +37,11 @@ module.exports.expectCt = header('expectCt')
 module.exports.featurePolicy = header('featurePolicy')
 module.exports.hpkp = header('hpkp')
 module.exports.noCache = header('noCache')
+
+// Patterns in linear time.
+lazy(armet, 'SafeRegExp', () => require('./lib/regexp.js').SafeRegExp)
+lazy(armet, 'SafeRegExpSet', () => require('./lib/pattern-set.js').SafeRegExpSet)
+lazy(armet, 'safeRegExp', () => require('./lib/regexp.js').safeRegExp)
+lazy(armet, 'inspectPattern', () => require('./lib/pattern-inspection.js').inspectPattern)
 
 module.exports.default = armet

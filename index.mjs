@@ -28,4 +28,8 @@ export const {
   featurePolicy,
   hpkp,
   noCache,
+  SafeRegExp,
+  SafeRegExpSet,
+  safeRegExp,
+  inspectPattern,
 } = armet

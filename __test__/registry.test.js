@@ -22,32 +22,42 @@ const matches = (text, pattern) => [...text.matchAll(pattern)].map((match) => ma
 const sorted = (names) => [...new Set(names)].sort()
 
 const header = sorted(table.headers.flatMap(({ key, alias }) => [key, alias ?? key]))
+/** What armet exports beside headers, by the chapter of the README that speaks of it. */
+const chapters = {
+  'Patterns that cannot be made slow': [
+    'SafeRegExp',
+    'SafeRegExpSet',
+    'safeRegExp',
+    'inspectPattern',
+  ],
+}
+const face = sorted([...header, ...Object.values(chapters).flat()])
 
-test('index.js exports every header of the table and nothing else', () => {
+test('index.js exports every header of the table, what the chapters offer, and nothing else', () => {
   const names = Object.keys(armet).filter((name) => name !== 'default')
-  assert.deepEqual(sorted(names), header)
+  assert.deepEqual(sorted(names), face)
 })
 
-test('index.mjs exports every header of the table and nothing else', async () => {
+test('index.mjs exports the same', async () => {
   const { default: whole, ...named } = await import('../index.mjs')
   assert.equal(whole, armet)
-  assert.deepEqual(sorted(Object.keys(named)), header)
-  for (const name of header) assert.equal(named[name], armet[name])
+  assert.deepEqual(sorted(Object.keys(named)), face)
+  for (const name of face) assert.equal(named[name], armet[name])
 })
 
-test('index.d.ts declares every header of the table and nothing else', () => {
-  const declared = matches(read('index.d.ts'), /^ {2}export (?:const|function) (\w+)/gm)
-  assert.deepEqual(sorted(declared), header)
+test('index.d.ts declares the same', () => {
+  const declared = matches(read('index.d.ts'), /^ {2}export (?:const|function|class) (\w+)/gm)
+  assert.deepEqual(sorted(declared), face)
 })
 
 test('index.d.mts hands on every value and every type of index.d.ts', () => {
-  const types = matches(read('index.d.ts'), /^ {2}export type (\w+)/gm)
+  const types = matches(read('index.d.ts'), /^ {2}export (?:type|interface) (\w+)/gm)
   const internal = ['EitherKey']
   assert.deepEqual(
     sorted(matches(read('index.d.mts'), /^export type (\w+)/gm)),
     sorted(types.filter((name) => !internal.includes(name))),
   )
-  assert.deepEqual(sorted(matches(read('index.d.mts'), /^export import (\w+)/gm)), header)
+  assert.deepEqual(sorted(matches(read('index.d.mts'), /^export import (\w+)/gm)), face)
 })
 
 test('the README has a section or a line for every header, and shows every option', () => {
@@ -71,6 +81,15 @@ test('the README has a section or a line for every header, and shows every optio
     sections.filter((section) => !known.includes(section)),
     [],
   )
+})
+
+test('the README has a chapter for everything else that is exported', () => {
+  const readme = read('README.md')
+  for (const [chapter, names] of Object.entries(chapters)) {
+    const text = readme.split(`## ${chapter}\n`)[1]?.split(/^## /m)[0]
+    assert.ok(text !== undefined, `no chapter ${chapter}`)
+    for (const name of names) assert.match(text, new RegExp(`\\b${name}\\b`), name)
+  }
 })
 
 test('the README lists every error code, and no other', () => {

@@ -27,3 +27,13 @@ fn csp_options_hold_for_their_corpus() {
 fn header_values_hold_for_their_corpus() {
     replay("header_values", armet_fuzz::headers::header_values);
 }
+
+#[test]
+fn pattern_match_holds_for_its_corpus() {
+    replay("pattern_match", armet_fuzz::pattern_match::pattern_match);
+}
+
+#[test]
+fn pattern_parse_holds_for_its_corpus() {
+    replay("pattern_parse", armet_fuzz::pattern_parse::pattern_parse);
+}

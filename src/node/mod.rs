@@ -1,6 +1,8 @@
 //! What JavaScript sees. One file per domain; nothing is decided here.
 
 pub mod headers;
+pub mod pattern;
+mod raw;
 
 use napi_derive::napi;
 

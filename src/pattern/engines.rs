@@ -1,0 +1,436 @@
+//! Which engine answers, and how they work together.
+
+use std::ops::Range;
+
+use super::Pattern;
+use super::fast::{Exact, Fast};
+use super::haystack::Haystack;
+use super::lazy::{Lazy, Mode};
+use super::machine::{Machine, Run, UNSET};
+use super::oracle::{Oracle, Walker};
+use super::program::Program;
+
+/// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(super) machine: Machine,
+    oracle: Oracle,
+    walker: Walker,
+    pub(super) automata: Automata,
+    questions: Vec<Automata>,
+    fast: Compiled,
+    /// The text as bytes.
+    pub(super) bytes: Vec<u8>,
+    /// Whether every match is being looked for, and what is read must be counted.
+    pub(super) counted: bool,
+    /// The pattern that everything here belongs to.
+    owner: u64,
+    pub(super) slots: Vec<usize>,
+}
+
+impl Scratch {
+    /// Makes everything belong to `pattern`: what belongs to another is dropped.
+    pub(super) fn belong(&mut self, pattern: &Pattern) {
+        if self.owner != pattern.id {
+            *self = Self {
+                owner: pattern.id,
+                ..Self::default()
+            };
+        }
+    }
+
+    /// Searches with the machine alone.
+    #[cfg(test)]
+    pub(super) fn by_machine<H: Haystack>(
+        &mut self,
+        pattern: &Pattern,
+        text: H,
+        from: usize,
+        sticky: bool,
+    ) -> bool {
+        self.belong(pattern);
+        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        {
+            return false;
+        }
+        self.oracle.fill(&pattern.program, text, &mut self.walker);
+        let slots = pattern.program.slots;
+        let floor = text.floor(from);
+        let first = if floor != from && pattern.literal && !sticky {
+            from + 1
+        } else {
+            floor
+        };
+        pattern.capture(text, first, sticky, slots, self)
+            || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
+    }
+
+    #[cfg(test)]
+    fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
+        let Self {
+            oracle, machine, ..
+        } = self;
+        from == 0
+            && pattern.questions.iter().all(|(program, negated)| {
+                let code = &program.main;
+                let run = Run {
+                    program,
+                    code,
+                    oracle,
+                    text,
+                    anchored: true,
+                    backward: false,
+                    slots: 0,
+                };
+                machine.run(&run, 0) != *negated
+            })
+    }
+
+    /// Instructions looked at and code units walked over since it was made or given to another pattern: linear in the
+    /// texts. What the byte engine does for ASCII text is not counted.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        let automata = self
+            .questions
+            .iter()
+            .chain([&self.automata])
+            .map(Automata::steps);
+        self.machine.steps + self.walker.steps + automata.sum::<u64>()
+    }
+
+    /// Memory of the engines in bytes; buffers for texts are not counted.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let fast = if let Compiled::Ready(fast) = &self.fast {
+            fast.bytes()
+        } else {
+            0
+        };
+        let automata = self
+            .questions
+            .iter()
+            .chain([&self.automata])
+            .map(Automata::bytes);
+        fast + automata.sum::<usize>()
+    }
+}
+
+/// The byte engine's form of a pattern, made when it is first needed.
+#[derive(Debug, Default)]
+pub(super) enum Compiled {
+    #[default]
+    Later,
+    Never,
+    Ready(Box<Fast>),
+}
+
+/// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
+pub(super) const LONG: usize = 256;
+
+/// The automata of a pattern, made when they are first needed.
+#[derive(Debug, Default)]
+pub(super) struct Automata {
+    made: bool,
+    forward: Option<Lazy>,
+    reverse: Option<Lazy>,
+    looks: Vec<Lazy>,
+}
+
+impl Automata {
+    fn make(&mut self, program: &Program) {
+        self.made = true;
+        let ordered = Mode {
+            backward: false,
+            ordered: true,
+        };
+        let forward = Lazy::new(program, &program.main, ordered);
+        let set = |backward| Mode {
+            backward,
+            ordered: false,
+        };
+        let reverse = program
+            .reverse
+            .as_ref()
+            .map(|code| Lazy::new(program, code, set(true)));
+        let looks = program
+            .looks
+            .iter()
+            .map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
+        if let Some(looks) = looks.collect::<Option<Vec<_>>>()
+            && !matches!(reverse, Some(None))
+        {
+            *self = Self {
+                made: true,
+                forward,
+                reverse: reverse.flatten(),
+                looks,
+            };
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.forward
+            .iter()
+            .chain(&self.reverse)
+            .chain(&self.looks)
+            .map(Lazy::bytes)
+            .sum()
+    }
+
+    fn steps(&self) -> u64 {
+        let one = |lazy: &Lazy| lazy.steps + lazy.scanned as u64;
+        self.forward
+            .iter()
+            .chain(&self.reverse)
+            .chain(&self.looks)
+            .map(one)
+            .sum()
+    }
+
+    pub(super) fn scanned(&self) -> usize {
+        let one = |lazy: &Option<Lazy>| lazy.as_ref().map_or(0, |lazy| lazy.scanned);
+        one(&self.forward).saturating_add(one(&self.reverse))
+    }
+}
+
+impl Pattern {
+    /// Searches from `from`; inside a pair V8 steps back to its start, and only then looks at the place itself.
+    pub(super) fn start<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let mut floor = text.floor(from);
+        if floor != from && self.literal && !sticky {
+            floor = from + 1;
+        }
+        self.search(text, floor, sticky, slots, scratch)
+            || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
+    }
+
+    /// Asks the byte engine; `None` when it is not the one to ask.
+    fn byte_search(
+        &self,
+        text: &[u8],
+        within: Range<usize>,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> Option<bool> {
+        let needed = match slots {
+            0 => Exact::Tests,
+            2 => Exact::Spans,
+            _ => Exact::Captures,
+        };
+        if self.exact < needed || (slots == 0 && text.len() < LONG) {
+            return None;
+        }
+        if matches!(scratch.fast, Compiled::Later) {
+            let fast = Fast::new(&self.expression, self.program.groups);
+            scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
+        }
+        let Compiled::Ready(fast) = &mut scratch.fast else {
+            return None;
+        };
+        fast.reads(text)
+            .then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
+    }
+
+    /// Whether the questions about the start of the text are answered as they must be.
+    fn answered<H: Haystack>(&self, text: H, scratch: &mut Scratch) -> bool {
+        let Scratch {
+            questions,
+            oracle,
+            machine,
+            ..
+        } = scratch;
+        questions.resize_with(self.questions.len(), Automata::default);
+        self.questions
+            .iter()
+            .zip(questions)
+            .all(|((program, negated), automata)| {
+                if !automata.made {
+                    automata.make(program);
+                }
+                let mut found = false;
+                if let Some(forward) = &mut automata.forward {
+                    let code = (program, &program.main);
+                    forward.walk(code, oracle, text, (0, text.len()), false, |_| {
+                        found = true;
+                        false
+                    });
+                } else {
+                    let code = &program.main;
+                    let (anchored, backward, slots) = (true, false, 0);
+                    found = machine.run(
+                        &Run {
+                            program,
+                            code,
+                            oracle,
+                            text,
+                            anchored,
+                            backward,
+                            slots,
+                        },
+                        0,
+                    );
+                }
+                found != *negated
+            })
+    }
+
+    /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, the machine knows how.
+    fn automatic<H: Haystack>(&self, scratch: &mut Scratch) -> bool {
+        if H::PAIRS && self.program.first.is_none() {
+            return false;
+        }
+        if !scratch.automata.made {
+            scratch.automata.make(&self.program);
+        }
+        scratch.automata.forward.is_some()
+    }
+
+    /// Searches from `from`; the oracle is filled.
+    fn search<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let program = &self.program;
+        if program.reverse.is_none() && from > 0 {
+            return false;
+        }
+        if !self.questions.is_empty() && (from > 0 || !self.answered(text, scratch)) {
+            return false;
+        }
+        if !scratch.counted
+            && let Some(bytes) = text.ascii()
+            && let Some(found) = self.byte_search(bytes, from..bytes.len(), sticky, slots, scratch)
+        {
+            return found;
+        }
+        if !self.automatic::<H>(scratch) {
+            return self.capture(text, from, sticky, slots, scratch);
+        }
+        let Scratch {
+            oracle, automata, ..
+        } = scratch;
+        let Some(forward) = &mut automata.forward else {
+            return false;
+        };
+        let mut end = None;
+        let seed = !sticky && program.reverse.is_some();
+        forward.walk(
+            (program, &program.main),
+            oracle,
+            text,
+            (from, text.len()),
+            seed,
+            |at| {
+                end = Some(at);
+                slots > 0
+            },
+        );
+        let Some(end) = end else { return false };
+        if slots == 0 {
+            return true;
+        }
+        let mut start = from;
+        if seed && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
+            reverse.walk((program, code), oracle, text, (end, from), false, |at| {
+                start = at;
+                true
+            });
+        }
+        if slots == 2 || program.slots == 2 {
+            scratch.slots.clear();
+            scratch.slots.extend([start, end]);
+            return true;
+        }
+        // Inside the match the byte engine reads no more than the match.
+        if let Some(bytes) = text.ascii()
+            && let Some(found) = self.byte_search(bytes, start..end, true, slots, scratch)
+        {
+            return found;
+        }
+        self.capture(text, start, true, slots, scratch)
+    }
+
+    /// Runs the machine from `from`; the oracle is filled.
+    fn capture<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let program = &self.program;
+        let Scratch {
+            machine, oracle, ..
+        } = scratch;
+        let run = Run {
+            program,
+            code: &program.main,
+            oracle,
+            text,
+            anchored: sticky,
+            backward: false,
+            slots,
+        };
+        if !machine.run(&run, from) {
+            return false;
+        }
+        if slots == 0 {
+            return true;
+        }
+        std::mem::swap(&mut scratch.slots, &mut machine.slots);
+        for look in &program.looks {
+            let Some(code) = &look.captures else { continue };
+            let at = scratch
+                .slots
+                .get(look.register as usize)
+                .copied()
+                .unwrap_or(UNSET);
+            if at == UNSET {
+                continue;
+            }
+            let run = Run {
+                code,
+                anchored: true,
+                backward: look.behind,
+                ..run
+            };
+            if machine.run(&run, at) {
+                // A lookaround's own match is in the first two slots, which are not its to write.
+                for (slot, value) in scratch.slots.iter_mut().zip(&machine.slots).skip(2) {
+                    if *value != UNSET {
+                        *slot = *value;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    pub(super) fn prepare<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
+        if self.program.looks.is_empty() {
+            return;
+        }
+        if self.automatic::<H>(scratch) {
+            scratch
+                .oracle
+                .fill_lazily(&self.program, text, &mut scratch.automata.looks);
+        } else {
+            scratch
+                .oracle
+                .fill(&self.program, text, &mut scratch.walker);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Matching: texts in, positions out.
+
+use super::engines::{LONG, Scratch};
+use super::haystack::{Haystack, Narrow, Points, Wide};
+use super::machine::UNSET;
+use super::text::Decoded;
+use super::{Pattern, Text};
+use crate::Error;
+
+/// A question about a text.
+trait Question {
+    type Answer;
+
+    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
+
+    /// Whether only the answer yes or no is wanted.
+    fn tests(&self) -> bool {
+        false
+    }
+}
+
+/// The buffer for bytes is kept for the next text up to this size.
+const KEPT: usize = 1 << 18;
+
+impl Pattern {
+    fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
+        if (units.len() >= LONG || !question.tests()) && ascii(units) {
+            let mut bytes = std::mem::take(&mut scratch.bytes);
+            bytes.clear();
+            bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
+            let answer = question.ask(self, Narrow(&bytes), scratch);
+            if bytes.capacity() <= KEPT {
+                scratch.bytes = bytes;
+            }
+            return answer;
+        }
+        // Without surrogates code points are code units.
+        if self.flags.code_points() && surrogates(units) {
+            question.ask(self, Points(units), scratch)
+        } else {
+            question.ask(self, Wide(units), scratch)
+        }
+    }
+
+    /// Whether there is a match at `from` or, unless `sticky`, behind it.
+    ///
+    /// # Errors
+    ///
+    /// None of its own; the signature is that of the other questions.
+    pub fn test(
+        &self,
+        text: Text<'_>,
+        from: usize,
+        sticky: bool,
+        scratch: &mut Scratch,
+    ) -> Result<bool, Error> {
+        scratch.belong(self);
+        let question = Find {
+            from,
+            sticky,
+            slots: 0,
+        };
+        Ok(match text {
+            Text::Units(units) => self.ask(units, question, scratch),
+            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Narrow(bytes), scratch),
+            Text::Bytes(bytes) => {
+                let decoded = Decoded::of(bytes);
+                let question = Find {
+                    from: decoded.unit(from),
+                    ..question
+                };
+                from <= bytes.len() && self.ask(&decoded.units, question, scratch)
+            }
+        })
+    }
+
+    /// Finds the first match at `from` or, unless `sticky`, behind it, and appends the start and end of the match and
+    /// of each group to `positions`, -1 for a group that did not take part.
+    ///
+    /// # Errors
+    ///
+    /// None of its own; the signature is that of the other questions.
+    pub fn exec(
+        &self,
+        text: Text<'_>,
+        from: usize,
+        sticky: bool,
+        scratch: &mut Scratch,
+        positions: &mut Vec<i32>,
+    ) -> Result<bool, Error> {
+        scratch.belong(self);
+        let question = Find {
+            from,
+            sticky,
+            slots: self.program.slots,
+        };
+        let places = 2 * (self.program.groups as usize + 1);
+        let (found, decoded) = match text {
+            Text::Units(units) => (self.ask(units, question, scratch), None),
+            Text::Bytes(bytes) if bytes.is_ascii() => {
+                (question.ask(self, Narrow(bytes), scratch), None)
+            }
+            Text::Bytes(bytes) => {
+                let decoded = Decoded::of(bytes);
+                let question = Find {
+                    from: decoded.unit(from),
+                    ..question
+                };
+                let found = from <= bytes.len() && self.ask(&decoded.units, question, scratch);
+                (found, Some(decoded))
+            }
+        };
+        if found {
+            let slots = scratch.slots.get(..places).unwrap_or_default();
+            positions.extend(slots.iter().map(|slot| position(*slot, decoded.as_ref())));
+        }
+        Ok(found)
+    }
+
+    /// Finds every match from `from` on, at most `limit`, each starting where the last one ended, one character later
+    /// after an empty one; under the `y` flag only as long as they follow one another. Appends the positions of each
+    /// as [`Pattern::exec`] does, or only its start and end if `spans`. Answers how many there are.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_PATTERN_BUDGET` when the search would take more than time linear in the text.
+    pub fn all(
+        &self,
+        text: Text<'_>,
+        from: usize,
+        limit: usize,
+        spans: bool,
+        scratch: &mut Scratch,
+        positions: &mut Vec<i32>,
+    ) -> Result<usize, Error> {
+        scratch.belong(self);
+        let mut found = Vec::new();
+        let question = Every {
+            from,
+            limit,
+            spans,
+            found: &mut found,
+        };
+        let (count, decoded) = match text {
+            Text::Units(units) => (self.ask(units, question, scratch)?, None),
+            Text::Bytes(bytes) if bytes.is_ascii() => {
+                (question.ask(self, Narrow(bytes), scratch)?, None)
+            }
+            Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
+            Text::Bytes(bytes) => {
+                let decoded = Decoded::of(bytes);
+                let question = Every {
+                    from: decoded.unit(from),
+                    ..question
+                };
+                (self.ask(&decoded.units, question, scratch)?, Some(decoded))
+            }
+        };
+        positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
+        Ok(count)
+    }
+}
+
+// Both look at a block at a time without an early way out, so that they compile to vector instructions.
+
+fn ascii(units: &[u16]) -> bool {
+    units
+        .chunks(64)
+        .all(|chunk| chunk.iter().fold(0, |all, unit| all | unit) < 0x80)
+}
+
+fn surrogates(units: &[u16]) -> bool {
+    let surrogate = |unit: &u16| unit & 0xF800 == 0xD800;
+    units
+        .chunks(64)
+        .any(|chunk| chunk.iter().fold(false, |any, unit| any | surrogate(unit)))
+}
+
+fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
+    if slot == UNSET {
+        return -1;
+    }
+    i32::try_from(decoded.map_or(slot, |decoded| decoded.byte(slot))).unwrap_or(i32::MAX)
+}
+
+#[derive(Clone, Copy)]
+struct Find {
+    from: usize,
+    sticky: bool,
+    slots: usize,
+}
+
+impl Question for Find {
+    type Answer = bool;
+
+    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> bool {
+        if self.from > text.len() {
+            return false;
+        }
+        pattern.prepare(text, scratch);
+        scratch.counted = false;
+        pattern.start(text, self.from, self.sticky, self.slots, scratch)
+    }
+
+    fn tests(&self) -> bool {
+        self.slots == 0
+    }
+}
+
+struct Every<'f> {
+    from: usize,
+    limit: usize,
+    spans: bool,
+    found: &'f mut Vec<usize>,
+}
+
+impl Question for Every<'_> {
+    type Answer = Result<usize, Error>;
+
+    fn ask<H: Haystack>(
+        self,
+        pattern: &Pattern,
+        text: H,
+        scratch: &mut Scratch,
+    ) -> Result<usize, Error> {
+        if self.from > text.len() {
+            return Ok(0);
+        }
+        pattern.prepare(text, scratch);
+        let program = &pattern.program;
+        let (slots, places) = if self.spans {
+            (2, 2)
+        } else {
+            (program.slots, 2 * (program.groups as usize + 1))
+        };
+        let budget = text
+            .len()
+            .saturating_mul(BUDGET)
+            .saturating_add(BUDGET_FLOOR);
+        scratch.counted = true;
+        scratch.machine.scanned = 0;
+        let before = scratch.automata.scanned();
+        let (mut at, mut count) = (self.from, 0);
+        while count < self.limit && pattern.start(text, at, pattern.flags.sticky, slots, scratch) {
+            let found = scratch.slots.get(..places).unwrap_or_default();
+            self.found.extend_from_slice(found);
+            count += 1;
+            let [start, end, ..] = *found else { break };
+            at = if start != end {
+                end
+            } else if let Some((_, next)) = text.forward(end) {
+                next
+            } else {
+                break;
+            };
+            let scanned = scratch
+                .machine
+                .scanned
+                .saturating_add(scratch.automata.scanned() - before);
+            if scanned > budget {
+                return Err(Error::new(
+                    "ARMET_PATTERN_BUDGET",
+                    "Finding every match would read the text again and again. Search shorter texts, or let the \
+                     pattern say where a match ends.",
+                ));
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// How often finding every match may read the text.
+const BUDGET: usize = 64;
+
+/// What it may read of a short text, in code units.
+const BUDGET_FLOOR: usize = 1 << 20;

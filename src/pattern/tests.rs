@@ -1,0 +1,536 @@
+//! Patterns as a whole: against what V8 answered, and one engine against another.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::haystack::{Haystack, Points, Wide};
+use super::machine::UNSET;
+use super::{Limits, Pattern, Properties, Scratch, Text};
+use crate::Error;
+
+/// A text, as code units where it is not well formed.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Input {
+    Text(String),
+    Units(Vec<u16>),
+}
+
+impl Input {
+    fn units(&self) -> Vec<u16> {
+        match self {
+            Self::Text(text) => units(text),
+            Self::Units(units) => units.clone(),
+        }
+    }
+}
+
+/// A call of `exec` and V8's answer.
+#[derive(Debug, Deserialize)]
+struct Vector {
+    source: String,
+    flags: String,
+    input: Input,
+    at: usize,
+    spans: Option<Vec<Option<(i32, i32)>>>,
+    /// The code it is refused with instead.
+    refused: Option<String>,
+}
+
+/// A text that slows V8 down.
+#[derive(Debug, Deserialize)]
+struct Attack {
+    source: String,
+    flags: String,
+    prefix: String,
+    pump: String,
+    suffix: String,
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap()
+}
+
+fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
+}
+
+fn compile(source: &str, flags: &str) -> Result<Pattern, Error> {
+    Pattern::new(
+        &units(source),
+        flags,
+        &Properties::default(),
+        &Limits::default(),
+    )
+}
+
+fn vectors() -> Vec<Vector> {
+    let mut all: Vec<Vector> = read(include_str!("../../__test__/vectors/pattern-exec.json"));
+    all.extend(read::<Vec<Vector>>(include_str!(
+        "../../__test__/vectors/pattern-found.json"
+    )));
+    all.extend(read::<Vec<Vector>>(include_str!(
+        "../../__test__/vectors/pattern-differences.json"
+    )));
+    assert!(all.len() > 1_500);
+    all
+}
+
+/// Positions as the vectors have them.
+fn spans(positions: &[i32]) -> Vec<Option<(i32, i32)>> {
+    let (pairs, _) = positions.as_chunks::<2>();
+    pairs
+        .iter()
+        .map(|[start, end]| (*start >= 0).then_some((*start, *end)))
+        .collect()
+}
+
+/// What the machine alone answers.
+fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
+    fn run<H: Haystack>(pattern: &Pattern, text: H, from: usize, sticky: bool) -> Option<Vec<i32>> {
+        let mut scratch = Scratch::default();
+        scratch.by_machine(pattern, text, from, sticky).then(|| {
+            let places = 2 * (pattern.groups() as usize + 1);
+            let one = |slot: &usize| {
+                if *slot == UNSET {
+                    -1
+                } else {
+                    i32::try_from(*slot).unwrap()
+                }
+            };
+            scratch.slots[..places].iter().map(one).collect()
+        })
+    }
+    if pattern.flags.code_points() {
+        run(pattern, Points(text), from, sticky)
+    } else {
+        run(pattern, Wide(text), from, sticky)
+    }
+}
+
+/// Every engine's answer, if they agree.
+#[track_caller]
+fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
+    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let found = pattern
+        .exec(
+            Text::Units(text),
+            from,
+            sticky,
+            &mut scratch,
+            &mut positions,
+        )
+        .unwrap();
+    let answer = found.then_some(positions);
+    let tested = pattern
+        .test(Text::Units(text), from, sticky, &mut scratch)
+        .unwrap();
+    assert_eq!(tested, found, "test and exec of {pattern:?}");
+    let long: Vec<u16> = text
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(0x20, 300))
+        .collect();
+    let (short, again) = (
+        pattern
+            .test(Text::Units(&long), from, sticky, &mut scratch)
+            .unwrap(),
+        {
+            let mut positions = Vec::new();
+            pattern
+                .exec(
+                    Text::Units(&long),
+                    from,
+                    sticky,
+                    &mut scratch,
+                    &mut positions,
+                )
+                .unwrap()
+        },
+    );
+    assert_eq!(short, again, "test and exec on a long text of {pattern:?}");
+    assert_eq!(
+        by_machine(pattern, text, from, sticky),
+        answer,
+        "the machine and {pattern:?}"
+    );
+    answer
+}
+
+#[test]
+fn every_engine_gives_the_answers_of_v8() {
+    let (mut run, mut properties) = (0, 0);
+    for vector in vectors() {
+        let Vector {
+            source,
+            flags,
+            input,
+            at,
+            spans: expected,
+            refused,
+        } = &vector;
+        if Pattern::properties(&units(source), flags).is_ok_and(|names| !names.is_empty()) {
+            // What a property holds is the running Node's to say; the JavaScript tests cover it.
+            properties += 1;
+            continue;
+        }
+        let pattern = match compile(source, flags) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                assert_eq!(
+                    Some(error.code()),
+                    refused.as_deref(),
+                    "{vector:?}: {error}"
+                );
+                continue;
+            }
+        };
+        assert_eq!(*refused, None, "{vector:?} is not refused");
+        let answer = answer(&pattern, &input.units(), *at, flags.contains('y'));
+        assert_eq!(answer.as_deref().map(spans), *expected, "{vector:?}");
+        run += 1;
+    }
+    assert!(
+        run > 1_500 && properties < 200,
+        "{run} run, {properties} left to the JavaScript tests"
+    );
+}
+
+#[test]
+fn bytes_are_matched_at_byte_positions() {
+    for vector in vectors() {
+        let Input::Text(text) = &vector.input else {
+            continue;
+        };
+        let Ok(pattern) = compile(&vector.source, &vector.flags) else {
+            continue;
+        };
+        if vector.at != 0 {
+            continue;
+        }
+        let mut offsets: Vec<usize> = Vec::new();
+        for (at, character) in text.char_indices() {
+            offsets.extend(std::iter::repeat_n(at, character.len_utf16()));
+        }
+        offsets.push(text.len());
+        let byte = |unit: i32| i32::try_from(offsets[usize::try_from(unit).unwrap()]).unwrap();
+        let expected: Option<Vec<_>> = vector.spans.as_ref().map(|spans| {
+            spans
+                .iter()
+                .map(|span| span.map(|(start, end)| (byte(start), byte(end))))
+                .collect()
+        });
+        let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+        let sticky = vector.flags.contains('y');
+        let bytes = Text::Bytes(text.as_bytes());
+        let found = pattern
+            .exec(bytes, 0, sticky, &mut scratch, &mut positions)
+            .unwrap();
+        assert_eq!(found.then(|| spans(&positions)), expected, "{vector:?}");
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+
+    fn disjunction(&mut self, depth: usize) -> String {
+        let parts: Vec<String> = (0..=self.below(3) / 2)
+            .map(|_| self.alternative(depth))
+            .collect();
+        parts.join("|")
+    }
+
+    fn alternative(&mut self, depth: usize) -> String {
+        (0..self.below(4)).map(|_| self.term(depth)).collect()
+    }
+
+    fn term(&mut self, depth: usize) -> String {
+        let atoms = [
+            "a", "b", "c", ".", "\\w", "[ab]", "[^a]", "\\s", "k", "\u{e9}", "\\ud83d",
+        ];
+        match (self.below(12), depth) {
+            (0, _) => self.pick(&["^", "$", "\\b", "\\B"]).to_owned(),
+            (1, 1..) => {
+                let open = self.pick(&["(?=", "(?!", "(?<=", "(?<!"]);
+                format!("{open}{})", self.disjunction(depth - 1))
+            }
+            (2..5, 1..) => {
+                let open = self.pick(&["(", "(?:"]);
+                let quantifier = self.pick(&["", "*", "+", "?", "*?", "{2}", "{0,2}", "{1,}?"]);
+                format!("{open}{}){quantifier}", self.disjunction(depth - 1))
+            }
+            _ => format!(
+                "{}{}",
+                self.pick(&atoms),
+                self.pick(&["", "", "*", "+?", "?"])
+            ),
+        }
+    }
+}
+
+#[test]
+fn the_engines_agree_on_random_patterns() {
+    let mut random = Random(11);
+    for _ in 0..600 {
+        let (source, flags) = (
+            random.disjunction(3),
+            random.pick(&["", "i", "m", "s", "u", "iu", "mv"]),
+        );
+        let pattern = match compile(&source, flags) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                assert_eq!(error.code(), "ARMET_PATTERN_UNSETTLED", "{source}: {error}");
+                continue;
+            }
+        };
+        for _ in 0..4 {
+            let pieces = [
+                "a",
+                "b",
+                "c",
+                "k",
+                "K",
+                " ",
+                "\n",
+                "\r",
+                "\u{e9}",
+                "\u{212A}",
+                "\u{1F600}",
+            ];
+            let text: String = (0..random.below(12))
+                .map(|_| random.pick(&pieces))
+                .collect();
+            answer(&pattern, &units(&text), 0, random.below(4) == 0);
+        }
+    }
+}
+
+#[test]
+fn twice_the_text_is_at_most_about_twice_the_work() {
+    let attacks: Vec<Attack> = read(include_str!("../../__test__/vectors/pattern-redos.json"));
+    assert!(attacks.len() > 30);
+    for attack in attacks {
+        let mut properties = Properties::default();
+        for name in Pattern::properties(&units(&attack.source), &attack.flags).unwrap() {
+            properties.insert(name, &[0x61, 0x7A, 0xE9, 0xE9]);
+        }
+        let source = units(&attack.source);
+        let pattern =
+            Pattern::new(&source, &attack.flags, &properties, &Limits::default()).unwrap();
+        let work = |pumps: usize| {
+            let text = [&attack.prefix, &*attack.pump.repeat(pumps), &attack.suffix].concat();
+            let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+            let text = units(&text);
+            let text = Text::Units(&text);
+            pattern.test(text, 0, false, &mut scratch).unwrap();
+            pattern
+                .exec(text, 0, false, &mut scratch, &mut positions)
+                .unwrap();
+            pattern
+                .all(text, 0, usize::MAX, false, &mut scratch, &mut positions)
+                .unwrap();
+            scratch.steps() + 1_000
+        };
+        let (once, twice) = (work(2_000), work(4_000));
+        assert!(twice * 10 <= once * 26, "{attack:?}: {once} and {twice}");
+    }
+}
+
+#[test]
+fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
+    let pattern = compile(".*[^A-Z]|[A-Z]", "g").unwrap();
+    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let text = vec![0x41; 100_000];
+    let error = pattern
+        .all(
+            Text::Units(&text),
+            0,
+            usize::MAX,
+            true,
+            &mut scratch,
+            &mut positions,
+        )
+        .unwrap_err();
+    assert_eq!(error.code(), "ARMET_PATTERN_BUDGET");
+    let count = pattern.all(
+        Text::Units(&text[..500]),
+        0,
+        usize::MAX,
+        true,
+        &mut scratch,
+        &mut positions,
+    );
+    assert_eq!(count.unwrap(), 500);
+}
+
+#[track_caller]
+fn refused(source: &str, flags: &str, code: &str) {
+    let error = compile(source, flags).unwrap_err();
+    assert_eq!(error.code(), code, "{error}");
+    assert!(error.message().ends_with('.'), "{error}");
+}
+
+#[test]
+fn a_hundred_thousand_parentheses_are_refused() {
+    refused(
+        &("(".repeat(100_000) + &")".repeat(100_000)),
+        "",
+        "ARMET_PATTERN_TOO_LARGE",
+    );
+    refused(
+        &("(?:".repeat(80_000) + &")".repeat(80_000)),
+        "",
+        "ARMET_PATTERN_TOO_LARGE",
+    );
+    refused(&"(?=".repeat(50_000), "", "ARMET_PATTERN_TOO_LARGE");
+    refused(&"[".repeat(100_000), "v", "ARMET_PATTERN_TOO_LARGE");
+    refused(&"()".repeat(50_000), "", "ARMET_PATTERN_TOO_LARGE");
+    refused(&"a".repeat(300_000), "", "ARMET_PATTERN_TOO_LARGE");
+}
+
+#[test]
+fn counts_beyond_the_states_are_refused_in_time() {
+    let characters = |range: std::ops::Range<u32>| -> String {
+        range.filter_map(char::from_u32).map(String::from).collect()
+    };
+    refused(&characters(0x4E00..0x9E00), "", "ARMET_PATTERN_TOO_LARGE");
+    assert!(compile(&characters(0x4E00..0x6000), "i").is_ok());
+    refused(&"(?=ab)".repeat(5_000), "", "ARMET_PATTERN_TOO_LARGE");
+    refused(
+        &[
+            "(a|b)".repeat(12),
+            r"\12\11\10\9\8\7\6\5\4\3\2\1".to_owned(),
+        ]
+        .concat(),
+        "",
+        "ARMET_PATTERN_BACKREFERENCE",
+    );
+    assert!(compile(&"(a|b)\\1".repeat(500), "").is_ok());
+    assert!(compile(&["\\1".repeat(30_000), "(a)".to_owned()].concat(), "u").is_ok());
+    refused("a{100000}", "", "ARMET_PATTERN_TOO_LARGE");
+    refused("(?:a{1000}){1000}", "", "ARMET_PATTERN_TOO_LARGE");
+    refused("(((a{99}){99}){99}){99}", "", "ARMET_PATTERN_TOO_LARGE");
+    refused(
+        "(?:(?:(?:x?){1000}){1000}){1000}",
+        "",
+        "ARMET_PATTERN_TOO_LARGE",
+    );
+    assert!(compile("(?:(?:(?:(?:){4294967295}){4294967295}){4294967295})*", "").is_ok());
+    assert!(compile("[a-z]{2000}", "").is_ok());
+}
+
+#[test]
+fn a_caller_may_lower_the_limit_on_states() {
+    let limits = Limits {
+        states: 50,
+        ..Limits::default()
+    };
+    let compile = |source| Pattern::new(&units(source), "", &Properties::default(), &limits);
+    assert!(compile("a{10}").is_ok());
+    let error = compile("a{60}").unwrap_err();
+    assert_eq!(error.code(), "ARMET_PATTERN_TOO_LARGE");
+    assert!(error.message().contains("50 states"), "{error}");
+}
+
+#[test]
+fn what_cannot_be_answered_is_refused_with_its_reason() {
+    for source in [
+        "(a+)\\1",
+        "(?<x>.)\\k<x>",
+        "(?<=(a)\\1)",
+        "(?:(a)|b)\\1",
+        "(\\w{2})\\1",
+    ] {
+        refused(source, "", "ARMET_PATTERN_BACKREFERENCE");
+    }
+    refused("\\p{L}", "u", "ARMET_PATTERN_PROPERTY");
+    refused("[^]+", "v", "ARMET_PATTERN_UNSETTLED");
+    refused("(?:a[^b])+", "v", "ARMET_PATTERN_UNSETTLED");
+    assert!(compile("[^b]+", "v").is_ok());
+    refused("[[^]]", "v", "ARMET_PATTERN_UNSETTLED");
+    refused("[S--s]", "iv", "ARMET_PATTERN_UNSETTLED");
+    refused("[\\q{b|a}&&\\q{a}]", "v", "ARMET_PATTERN_UNSETTLED");
+    refused("(", "", "ARMET_PATTERN_SYNTAX");
+    refused("a", "uv", "ARMET_PATTERN_SYNTAX");
+}
+
+#[test]
+fn a_property_is_what_it_is_given_as() {
+    let source = units("^\\p{L}\\P{Script=Greek}$");
+    assert_eq!(
+        Pattern::properties(&source, "u").unwrap(),
+        ["L", "Script=Greek"]
+    );
+    let mut properties = Properties::default();
+    properties.insert("L".to_owned(), &[0x61, 0x63]);
+    properties.insert("Script=Greek".to_owned(), &[0x370, 0x3FF]);
+    let pattern = Pattern::new(&source, "u", &properties, &Limits::default()).unwrap();
+    let mut scratch = Scratch::default();
+    let mut test = |text: &str| {
+        pattern
+            .test(Text::Units(&units(text)), 0, false, &mut scratch)
+            .unwrap()
+    };
+    assert!(test("bx") && !test("dx") && !test("b\u{3b1}"));
+}
+
+#[test]
+fn memory_of_one_pattern_is_not_taken_for_another() {
+    let (one, other) = (compile("a+", "").unwrap(), compile("b(c)", "").unwrap());
+    let mut scratch = Scratch::default();
+    for _ in 0..3 {
+        assert!(
+            one.test(Text::Units(&units("xaa")), 0, false, &mut scratch)
+                .unwrap()
+        );
+        assert!(
+            other
+                .test(Text::Units(&units("xbc")), 0, false, &mut scratch)
+                .unwrap()
+        );
+        assert!(
+            !other
+                .test(Text::Units(&units("xaa")), 0, false, &mut scratch)
+                .unwrap()
+        );
+    }
+    assert!(scratch.bytes() > 0);
+}
+
+#[test]
+fn a_search_from_beyond_the_end_finds_nothing() {
+    let pattern = compile("", "").unwrap();
+    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    for text in [
+        Text::Units(&[0x61]),
+        Text::Bytes(b"a"),
+        Text::Bytes("\u{e9}".as_bytes()),
+    ] {
+        assert!(!pattern.test(text, 9, false, &mut scratch).unwrap());
+        assert!(
+            !pattern
+                .exec(text, 9, true, &mut scratch, &mut positions)
+                .unwrap()
+        );
+        assert_eq!(
+            pattern
+                .all(text, 9, 5, true, &mut scratch, &mut positions)
+                .unwrap(),
+            0
+        );
+        assert!(pattern.test(text, 1, false, &mut scratch).unwrap());
+    }
+}
