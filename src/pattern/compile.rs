@@ -2,9 +2,7 @@
 
 use super::assert::EDGE;
 use super::expression::{Expression, Repeat};
-use super::limits::Limits;
-use super::program::{Code, Inst, Sets, too_large};
-use crate::Error;
+use super::program::{Code, Inst, Sets};
 
 /// A place that is not known yet; every one is filled in before the code is returned.
 const LATER: u32 = u32::MAX;
@@ -12,16 +10,14 @@ const LATER: u32 = u32::MAX;
 /// Compiles `expression`; `backward` code reads the text towards its start. `registers` is the number of capture slots,
 /// behind which the registers of lookarounds follow; `budget` is what is left of the limit on instructions.
 ///
-/// # Errors
-///
-/// `ARMET_PATTERN_TOO_LARGE` when the budget is spent.
+/// `None` when the budget is spent.
 pub(crate) fn compile(
     expression: &Expression,
     backward: bool,
     registers: u32,
     sets: &mut Sets,
     budget: &mut usize,
-) -> Result<Code, Error> {
+) -> Option<Code> {
     let limit = *budget;
     let mut compiler = Compiler {
         insts: Vec::new(),
@@ -40,7 +36,7 @@ pub(crate) fn compile(
     compiler.push(Inst::Match)?;
     *budget = limit.saturating_sub(compiler.insts.len());
     let insts = shortened(compiler.insts);
-    Ok(Code { insts, start: 0 })
+    Some(Code { insts, start: 0 })
 }
 
 /// Code is laid out so that what follows an expression stands behind its code: every exit is the next index.
@@ -57,25 +53,22 @@ impl Compiler<'_> {
         u32::try_from(self.insts.len()).unwrap_or(LATER)
     }
 
-    fn push(&mut self, inst: Inst) -> Result<u32, Error> {
+    fn push(&mut self, inst: Inst) -> Option<u32> {
         if self.insts.len() >= self.limit {
-            return Err(too_large(&Limits {
-                states: self.limit,
-                ..Limits::default()
-            }));
+            return None;
         }
         let at = self.here();
         self.insts.push(inst);
-        Ok(at)
+        Some(at)
     }
 
     /// An instruction that goes on with the one behind it.
-    fn sequential(&mut self, inst: impl FnOnce(u32) -> Inst) -> Result<u32, Error> {
+    fn sequential(&mut self, inst: impl FnOnce(u32) -> Inst) -> Option<u32> {
         let next = self.here() + 1;
         self.push(inst(next))
     }
 
-    fn expression(&mut self, expression: &Expression) -> Result<(), Error> {
+    fn expression(&mut self, expression: &Expression) -> Option<()> {
         match expression {
             Expression::Empty => {}
             Expression::Set(set) => {
@@ -132,12 +125,12 @@ impl Compiler<'_> {
                 })?;
             }
         }
-        Ok(())
+        Some(())
     }
 
-    fn alternation(&mut self, parts: &[Expression]) -> Result<(), Error> {
+    fn alternation(&mut self, parts: &[Expression]) -> Option<()> {
         let Some((last, others)) = parts.split_last() else {
-            return Ok(());
+            return Some(());
         };
         let mut exits = Vec::with_capacity(others.len());
         for part in others {
@@ -160,7 +153,7 @@ impl Compiler<'_> {
         for exit in exits {
             self.set(exit, Inst::Jump { next: end });
         }
-        Ok(())
+        Some(())
     }
 
     fn set(&mut self, at: u32, inst: Inst) {
@@ -171,7 +164,7 @@ impl Compiler<'_> {
 
     /// [RepeatMatcher](https://tc39.es/ecma262/#sec-runtime-semantics-repeatmatcher-abstract-operation): the first `min`
     /// iterations may be empty, later ones may not; every iteration starts with its groups reset.
-    fn repeat(&mut self, repeat: &Repeat) -> Result<(), Error> {
+    fn repeat(&mut self, repeat: &Repeat) -> Option<()> {
         let nullable = repeat.body.nullable();
         let unbounded = repeat.max.is_none();
         // A loop of a body that always consumes needs no copy before it.
@@ -221,10 +214,10 @@ impl Compiler<'_> {
                 self.set(fork, branch(repeat.greedy, fork + 1, end));
             }
         }
-        Ok(())
+        Some(())
     }
 
-    fn guarded(&mut self, repeat: &Repeat, nullable: bool) -> Result<(), Error> {
+    fn guarded(&mut self, repeat: &Repeat, nullable: bool) -> Option<()> {
         if nullable {
             self.sequential(|next| Inst::Begin { next })?;
         }
@@ -232,10 +225,10 @@ impl Compiler<'_> {
         if nullable {
             self.sequential(|next| Inst::End { next })?;
         }
-        Ok(())
+        Some(())
     }
 
-    fn iteration(&mut self, repeat: &Repeat) -> Result<(), Error> {
+    fn iteration(&mut self, repeat: &Repeat) -> Option<()> {
         if !repeat.groups.is_empty() {
             let (from, to) = (2 * repeat.groups.start, 2 * repeat.groups.end);
             let (looks, looks_to) = (

@@ -324,25 +324,36 @@ impl Pattern {
         let Some(forward) = &mut automata.forward else {
             return false;
         };
-        let mut end = None;
+        let code = (program, &program.main);
         let seed = !sticky && program.reverse.is_some();
-        forward.walk(
-            (program, &program.main),
-            oracle,
-            text,
-            (from, text.len()),
-            seed,
-            |at| {
+        let (mut start, mut end) = (from, None);
+        let mut located = !seed;
+        if seed
+            && slots > 0
+            && let Some(finder) = program.finder
+        {
+            // Often the first place where a match can start is where one does: then its start is known.
+            let Some(found) = text.find(finder, from, text.len()) else {
+                return false;
+            };
+            start = found;
+            forward.walk(code, oracle, text, (start, text.len()), false, |at| {
+                end = Some(at);
+                true
+            });
+            located = end.is_some();
+        }
+        if end.is_none() {
+            forward.walk(code, oracle, text, (start, text.len()), seed, |at| {
                 end = Some(at);
                 slots > 0
-            },
-        );
+            });
+        }
         let Some(end) = end else { return false };
         if slots == 0 {
             return true;
         }
-        let mut start = from;
-        if seed && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
+        if !located && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
             reverse.walk((program, code), oracle, text, (end, from), false, |at| {
                 start = at;
                 true

@@ -133,6 +133,11 @@ impl Program {
         looks: u32,
         limits: &Limits,
     ) -> Result<Self, Error> {
+        // Its parts share the limit; the sentence names the whole of it.
+        Self::within(expression, groups, looks, limits).ok_or_else(|| too_large(limits))
+    }
+
+    fn within(expression: &Expression, groups: u32, looks: u32, limits: &Limits) -> Option<Self> {
         let mut sets = Sets::default();
         let word = CharSet::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)]);
         let wide = word.union(&CharSet::of([(0x17F, 0x17F), (0x212A, 0x212A)]));
@@ -180,12 +185,12 @@ impl Program {
         let slots = registers as usize + codes.len();
         let states = main.insts.len();
         if states.saturating_mul(slots) > REGISTERS {
-            return Err(too_large(limits));
+            return None;
         }
         let first = super::first::first(expression);
         let finder = first.as_ref().and_then(Finder::new);
         let first = first.map(|set| sets.number(&set));
-        let alphabet = Alphabet::new(&sets.all).ok_or_else(|| too_large(limits))?;
+        let alphabet = Alphabet::new(&sets.all)?;
         asked.extend_from_slice(&sets.asked);
         let side = |class| {
             asked
@@ -197,7 +202,7 @@ impl Program {
         let sides = (0..alphabet.len())
             .map(|class| side(u16::try_from(class).unwrap_or(0)))
             .collect();
-        Ok(Self {
+        Some(Self {
             alphabet,
             main,
             reverse,
@@ -243,19 +248,14 @@ fn in_order(expression: &Expression) -> Vec<&Look> {
     looks
 }
 
-fn look_code(
-    look: &Look,
-    registers: u32,
-    sets: &mut Sets,
-    budget: &mut usize,
-) -> Result<LookCode, Error> {
+fn look_code(look: &Look, registers: u32, sets: &mut Sets, budget: &mut usize) -> Option<LookCode> {
     let oracle = compile(&look.body, !look.behind, registers, sets, budget)?;
     let captures = if look.negated || look.groups.is_empty() {
         None
     } else {
         Some(compile(&look.body, look.behind, registers, sets, budget)?)
     };
-    Ok(LookCode {
+    Some(LookCode {
         behind: look.behind,
         negated: look.negated,
         oracle,
