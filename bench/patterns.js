@@ -4,7 +4,6 @@
 // installed are left out (`npm install --no-save re2@1.24.0 re2js`).
 
 const { execFileSync } = require('node:child_process')
-const { cpus } = require('node:os')
 const { setFlagsFromString } = require('node:v8')
 const { runInNewContext, Script } = require('node:vm')
 const { harvest, texts } = require('../__test__/pattern-harvest.js')
@@ -430,9 +429,7 @@ const SECTIONS = { exactness, short, long, compiling, memory, linearity }
 const chosen = process.argv.slice(2)
 if (chosen[0] === 'thousand') thousand(chosen[1])
 else {
-  console.log(
-    `Node ${process.version}, V8 ${process.versions.v8}, ${cpus()[0].model}, ${ROUNDS} rounds`,
-  )
+  console.log(`Node ${process.version}, V8 ${process.versions.v8}, ${ROUNDS} rounds`)
   for (const [name, section] of Object.entries(SECTIONS)) {
     if (chosen.length === 0 || chosen.includes(name)) section()
   }
