@@ -33,7 +33,7 @@ function operations(flags, text, choice) {
   return list
 }
 
-// V8 contradicts itself in a few corners: what it passes to a replacing function under `gu`, where `yv` splits, and what its search
+// V8 contradicts itself in a few corners: what it passes to a replacing function under `gu`, where `yv` splits, what its search
 // skips before a loop that begins with a lookbehind (that depends on the text a pattern met first). This is the language's text
 // word for word, on nothing of V8's but one sticky match at one index.
 class Stepwise {
@@ -146,9 +146,11 @@ function compare({ source, flags }, texts, choice = 0) {
     }
   }
   const lists = texts.map((text) => operations(flags, text, choice))
-  const expected = withinTime(200, () =>
-    lists.map((list) => list.map(([, operation]) => observe(reference, operation))),
-  )
+  // V8 11.3 passes captures it never wrote to what replaces under `gu`, and at times dies of it.
+  const isUnsafe = (name) => name.startsWith('replace') && /g/.test(flags) && /[uv]/.test(flags)
+  const ask = ([name, operation]) =>
+    observe(isUnsafe(name) ? new Stepwise(source, flags) : reference, operation)
+  const expected = withinTime(200, () => lists.map((list) => list.map(ask)))
   if (expected === undefined) return { slow: true, budget: 0 }
   let budget = 0
   let divided = 0

@@ -176,10 +176,11 @@ impl Classes<'_> {
             ClassSet::Intersection(operands) => (operands, intersection),
             ClassSet::Subtraction(operands) => (operands, subtraction),
         };
-        if operands.iter().any(unsorted) {
-            return Err(unsettled(
-                "an operation on characters of \\q{} that are not in ascending order",
-            ));
+        if operands
+            .iter()
+            .any(|operand| unsorted(operand, self.flags.ignore_case))
+        {
+            return Err(unsettled("an operation on the characters of \\q{}"));
         }
         let mut all = operands.iter().map(|operand| self.operand(operand, order));
         let Some(first) = all.next() else {
@@ -270,18 +271,19 @@ enum Order {
     Complement,
 }
 
-/// Whether an operand holds characters of `\q{}` in another than ascending order, which V8 11 intersects wrongly.
-fn unsorted(operand: &Operand) -> bool {
+/// Whether an operand holds characters of `\q{}` in another than ascending order, which V8 11 combines wrongly, or any
+/// where case is `folded`, which it folds only on one side.
+fn unsorted(operand: &Operand, folded: bool) -> bool {
     match operand {
         Operand::Strings(strings) => {
             let characters = strings.iter().filter(|string| string.len() == 1);
-            !characters.is_sorted()
+            folded || !characters.is_sorted()
         }
         Operand::Class(class) => {
             let (ClassSet::Union(operands)
             | ClassSet::Intersection(operands)
             | ClassSet::Subtraction(operands)) = &class.set;
-            operands.iter().any(unsorted)
+            operands.iter().any(|operand| unsorted(operand, folded))
         }
         _ => false,
     }

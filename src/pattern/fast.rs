@@ -183,7 +183,13 @@ fn tree(expression: &Expression) -> Option<Hir> {
         Expression::Empty => Hir::empty(),
         Expression::Set(set) => Hir::class(Class::Bytes(bytes(set))),
         Expression::Concat(parts) => Hir::concat(all(parts)?),
-        Expression::Alternation(parts) => Hir::alternation(all(parts)?),
+        Expression::Alternation(parts) => {
+            let parts = all(parts)?;
+            if shares_a_choice(&parts) {
+                return None;
+            }
+            Hir::alternation(parts)
+        }
         Expression::Repeat(repeat) => Hir::repetition(hir::Repetition {
             min: repeat.min,
             max: repeat.max,
@@ -205,6 +211,34 @@ fn tree(expression: &Expression) -> Option<Hir> {
         }),
         Expression::Look(_) | Expression::Beside(_) => return None,
     })
+}
+
+/// Whether all alternatives begin with the same part and that part has a choice. `regex-syntax` would take it out of
+/// them: `.*a|.*b` would become `.*(?:a|b)`, which prefers other matches.
+fn shares_a_choice(parts: &[Hir]) -> bool {
+    let pieces = |part: &Hir| match part.kind() {
+        hir::HirKind::Concat(pieces) => pieces.clone(),
+        _ => vec![part.clone()],
+    };
+    let Some((first, others)) = parts.split_first() else {
+        return false;
+    };
+    let others: Vec<_> = others.iter().map(pieces).collect();
+    let choice = |piece: &Hir| {
+        !matches!(
+            piece.kind(),
+            hir::HirKind::Empty
+                | hir::HirKind::Literal(_)
+                | hir::HirKind::Class(_)
+                | hir::HirKind::Look(_)
+        )
+    };
+    !others.is_empty()
+        && pieces(first)
+            .iter()
+            .enumerate()
+            .take_while(|(at, piece)| others.iter().all(|other| other.get(*at) == Some(piece)))
+            .any(|(_, piece)| choice(piece))
 }
 
 fn bytes(set: &CharSet) -> ClassBytes {

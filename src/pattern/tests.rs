@@ -458,6 +458,7 @@ fn what_cannot_be_answered_is_refused_with_its_reason() {
     }
     refused("\\p{L}", "u", "ARMET_PATTERN_PROPERTY");
     refused("[^]+", "v", "ARMET_PATTERN_UNSETTLED");
+    refused("[K--\\q{K}]", "iv", "ARMET_PATTERN_UNSETTLED");
     refused("(?:a[^b])+", "v", "ARMET_PATTERN_UNSETTLED");
     assert!(compile("[^b]+", "v").is_ok());
     refused("[[^]]", "v", "ARMET_PATTERN_UNSETTLED");

@@ -5,7 +5,7 @@
 //!
 //! | file | productions |
 //! |---|---|
-//! | [`term`] | `Disjunction`, `Alternative`, `Term`, `Atom` |
+//! | `term` | `Disjunction`, `Alternative`, `Term`, `Atom` |
 //! | `quantifier` | `Quantifier` |
 //! | `group` | groups, lookarounds, modifiers, `GroupName` |
 //! | `escape` | `AtomEscape`, `CharacterEscape`, `CharacterClassEscape` |
