@@ -65,8 +65,10 @@ class Stepwise {
     return null
   }
 
-  static [Symbol.species] = (re, flags) =>
-    new Stepwise(re.source, re.actual.includes('v') ? flags.replace('u', 'v') : flags)
+  // biome-ignore lint/complexity/useArrowFunction: split calls the species with new
+  static [Symbol.species] = function (re, flags) {
+    return new Stepwise(re.source, re.actual.includes('v') ? flags.replace('u', 'v') : flags)
+  }
 }
 
 for (const name of [

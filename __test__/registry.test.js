@@ -100,7 +100,11 @@ test('the README lists every error code, and no other', () => {
 })
 
 test('every error code is met in a test', () => {
-  const tests = files('__test__', '.js') + files('__test__', '.json') + files('tests', '.rs') + files('src', 'tests.rs')
+  const tests =
+    files('__test__', '.js') +
+    files('__test__', '.json') +
+    files('tests', '.rs') +
+    files('src', 'tests.rs')
   for (const code of matches(read('README.md'), /^\| `(ARMET_[A-Z_]+)`/gm)) {
     assert.ok(tests.includes(code), `no test expects ${code}`)
   }
