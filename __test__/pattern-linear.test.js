@@ -65,24 +65,28 @@ describe(`patterns that take V8 more than linear time, on ${UNITS} units`, () =>
   }
 })
 
-describe('patterns of published packages', { skip: !existsSync(published) }, () => {
-  for (const vector of existsSync(published) ? require(published) : []) {
-    it(`${vector.package ?? vector.source}: ${vector.id}`, (context) => {
-      try {
-        new SafeRegExp(vector.pattern, vector.flags)
-      } catch (error) {
-        assert.ok(isRefusal(error))
-        context.skip(error.code)
-        return
-      }
-      const { prefix, pump } = vector.attack.pumps[0]
-      staysFast(
-        { source: vector.pattern, flags: vector.flags },
-        attack({ prefix, pump, suffix: vector.attack.suffix }),
-      )
-    })
-  }
-})
+// The data stands beside some checkouts; what the project itself holds is tested above.
+if (existsSync(published)) {
+  describe('patterns of published packages', () => {
+    for (const vector of existsSync(published) ? require(published) : []) {
+      it(`${vector.package ?? vector.source}: ${vector.id}`, (context) => {
+        try {
+          new SafeRegExp(vector.pattern, vector.flags)
+        } catch (error) {
+          assert.ok(isRefusal(error))
+          // No engine matches these in linear time; they are refused by name.
+          assert.equal(error.code, 'ARMET_PATTERN_BACKREFERENCE')
+          return
+        }
+        const { prefix, pump } = vector.attack.pumps[0]
+        staysFast(
+          { source: vector.pattern, flags: vector.flags },
+          attack({ prefix, pump, suffix: vector.attack.suffix }),
+        )
+      })
+    }
+  })
+}
 
 describe('all matches of a text', () => {
   it('are found in linear time, or refused with a code, where each search reads to the end', () => {

@@ -68,33 +68,36 @@ describe('what is refused', () => {
 // tc39/test262, recorded; the data is not part of the project.
 const recorded = join(__dirname, '..', '..', 'shared', 'vectors', 'test262-exec.json')
 
-describe('test262', { skip: !existsSync(recorded) }, () => {
-  it('has the recorded answer or a refusal for every call of exec', () => {
-    const counts = { right: 0, refused: {}, differentInV8: 0 }
-    for (const vector of require(recorded)) {
-      const expected = run(new RegExp(vector.source, vector.flags), vector)
-      // Recorded while the test had replaced a method or a flag: V8 itself does not give it for this source and these flags.
-      if (expected !== JSON.stringify([vector.result, vector.lastIndexAfter, groupsOf(vector)])) {
-        counts.differentInV8 += 1
-        continue
+// The data stands beside some checkouts; what the project itself holds is tested above.
+if (existsSync(recorded)) {
+  describe('test262', () => {
+    it('has the recorded answer or a refusal for every call of exec', () => {
+      const counts = { right: 0, refused: {}, differentInV8: 0 }
+      for (const vector of require(recorded)) {
+        const expected = run(new RegExp(vector.source, vector.flags), vector)
+        // Recorded while the test had replaced a method or a flag: V8 itself does not give it for this source and these flags.
+        if (expected !== JSON.stringify([vector.result, vector.lastIndexAfter, groupsOf(vector)])) {
+          counts.differentInV8 += 1
+          continue
+        }
+        try {
+          assert.strictEqual(
+            run(new SafeRegExp(vector.source, vector.flags), vector),
+            expected,
+            JSON.stringify(vector),
+          )
+          counts.right += 1
+        } catch (error) {
+          if (!isRefusal(error)) throw error
+          counts.refused[error.code] = (counts.refused[error.code] ?? 0) + 1
+        }
       }
-      try {
-        assert.strictEqual(
-          run(new SafeRegExp(vector.source, vector.flags), vector),
-          expected,
-          JSON.stringify(vector),
-        )
-        counts.right += 1
-      } catch (error) {
-        if (!isRefusal(error)) throw error
-        counts.refused[error.code] = (counts.refused[error.code] ?? 0) + 1
-      }
-    }
-    console.log(JSON.stringify(counts))
-    assert.ok(counts.differentInV8 <= 2)
-    assert.ok(counts.right >= 5200)
+      console.log(JSON.stringify(counts))
+      assert.ok(counts.differentInV8 <= 2)
+      assert.ok(counts.right >= 5200)
+    })
   })
-})
+}
 
 function run(re, { input, lastIndex }) {
   re.lastIndex = lastIndex
