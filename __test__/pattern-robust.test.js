@@ -55,6 +55,13 @@ describe('a pattern of hostile size', () => {
 })
 
 describe('the native boundary', () => {
+  it('refuses what is no text with a code', () => {
+    const program = native.compilePattern('a', '', [])
+    for (const value of [undefined, null, 1, {}, []]) {
+      assert.throws(() => program.test(value, 0, false), { code: 'ARMET_PATTERN_INPUT' })
+    }
+  })
+
   it('answers arguments of every wrong kind with an error or a result, never a crash', () => {
     const program = native.compilePattern('(a)|b', '', [])
     const values = [

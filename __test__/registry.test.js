@@ -99,6 +99,9 @@ test('the README lists every error code, and no other', () => {
   assert.deepEqual(sorted(listed), sorted(used.filter((code) => !examples.includes(code))))
 })
 
+// What no input of a test's size brings about: memory that runs out, and faults of our own.
+const UNREACHED = ['ARMET_PATTERN_MEMORY', 'ARMET_INTERNAL']
+
 test('every error code is met in a test', () => {
   const tests =
     files('__test__', '.js') +
@@ -106,7 +109,7 @@ test('every error code is met in a test', () => {
     files('tests', '.rs') +
     files('src', 'tests.rs')
   for (const code of matches(read('README.md'), /^\| `(ARMET_[A-Z_]+)`/gm)) {
-    assert.ok(tests.includes(code), `no test expects ${code}`)
+    assert.ok(UNREACHED.includes(code) || tests.includes(code), `no test expects ${code}`)
   }
 })
 
