@@ -1,0 +1,5 @@
+'use strict'
+
+const { addonFile } = require('./platform.js')
+
+module.exports = require(`../native/${addonFile()}`)
