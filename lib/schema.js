@@ -7,6 +7,7 @@ const { schemaOf } = require('./schema/kinds.js')
 const { fieldsOf } = require('./schema/object.js')
 const { refuse, list, text } = require('./schema/rule.js')
 const { optionsOf, treeOf } = require('./schema/union.js')
+const { nodeOf } = require('./schema/wire.js')
 
 const make = (node, refinements) => schemaOf(Object.freeze(node), refinements)
 
@@ -45,7 +46,7 @@ function discriminatedUnion(discriminator, options) {
   text('discriminatedUnion', discriminator)
   for (const option of list('discriminatedUnion', options)) given('discriminatedUnion', option)
   const nodes = Object.freeze(options.map((option) => option[SCHEMA].node))
-  return make({ kind: 'discriminatedUnion', discriminator, options: nodes }, treeOf(discriminator, options))
+  return make({ kind: 'discriminatedUnion', key: discriminator, options: nodes }, treeOf(discriminator, options))
 }
 
 function literal(value) {
@@ -66,7 +67,7 @@ function enumeration(values) {
 /** Schema data as `schema.toJSON()` writes it, compiled at once so that a mistake in it is thrown here. */
 function from(data) {
   if (isSchema(data)) return schemaOf(data[SCHEMA].node, data[SCHEMA].refinements)
-  return schemaOf(frozen(data)).compile()
+  return schemaOf(nodeOf(frozen(data))).compile()
 }
 
 function fromJSONSchema(schema) {
@@ -98,6 +99,8 @@ const s = Object.freeze({
   datetime: () => string().datetime(),
   objectId: () => string().objectId(),
   slug: () => string().slug(),
+  time: () => string().time(),
+  base64url: () => string().base64url(),
   base64: () => string().base64(),
   hostname: () => string().hostname(),
   optional: (schema) => schemaFrom('optional', schema).optional(),

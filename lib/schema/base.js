@@ -1,8 +1,9 @@
 'use strict'
 
 const { failure } = require('../failure.js')
-const { frozen, thawed } = require('./data.js')
+const { frozen } = require('./data.js')
 const { refinement, refined, sparedNull } = require('./refinement.js')
+const { wireOf } = require('./wire.js')
 
 // Shared by every copy of armet in a process, so that a schema of one is understood by the middleware of another.
 const SCHEMA = Symbol.for('armet.schema.1')
@@ -52,7 +53,7 @@ class Schema {
 
   /** The sentence for a value that does not pass: one for everything, or one for each code. */
   message(told) {
-    return this.with({ messages: frozen(told, 'A message') })
+    return this.with({ message: frozen(told, 'A message') })
   }
 
   /** A sentence about the value, for documentation; it judges nothing. */
@@ -78,7 +79,7 @@ class Schema {
         'A schema with a refine function cannot be written as data. Write the data first and refine what s.from(data) returns.',
       )
     }
-    return thawed(node)
+    return wireOf(node)
   }
 
   /** The schema as JSON Schema, draft 2020-12 unless told otherwise. */

@@ -1,7 +1,7 @@
 'use strict'
 
 const { Schema } = require('./base.js')
-const { refuse, count } = require('./rule.js')
+const { count } = require('./rule.js')
 
 /** A list of values of one schema. */
 class ArraySchema extends Schema {
@@ -30,17 +30,19 @@ class ArraySchema extends Schema {
     return this.with({ unique: true })
   }
 
-  /** In a query, one value may hold several items with this character between them. */
-  separator(character = ',') {
-    if (typeof character !== 'string' || character.length !== 1) {
-      throw refuse('separator', 'one character', character)
-    }
-    return this.with({ separator: character })
+  /** In text, one value may hold several items with commas between them: `tags=a,b`. */
+  comma() {
+    return this.with({ comma: true })
   }
 }
 
 /** An object whose keys are not known beforehand and whose values have one schema. */
 class RecordSchema extends Schema {
+  /** At least `keys` keys. */
+  min(keys) {
+    return this.with({ min: count('min', keys) })
+  }
+
   /** At most `keys` keys. */
   max(keys) {
     return this.with({ max: count('max', keys) })

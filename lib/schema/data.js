@@ -45,10 +45,11 @@ function copy(value, what, depth, finish) {
   return finish(own)
 }
 
+/** Whether an object is an array, or one whose prototype is null or the `Object.prototype` of any realm. */
 function isPlain(value) {
-  if (Array.isArray(value)) return true
   const prototype = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  if (prototype === Object.prototype || prototype === null || Array.isArray(value)) return true
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
 function describe(value) {

@@ -20,6 +20,16 @@ class NumberSchema extends Schema {
     return this.with({ multipleOf: this.bound('multipleOf', step) })
   }
 
+  /** Larger than `bound`. */
+  above(bound) {
+    return this.with({ above: finite('above', bound) })
+  }
+
+  /** Smaller than `bound`. */
+  below(bound) {
+    return this.with({ below: finite('below', bound) })
+  }
+
   /** Neither NaN nor infinite: what every number schema asks already. */
   finite() {
     return this
@@ -32,6 +42,16 @@ class NumberSchema extends Schema {
 
 /** A whole number that a double holds exactly. */
 class IntegerSchema extends NumberSchema {
+  /** Larger than `bound`. */
+  above(bound) {
+    return this.min(whole('above', bound) + 1)
+  }
+
+  /** Smaller than `bound`. */
+  below(bound) {
+    return this.max(whole('below', bound) - 1)
+  }
+
   bound(rule, value) {
     return whole(rule, value)
   }

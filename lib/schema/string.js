@@ -1,6 +1,6 @@
 'use strict'
 
-const { Schema } = require('./base.js')
+const { Schema, SCHEMA } = require('./base.js')
 const { refuse, count, text, list } = require('./rule.js')
 
 /** Text. Lengths are in UTF-16 units, as `.length` counts them. */
@@ -25,12 +25,14 @@ class StringSchema extends Schema {
     return this.with({ min: 1 })
   }
 
-  /** A regular expression that must match somewhere in the text; it runs in linear time or is refused. */
+  /** A regular expression that must match somewhere in the text, and every other one as well; it runs in linear time or is refused. */
   pattern(expression) {
     if (!(expression instanceof RegExp) && Object.prototype.toString.call(expression) !== '[object RegExp]') {
       throw refuse('pattern', 'a regular expression', expression)
     }
-    return this.with({ pattern: Object.freeze({ source: expression.source, flags: expression.flags }) })
+    const asked = Object.freeze({ source: expression.source, flags: expression.flags })
+    const before = this[SCHEMA].node.pattern ?? []
+    return this.with({ pattern: Object.freeze([before, asked].flat()) })
   }
 
   /** The text begins with `prefix`. */
@@ -50,12 +52,12 @@ class StringSchema extends Schema {
 
   /** Letters are made lower case before anything else is asked. */
   lowercase() {
-    return this.with({ case: 'lower' })
+    return this.with({ lowercase: true })
   }
 
   /** Letters are made upper case before anything else is asked. */
   uppercase() {
-    return this.with({ case: 'upper' })
+    return this.with({ uppercase: true })
   }
 
   /** An email address. */
@@ -107,6 +109,21 @@ class StringSchema extends Schema {
   /** Lower-case words with single hyphens between them. */
   slug() {
     return this.with({ format: 'slug' })
+  }
+
+  /** Text somewhere in it. */
+  includes(part) {
+    return this.with({ includes: text('includes', part) })
+  }
+
+  /** A time of day with its zone, as RFC 3339 writes it, `11:40:00Z`. */
+  time() {
+    return this.with({ format: 'time' })
+  }
+
+  /** Base64 in the alphabet for URLs, without padding. */
+  base64url() {
+    return this.with({ format: 'base64url' })
   }
 
   /** Base64 with its padding. */

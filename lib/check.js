@@ -1,0 +1,62 @@
+'use strict'
+
+const { judgingOptions } = require('./options.js')
+const { MODE, programOf } = require('./program.js')
+const { RequestValueError } = require('./refusal.js')
+const { isSchema } = require('./schema/base.js')
+
+const read = new WeakMap()
+
+function programFor(schema, options) {
+  if (options === undefined) return programOf(schema)
+  let judging = read.get(options)
+  if (judging === undefined) {
+    judging = judgingOptions('check', options).judging
+    read.set(options, judging)
+  }
+  return programOf(schema, judging)
+}
+
+/**
+ * Judges a JavaScript value. Keep the options object: a schema is compiled once for each of them.
+ * @returns {{ ok: true, value: unknown } | { ok: false, issues: object[] }}
+ */
+function check(schema, value, options) {
+  return programFor(schema, options).value(value, MODE.value)
+}
+
+/** The value as the schema has it, or a thrown error with `issues`. */
+function parse(schema, value, options) {
+  return unwrapped(check(schema, value, options))
+}
+
+/** Whether the value passes. */
+function is(schema, value) {
+  return check(schema, value).ok
+}
+
+const QUERY = Object.freeze({ query: true })
+
+/** Judges a raw query string, with or without its question mark. */
+function checkQuery(schema, raw) {
+  return programOf(schema, QUERY).query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
+}
+
+/** Judges the bytes of a JSON text. */
+function checkJson(schema, bytes) {
+  return programOf(schema).json(bytes)
+}
+
+function unwrapped(result) {
+  if (result.ok) return result.value
+  throw new RequestValueError(result.issues)
+}
+
+/** `armet.check(schema, value)`: of a schema of any copy of armet, or of anything with `~standard`. */
+function checkAny(schema, value, options) {
+  if (isSchema(schema)) return check(schema, value, options)
+  const { vendorOf } = require('./vendor.js')
+  return vendorOf('check', schema, options).value(value)
+}
+
+module.exports = { check, parse, is, checkQuery, checkJson, checkAny }

@@ -1,0 +1,151 @@
+'use strict'
+
+const core = require('./core.js')
+const { edited, namesInBytes, namesOnTape } = require('./edits.js')
+const { Refused, issuesOf } = require('./refusal.js')
+const { SCHEMA } = require('./schema/base.js')
+const { refine } = require('./schema/refinement.js')
+const { preorder, wireOf } = require('./schema/wire.js')
+const { encode, busy, alone, grow } = require('./tape.js')
+const { walked, written } = require('./tokens.js')
+
+/** How a JavaScript value is judged: as it is, as a parsed JSON body, or as text that is to be typed. */
+const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
+
+const INVALID = -1
+const TOO_SMALL = -2
+
+const DEFAULTS = Object.freeze(
+  Object.fromEntries(Object.entries(JSON.parse(core.limits())).map(([name, limit]) => [name, limit.default])),
+)
+
+/** A schema that was compiled, and everything that is known about it before the first value. */
+class Program {
+  #handle
+  #layout
+  #sentences = []
+  #refinements
+  #options
+  #read
+
+  /**
+   * @param {object} schema
+   * @param {{ limits?: object, issues?: number, query?: boolean, locale?: object, in?: string }} options
+   */
+  constructor(schema, options) {
+    const { node, refinements } = schema[SCHEMA]
+    const wire = wireOf(node)
+    const { limits = {}, issues, query } = options
+    this.#handle = core.compile(JSON.stringify(wire), JSON.stringify({ limits, issues, query }))
+    this.#layout = JSON.parse(this.#handle.layout)
+    this.#refinements = refinements
+    this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
+    preorder(wire, ({ kind, message, inner }, index) => {
+      // A wrapper speaks with the voice of what it wraps.
+      this.#sentences[index] = kind === 'optional' || kind === 'nullable' || kind === 'default' ? voice(inner) : message
+    })
+    this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
+    this.limits = { ...DEFAULTS, ...limits }
+    if (this.#layout.query) this.#read = readerOf(this.#layout)
+  }
+
+  /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
+  query(raw) {
+    if (busy()) return alone(() => this.query(raw))
+    let verdict = this.#handle.query(raw)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = this.#handle.query(raw)
+    }
+    if (verdict === INVALID) return new Refused(() => this.#explained('explainQuery', raw))
+    return this.#refined(this.#read(raw))
+  }
+
+  /** The same of the bytes of a form. */
+  urlencoded(bytes) {
+    if (busy()) return alone(() => this.urlencoded(bytes))
+    let verdict = this.#handle.urlencoded(bytes)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = this.#handle.urlencoded(bytes)
+    }
+    if (verdict === INVALID) return new Refused(this.#explained('explainUrlencoded', bytes))
+    return this.#refined(this.#read(bytes.latin1Slice(0, bytes.length), bytes))
+  }
+
+  /** The same of the bytes of a JSON text. */
+  json(bytes) {
+    if (busy()) return alone(() => this.json(bytes))
+    let verdict = this.#handle.json(bytes)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = this.#handle.json(bytes)
+    }
+    if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
+    const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
+    return this.#refined(verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)))
+  }
+
+  /** The same of any JavaScript value; what passes is a copy of it. */
+  value(value, mode = MODE.value) {
+    const judged = encode(value, this, (copy, length, texts, keysOf) => {
+      let verdict = this.#handle.value(mode, length, ...texts)
+      while (verdict === TOO_SMALL) {
+        grow()
+        verdict = this.#handle.value(mode, length, ...texts)
+      }
+      if (verdict === INVALID) return new Refused(this.#explained('explainValue', mode, length, ...texts))
+      if (verdict === 0) return { ok: true, value: copy }
+      return { ok: true, value: edited(copy, verdict, this.#layout, namesOnTape(keysOf)) }
+    })
+    return judged.ok ? this.#refined(judged.value) : judged
+  }
+
+  #explained(how, ...told) {
+    return issuesOf(JSON.parse(this.#handle[how](...told)), this.#sentences, this.#options)
+  }
+
+  #refined(value) {
+    if (this.#refinements === undefined) return { ok: true, value }
+    const { issues: limit, locale, in: part } = this.#options
+    const found = []
+    refine(this.#refinements, value, [], found, limit)
+    if (found.length === 0) return { ok: true, value }
+    return new Refused(issuesOf({ issues: found }, [], { locale, in: part }))
+  }
+}
+
+function voice(node) {
+  return node.inner === undefined ? node.message : voice(node.inner)
+}
+
+// Under --disallow-code-generation-from-strings there is no generated code; the walk gives the same objects.
+function readerOf(layout) {
+  try {
+    return written(layout)
+  } catch (error) {
+    if (error instanceof EvalError) return walked(layout)
+    throw error
+  }
+}
+
+const programs = new WeakMap()
+
+/**
+ * The program of a schema, compiled once for each set of options.
+ * @param {object} schema
+ * @param {object} [options]
+ * @returns {Program}
+ */
+function programOf(schema, options = NONE) {
+  const holder = schema[SCHEMA]
+  let known = programs.get(holder)
+  if (known === undefined) programs.set(holder, (known = new WeakMap()))
+  let program = known.get(options)
+  if (program === undefined) known.set(options, (program = new Program(schema, options)))
+  return program
+}
+
+const NONE = Object.freeze({})
+
+module.exports = { Program, MODE, DEFAULTS, programOf }
