@@ -34,7 +34,7 @@ function errors(options) {
   if (typeof log !== 'function') throw failure('ARMET_OPTION', `errors: log is a function; it was given ${nameOf(log)}.`)
   // Express knows an error handler by its four parameters.
   return function armetErrors(error, req, res, next) {
-    const problem = problemOf(error, res)
+    const { problem, headers } = readable(error, res)
     if (problem.status >= 500) {
       problem.id = randomUUID()
       log(error, { id: problem.id, status: problem.status, req })
@@ -44,7 +44,16 @@ function errors(options) {
       res.destroy?.()
       return
     }
-    send(error, problem, req, res)
+    send(problem, headers, req, res)
+  }
+}
+
+// What is thrown may be anything, a Proxy included; the last handler is the last.
+function readable(error, res) {
+  try {
+    return { problem: problemOf(error, res), headers: headersOf(error) }
+  } catch {
+    return { problem: { status: 500, title: STATUS_CODES[500] }, headers: [] }
   }
 }
 
@@ -53,9 +62,9 @@ function whereItIsHeard(error, told) {
   else console.error(`armet: error ${told.id}, answered with ${told.status}:`, error)
 }
 
-function send(error, problem, req, res) {
+function send(problem, headers, req, res) {
   for (const name of STALE) res.removeHeader(name)
-  for (const [name, value] of headersOf(error)) res.setHeader(name, value)
+  for (const [name, value] of headers) res.setHeader(name, value)
   const type = preferred(req.headers.accept, OFFERED)
   const text = WRITERS[type](problem)
   res.statusCode = problem.status

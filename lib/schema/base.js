@@ -102,9 +102,19 @@ class Schema {
     return require('../check.js').is(this, value)
   }
 
+  /** Judges a raw query string, with or without its question mark. */
+  checkQuery(raw) {
+    return require('../check.js').checkQuery(this, raw)
+  }
+
+  /** Judges the bytes of a JSON text, before anything is made of them. */
+  checkJson(bytes) {
+    return require('../check.js').checkJson(this, bytes)
+  }
+
   /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
   compile() {
-    require('../program.js').programOf(this, 'value')
+    require('../program.js').programOf(this)
     return this
   }
 
