@@ -37,11 +37,11 @@ function errors(options) {
     const { problem, headers } = readable(error, res)
     if (problem.status >= 500) {
       problem.id = randomUUID()
-      log(error, { id: problem.id, status: problem.status, req })
+      told(log, error, { id: problem.id, status: problem.status, req })
     }
     if (res.headersSent) {
       // Half an answer must not look like a whole one.
-      res.destroy?.()
+      if (!res.writableEnded) res.destroy?.()
       return
     }
     send(problem, headers, req, res)
@@ -54,6 +54,15 @@ function readable(error, res) {
     return { problem: problemOf(error, res), headers: headersOf(error) }
   } catch {
     return { problem: { status: 500, title: STATUS_CODES[500] }, headers: [] }
+  }
+}
+
+// A log that fails must not put its own error, or Express's page about it, before the client.
+function told(log, error, about) {
+  try {
+    log(error, about)
+  } catch (failed) {
+    console.error(`armet: error ${about.id} could not be logged:`, failed, error)
   }
 }
 
