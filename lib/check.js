@@ -1,5 +1,7 @@
 'use strict'
 
+const { types } = require('node:util')
+const { failure, nameOf } = require('./failure.js')
 const { judgingOptions } = require('./options.js')
 const { MODE, programOf } = require('./program.js')
 const { RequestValueError } = require('./refusal.js')
@@ -39,12 +41,16 @@ const QUERY = Object.freeze({ query: true })
 
 /** Judges a raw query string, with or without its question mark. */
 function checkQuery(schema, raw) {
+  if (typeof raw !== 'string') throw failure('ARMET_ARGUMENT', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
   return programOf(schema, QUERY).query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
 }
 
 /** Judges the bytes of a JSON text. */
 function checkJson(schema, bytes) {
-  return programOf(schema).json(bytes)
+  if (!types.isUint8Array(bytes)) {
+    throw failure('ARMET_ARGUMENT', `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`)
+  }
+  return programOf(schema).json(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 function unwrapped(result) {
