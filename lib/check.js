@@ -27,32 +27,28 @@ function check(schema, value, options) {
   return programFor(schema, options).value(value, MODE.value)
 }
 
-/** The value as the schema has it, or a thrown error with `issues`. */
-function parse(schema, value, options) {
-  return unwrapped(check(schema, value, options))
-}
-
-/** Whether the value passes. */
-function is(schema, value) {
-  return check(schema, value).ok
-}
-
 const QUERY = Object.freeze({ query: true })
 
+/** The program for a raw query string: what no query can carry is refused when it is made. */
+function queryProgram(schema) {
+  return programOf(schema, QUERY)
+}
+
 /** Judges a raw query string, with or without its question mark. */
-function checkQuery(schema, raw) {
+function checkQuery(program, raw) {
   if (typeof raw !== 'string') throw failure('ARMET_ARGUMENT', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
-  return programOf(schema, QUERY).query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
+  return program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
 }
 
 /** Judges the bytes of a JSON text. */
-function checkJson(schema, bytes) {
+function checkJson(program, bytes) {
   if (!types.isUint8Array(bytes)) {
     throw failure('ARMET_ARGUMENT', `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`)
   }
-  return programOf(schema).json(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return program.json(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
+/** The value of a result, or a thrown error with `issues`. */
 function unwrapped(result) {
   if (result.ok) return result.value
   throw new RequestValueError(result.issues)
@@ -65,4 +61,4 @@ function checkAny(schema, value, options) {
   return vendorOf('check', schema, options).value(value)
 }
 
-module.exports = { check, parse, is, checkQuery, checkJson, checkAny }
+module.exports = { programOf, queryProgram, check, checkQuery, checkJson, checkAny, unwrapped }

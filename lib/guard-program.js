@@ -4,7 +4,7 @@ const core = require('./core.js')
 const { edited, namesOnTape } = require('./edits.js')
 const { DEFAULTS } = require('./program.js')
 const { Refused, issuesOf } = require('./refusal.js')
-const { encode, busy, alone, grow } = require('./tape.js')
+const { tape, copied, textsOf, busy, alone, grow } = require('./tape.js')
 
 const INVALID = -1
 const TOO_SMALL = -2
@@ -38,7 +38,9 @@ class Guard {
   }
 
   value(value) {
-    return encode(value, this, (_, length, texts) => this.#judged('value', 'explainValue', length, ...texts))
+    if (busy()) return alone(() => this.value(value))
+    copied(value, this)
+    return this.#judged('value', 'explainValue', tape.at, ...textsOf())
   }
 
   /** The pairs of a query string that may stay, and what was taken away. */
@@ -53,14 +55,16 @@ class Guard {
 
   /** A parsed body without what was taken away. */
   strippedValue(value) {
-    return encode(value, this, (copy, length, texts, absent) => {
-      const verdict = this.#verdict('value', length, ...texts)
-      if (verdict <= 0) return { kept: value, refused: this.#refusal(verdict, 'explainValue', length, ...texts) }
-      const steps = core.ints.slice(0, verdict)
-      const removed = this.#explained('explainValue', length, ...texts)
-      core.ints.set(steps)
-      return { kept: edited(copy, verdict, NOTHING, namesOnTape(absent)), removed }
-    })
+    if (busy()) return alone(() => this.strippedValue(value))
+    const copy = copied(value, this)
+    const told = [tape.at, ...textsOf()]
+    // The core writes its steps where the tape was; the tape is wanted again to say what was taken away.
+    const words = core.ints.slice(0, tape.at)
+    const verdict = this.#verdict('value', ...told)
+    if (verdict <= 0) return { kept: value, refused: this.#refusal(verdict, 'explainValue', ...told) }
+    const kept = edited(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
+    core.ints.set(words)
+    return { kept, removed: this.#explained('explainValue', ...told) }
   }
 
   #judged(how, why, ...told) {

@@ -6,8 +6,9 @@ const { Refused, issuesOf } = require('./refusal.js')
 const { SCHEMA } = require('./schema/base.js')
 const { refine } = require('./schema/refinement.js')
 const { preorder, wireOf } = require('./schema/wire.js')
-const { encode, busy, alone, grow } = require('./tape.js')
+const { tape, copied, textsOf, busy, alone, grow } = require('./tape.js')
 const { walked, written } = require('./tokens.js')
+const { writerOf } = require('./writer.js')
 
 /** How a JavaScript value is judged: as it is, as a parsed JSON body, or as text that is to be typed. */
 const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
@@ -46,7 +47,8 @@ class Program {
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
     this.limits = { ...DEFAULTS, ...limits }
-    if (this.#layout.query) this.#read = readerOf(this.#layout)
+    if (this.#layout.query) this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
+    this.write = unlessForbidden(() => writerOf(node, this))
   }
 
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
@@ -88,17 +90,20 @@ class Program {
 
   /** The same of any JavaScript value; what passes is a copy of it. */
   value(value, mode = MODE.value) {
-    const judged = encode(value, this, (copy, length, texts, keysOf) => {
-      let verdict = this.#handle.value(mode, length, ...texts)
-      while (verdict === TOO_SMALL) {
-        grow()
-        verdict = this.#handle.value(mode, length, ...texts)
-      }
-      if (verdict === INVALID) return new Refused(this.#explained('explainValue', mode, length, ...texts))
-      if (verdict === 0) return { ok: true, value: copy }
-      return { ok: true, value: edited(copy, verdict, this.#layout, namesOnTape(keysOf)) }
-    })
-    return judged.ok ? this.#refined(judged.value) : judged
+    if (tape.writing) return alone(() => this.value(value, mode))
+    const copy = copied(value, this)
+    let verdict = tape.texts.length === 0 ? this.#handle.value(mode, tape.at, tape.used) : this.#strings(mode)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = this.#handle.value(mode, tape.at, ...textsOf())
+    }
+    if (verdict === 0) return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
+    if (verdict === INVALID) return new Refused(this.#explained('explainValue', mode, tape.at, ...textsOf()))
+    return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
+  }
+
+  #strings(mode) {
+    return this.#handle.value(mode, tape.at, ...textsOf())
   }
 
   #explained(how, ...told) {
@@ -119,12 +124,12 @@ function voice(node) {
   return node.inner === undefined ? node.message : voice(node.inner)
 }
 
-// Under --disallow-code-generation-from-strings there is no generated code; the walk gives the same objects.
-function readerOf(layout) {
+// Under --disallow-code-generation-from-strings there is no generated code; the general ways give the same objects.
+function unlessForbidden(generate) {
   try {
-    return written(layout)
+    return generate()
   } catch (error) {
-    if (error instanceof EvalError) return walked(layout)
+    if (error instanceof EvalError) return undefined
     throw error
   }
 }

@@ -1,6 +1,6 @@
 'use strict'
 
-// A JavaScript value, flattened for the core: one word for each thing in it, numbers and texts beside them. While it
+// A JavaScript value, flattened for the core: one word for each thing in it, numbers and text beside them. While it
 // is read it is also copied, so that what was judged and what is handed on are the same whatever a getter or a Proxy
 // answers the second time.
 
@@ -18,113 +18,182 @@ const OBJECT = 6
 const BIGINT = 7
 const UNDEFINED = 8
 const OTHER = 9
-const TOO_DEEP = 11
-const TOO_MANY = 12
 
-const OTHERS = { function: 1, symbol: 2, date: 3, map: 4, set: 5, binary: 6, object: 7, threw: 8, hole: 9, symbolKey: 10 }
+const OTHERS = {
+  function: 1,
+  symbol: 2,
+  date: 3,
+  map: 4,
+  set: 5,
+  binary: 6,
+  object: 7,
+  threw: 8,
+  hole: 9,
+  tooDeep: 11,
+  tooMany: 12,
+}
 const other = (what) => OTHER | (OTHERS[what] << 4)
 
 const MAX_TEXTS = 16
 const MAX_LENGTH = 0x7ffffff
+// Up to here a text costs less letter by letter than handed to the core as a string.
+const SHORT = 48
 
-// The tape being written. A getter may call armet again while it is: `alone` puts all of this aside and back.
-let at = 0
-let floats = 0
-let texts = []
-let keysOf
-let writing = false
+// The tape of this isolate. A getter may call armet again while it is being written: `alone` puts it aside and back.
+const tape = {
+  ints: core.ints,
+  numbers: core.floats,
+  bytes: core.text ?? new Uint8Array(0),
+  // How many of each are in use.
+  at: 0,
+  floats: 0,
+  used: 0,
+  // The texts, once there is one that is not short or not ASCII.
+  texts: [],
+  // The keys of objects whose copy has fewer.
+  keysOf: undefined,
+  writing: false,
+}
 
 /**
- * Writes `value` on the tape, copies it, and hands both to `judge`, which reads the shared arrays before it returns.
- * @template T
+ * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
  * @param {unknown} value
- * @param {{ ids: Map<string, number>, limits: { depth: number, items: number, keys: number, values: number } }} program
- * @param {(copy: unknown, length: number, texts: string[], keysOf: Map<object, string[]> | undefined) => T} judge
- * @returns {T}
+ * @param {{ write?: Function, ids: Map<string, number>, limits: { depth: number, items: number, keys: number, values: number } }} program
  */
-function encode(value, program, judge) {
-  if (writing) return alone(() => encode(value, program, judge))
-  at = 0
-  floats = 0
-  texts = []
-  keysOf = undefined
-  writing = true
-  let copy
+function copied(value, program) {
+  begin()
   try {
-    copy = write(value, program, 0)
+    return program.write === undefined ? write(value, program, 0) : program.write(value)
+  } catch {
+    // A getter or a trap threw: the general way says where.
+    begin()
+    return write(value, program, 0)
   } finally {
-    writing = false
+    tape.writing = false
   }
-  return judge(copy, at, texts.length > MAX_TEXTS ? [texts.join('')] : texts, keysOf)
+}
+
+function begin() {
+  tape.at = 0
+  tape.floats = 0
+  tape.used = 0
+  if (tape.texts.length > 0) tape.texts = []
+  tape.keysOf = undefined
+  tape.writing = true
+}
+
+/** The texts of the tape as arguments: how many bytes of the shared text are in use, or strings. */
+function textsOf() {
+  const { texts, used } = tape
+  if (texts.length === 0) return [used]
+  return texts.length > MAX_TEXTS ? [texts.join('')] : texts
 }
 
 /** Whether a tape is being written: whoever uses the shared arrays meanwhile does it inside `alone`. */
 function busy() {
-  return writing
+  return tape.writing
 }
 
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
-  const aside = { at, floats, texts, keysOf, ints: core.ints.slice(0, at), numbers: core.floats.slice(0, floats) }
-  writing = false
+  const { ints, numbers, bytes, at, floats, used, texts, keysOf } = tape
+  const aside = { ints: ints.slice(0, at), numbers: numbers.slice(0, floats), bytes: bytes.slice(0, used) }
+  tape.texts = []
+  tape.writing = false
   try {
     return work()
   } finally {
-    ;({ at, floats, texts, keysOf } = aside)
-    core.ints.set(aside.ints)
-    core.floats.set(aside.numbers)
-    writing = true
+    Object.assign(tape, { at, floats, used, texts, keysOf, writing: true })
+    tape.ints.set(aside.ints)
+    tape.numbers.set(aside.numbers)
+    tape.bytes.set(aside.bytes)
   }
 }
 
 /** Makes the shared arrays twice as long and keeps what stands in them. */
 function grow() {
-  const ints = core.ints.slice()
-  const numbers = core.floats.slice()
-  core.reserve(core.ints.length * 2)
-  core.ints.set(ints)
-  core.floats.set(numbers)
+  const { ints, numbers } = tape
+  const before = { ints: ints.slice(), numbers: numbers.slice() }
+  core.reserve(ints.length * 2)
+  tape.ints = core.ints
+  tape.numbers = core.floats
+  tape.ints.set(before.ints)
+  tape.numbers.set(before.numbers)
 }
 
 function word(tag) {
-  if (at === core.ints.length) grow()
-  core.ints[at] = tag
-  at += 1
+  if (tape.at === tape.ints.length) grow()
+  tape.ints[tape.at] = tag
+  tape.at += 1
 }
 
-function string(tag, text) {
-  if (text.length > MAX_LENGTH) {
-    word(TOO_MANY)
-    return
+function mark(tag) {
+  word(tag)
+  return undefined
+}
+
+function boolean(value) {
+  word(value ? TRUE : FALSE)
+  return value
+}
+
+function number(value) {
+  word(NUMBER)
+  tape.numbers[tape.floats] = value
+  tape.floats += 1
+  return value
+}
+
+// ASCII goes letter by letter into the shared text while everything before it did.
+function text(tag, value) {
+  const { length } = value
+  const { ints, at, bytes, used } = tape
+  const short = length <= SHORT && used + length <= bytes.length && at < ints.length && tape.texts.length === 0
+  if (!short) return longText(tag, value)
+  let seen = 0
+  for (let index = 0; index < length; index += 1) {
+    const unit = value.charCodeAt(index)
+    seen |= unit
+    bytes[used + index] = unit
   }
-  word(tag | (text.length << 4))
-  if (text.length > 0) texts.push(text)
+  if (seen > 0x7f) return longText(tag, value)
+  ints[at] = tag | (length << 4)
+  tape.at = at + 1
+  tape.used = used + length
+  return value
+}
+
+function longText(tag, value) {
+  if (value.length > MAX_LENGTH) return mark(other('tooMany'))
+  word(tag | (value.length << 4))
+  asString(value)
+  return value
+}
+
+function asString(value) {
+  const { bytes, used, texts } = tape
+  if (texts.length === 0 && used > 0) texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
+  tape.used = 0
+  if (value.length > 0) texts.push(value)
 }
 
 function write(value, program, depth) {
   switch (typeof value) {
     case 'string':
-      string(STRING, value)
-      return value
+      return text(STRING, value)
     case 'number':
-      word(NUMBER)
-      core.floats[floats] = value
-      floats += 1
-      return value
+      return number(value)
     case 'boolean':
-      word(value ? TRUE : FALSE)
-      return value
+      return boolean(value)
     case 'undefined':
-      word(UNDEFINED)
-      return undefined
+      return mark(UNDEFINED)
     case 'bigint':
-      string(BIGINT, value.toString())
+      text(BIGINT, value.toString())
       return value
     case 'object':
       return value === null ? nothing() : structure(value, program, depth)
     default:
-      word(other(typeof value))
-      return undefined
+      return mark(other(typeof value))
   }
 }
 
@@ -134,24 +203,27 @@ function nothing() {
 }
 
 function structure(value, program, depth) {
-  const before = { at, floats, texts: texts.length }
+  const { at, floats, used } = tape
+  const strings = tape.texts.length
   try {
-    if (depth >= program.limits.depth) return mark(TOO_DEEP)
-    if (at > 2 * program.limits.values) return mark(TOO_MANY)
+    if (depth >= program.limits.depth) return mark(other('tooDeep'))
+    if (at > 2 * program.limits.values) return mark(other('tooMany'))
     if (Array.isArray(value)) return array(value, program, depth)
     const what = nameOf(value)
     return what === undefined ? object(value, program, depth) : mark(other(what))
   } catch {
     // A trap of a Proxy threw: what was written of this value is taken back.
-    ;({ at, floats } = before)
-    texts.length = before.texts
+    tape.at = at
+    tape.floats = floats
+    tape.texts.length = strings
+    tape.used = strings === 0 ? used : 0
     return mark(other('threw'))
   }
 }
 
 function array(value, program, depth) {
   const { length } = value
-  if (!Number.isSafeInteger(length) || length > program.limits.items) return mark(TOO_MANY)
+  if (!Number.isSafeInteger(length) || length > program.limits.items) return mark(other('tooMany'))
   word(ARRAY | (length << 4))
   const copy = new Array(length)
   for (let index = 0; index < length; index += 1) {
@@ -163,16 +235,15 @@ function array(value, program, depth) {
 
 function object(value, program, depth) {
   const keys = Object.keys(value)
-  if (keys.length > program.limits.keys) return mark(TOO_MANY)
-  const symbols = Object.getOwnPropertySymbols(value)
-  word(OBJECT | ((keys.length + symbols.length) << 4))
+  if (keys.length > program.limits.keys) return mark(other('tooMany'))
+  word(OBJECT | (keys.length << 4))
   const copy = {}
   let absent = false
   for (const key of keys) {
     const id = program.ids.get(key)
     if (id === undefined) {
       word(key.length)
-      if (key.length > 0) texts.push(key)
+      asString(key)
     } else {
       word(~id)
     }
@@ -180,12 +251,8 @@ function object(value, program, depth) {
     if (own === undefined) absent = true
     else set(copy, key, own)
   }
-  for (let index = 0; index < symbols.length; index += 1) {
-    word(0)
-    word(other('symbolKey'))
-  }
   // A key whose value is undefined is not in the copy, yet the core counts it.
-  if (absent) (keysOf ??= new Map()).set(copy, keys)
+  if (absent) (tape.keysOf ??= new Map()).set(copy, keys)
   return copy
 }
 
@@ -199,11 +266,6 @@ function property(holder, key, program, depth) {
   return write(value, program, depth + 1)
 }
 
-function mark(tag) {
-  word(tag)
-  return undefined
-}
-
 function nameOf(value) {
   if (isPlain(value)) return undefined
   if (types.isDate(value)) return 'date'
@@ -212,4 +274,4 @@ function nameOf(value) {
   return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value) ? 'binary' : 'object'
 }
 
-module.exports = { encode, busy, alone, grow }
+module.exports = { tape, copied, textsOf, busy, alone, grow, word, text, number, boolean, write }

@@ -8,9 +8,18 @@ const { wireOf } = require('./wire.js')
 // Shared by every copy of armet in a process, so that a schema of one is understood by the middleware of another.
 const SCHEMA = Symbol.for('armet.schema.1')
 
+// A program is made of a schema and a schema is judged by its program: one of them has to wait for the other.
+let checks
+function later() {
+  checks ??= require('../check.js')
+  return checks
+}
+
 /** A schema: plain data, and beside it the functions that data cannot hold. Every method returns another schema. */
 class Schema {
   #standard
+  #program
+  #queryProgram
 
   /**
    * @param {object} node frozen plain data
@@ -84,38 +93,43 @@ class Schema {
 
   /** The schema as JSON Schema, draft 2020-12 unless told otherwise. */
   toJSONSchema(options) {
-    return require('./json-schema-out.js').toJSONSchema(this, options)
+    return require('../json-schema-out.js').toJSONSchema(this, options)
   }
 
   /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
   check(value, options) {
-    return require('../check.js').check(this, value, options)
+    return options === undefined ? this.program.value(value) : later().check(this, value, options)
   }
 
   /** The value, typed and with its defaults, or a thrown error with status 400 and `issues`. */
   parse(value, options) {
-    return require('../check.js').parse(this, value, options)
+    return later().unwrapped(this.check(value, options))
   }
 
   /** Whether the value passes. */
   is(value) {
-    return require('../check.js').is(this, value)
+    return this.program.value(value).ok
   }
 
   /** Judges a raw query string, with or without its question mark. */
   checkQuery(raw) {
-    return require('../check.js').checkQuery(this, raw)
+    this.#queryProgram ??= later().queryProgram(this)
+    return later().checkQuery(this.#queryProgram, raw)
   }
 
   /** Judges the bytes of a JSON text, before anything is made of them. */
   checkJson(bytes) {
-    return require('../check.js').checkJson(this, bytes)
+    return later().checkJson(this.program, bytes)
   }
 
   /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
   compile() {
-    require('../program.js').programOf(this)
-    return this
+    return this.program && this
+  }
+
+  get program() {
+    this.#program ??= later().programOf(this)
+    return this.#program
   }
 
   /** Standard Schema 1.1, for tRPC, Hono, TanStack and the rest. */
