@@ -22,7 +22,10 @@ pub struct Error {
 impl Error {
     /// An error with a `code` that stays the same between releases and a `message` that may be improved.
     pub fn new(code: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, message: message.into() }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 
     /// The stable code, `ARMET_` and upper-case words.

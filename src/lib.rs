@@ -5,6 +5,7 @@
 //! | [`error`] | the one error type: a stable code and a sentence for the person who reads it | nothing |
 //! | [`input`] | what arrives from outside: values, limits | `error` |
 //! | [`headers`] | what goes out: one table, one file per header | `error`, `input` |
+//! | [`pattern`] | ECMAScript regular expressions in linear time | `error` |
 //! | `node` | what JavaScript sees; it decides nothing | everything |
 //!
 //! The `node` module exists only with the `node` feature, so `cargo test` needs no Node.
@@ -16,5 +17,6 @@ pub mod headers;
 pub mod input;
 #[cfg(feature = "node")]
 pub mod node;
+pub mod pattern;
 
 pub use error::Error;

@@ -1,0 +1,227 @@
+'use strict'
+
+const assert = require('node:assert')
+const { copyFileSync, cpSync, mkdtempSync, rmSync } = require('node:fs')
+const { tmpdir } = require('node:os')
+const { join } = require('node:path')
+const { describe, it } = require('node:test')
+const { setFlagsFromString } = require('node:v8')
+const { runInNewContext } = require('node:vm')
+const { Worker } = require('node:worker_threads')
+const { addonFile } = require('../lib/platform.js')
+const native = require('../lib/native.js')
+const { SafeRegExp } = require('../lib/regexp.js')
+const { isRefusal, show } = require('./pattern-oracle.js')
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+
+describe('a pattern of hostile size', () => {
+  const hostile = {
+    '100,000 parentheses': '('.repeat(100_000) + ')'.repeat(100_000),
+    '100,000 lookaheads': '(?='.repeat(100_000) + ')'.repeat(100_000),
+    '100,000 groups in a row': '()'.repeat(100_000),
+    '100,000 brackets': '['.repeat(100_000),
+    '100,000 alternatives of groups': '(a)|'.repeat(100_000),
+    'a million characters': 'a'.repeat(1_000_000),
+    'counts within counts': '(?:(?:(?:a{1000}){1000}){1000}){1000}',
+    'a count beyond every integer': 'a{99999999999999999999}',
+    'lookarounds within lookarounds': '(?=(?<=(?!'.repeat(80) + 'a' + ')))'.repeat(80),
+    'loops of nothing within loops': '(?:'.repeat(200) + 'a?' + ')*'.repeat(200),
+  }
+  for (const [name, source] of Object.entries(hostile)) {
+    it(`is compiled or refused, and ends nothing: ${name}`, () => {
+      const before = process.cpuUsage()
+      for (const compile of [
+        () => new SafeRegExp(source).test('aaa'),
+        () => native.compilePattern(source, '', []).test('aaa', 0, false),
+        () => native.patternProperties(source, ''),
+      ]) {
+        try {
+          compile()
+        } catch (error) {
+          assert.ok(error instanceof SyntaxError || isRefusal(error), `${error}`)
+        }
+      }
+      const { user, system } = process.cpuUsage(before)
+      assert.ok(user + system < 3_000_000, `${(user + system) / 1000} ms`)
+    })
+  }
+
+  it('of 100,000 parentheses is refused with a code by the core itself', () => {
+    assert.throws(() => native.compilePattern(hostile['100,000 parentheses'], '', []), {
+      code: /^ARMET_PATTERN_/,
+    })
+  })
+})
+
+describe('the native boundary', () => {
+  it('answers arguments of every wrong kind with an error or a result, never a crash', () => {
+    const program = native.compilePattern('(a)|b', '', [])
+    const values = [
+      undefined,
+      null,
+      1,
+      -1,
+      Number.NaN,
+      2 ** 40,
+      'ab',
+      true,
+      {},
+      [],
+      Symbol('x'),
+      1n,
+      () => 1,
+      new Uint8Array(2),
+      new Float64Array(2),
+    ]
+    for (const name of ['test', 'exec', 'all']) {
+      assert.throws(() => program[name](), Error)
+      for (const text of values) {
+        for (const index of values) {
+          for (const last of values) {
+            try {
+              program[name](text, index, last, last)
+            } catch (error) {
+              assert.ok(error instanceof Error)
+            }
+          }
+        }
+      }
+    }
+    for (const value of values) {
+      for (const call of [
+        () => native.compilePattern(value, '', []),
+        () => native.compilePattern('a', value, []),
+        () => native.compilePattern('a', '', value),
+        () => native.patternProperties(value, value),
+      ]) {
+        try {
+          call()
+        } catch (error) {
+          assert.ok(error instanceof Error)
+        }
+      }
+    }
+  })
+
+  it('survives being called again from inside a result', () => {
+    const outer = new SafeRegExp('(.)', 'g')
+    const result = 'ab'.replace(outer, (letter) =>
+      'cd'.replace(outer, (inner) => letter + inner + outer.exec('zz')),
+    )
+    assert.strictEqual(
+      result,
+      'ab'.replace(/(.)/g, (letter) => 'cd'.replace(/(.)/g, (inner) => `${letter}${inner}z,z`)),
+    )
+  })
+
+  it('keeps its positions when the shared array grows', () => {
+    const many = `(${'()'.repeat(900)})`
+    const safe = new SafeRegExp(many, 'd')
+    assert.strictEqual(safe.exec('').length, 902)
+    assert.strictEqual('a'.repeat(50_000).match(new SafeRegExp('a', 'g')).length, 50_000)
+    assert.deepStrictEqual(new SafeRegExp('b(c)').exec('abc').slice(), ['bc', 'c'])
+  })
+})
+
+describe('a dropped pattern', () => {
+  it('is freed', async () => {
+    const before = await settled()
+    let kept = Array.from(
+      { length: 1000 },
+      (_, index) => new SafeRegExp(`(a|b)*x{1,${1 + (index % 50)}}`),
+    )
+    assert.ok(native.patternsAlive() >= before + 1000)
+    assert.strictEqual(kept.filter((pattern) => pattern.test('abx')).length, 1000)
+    kept = undefined
+    const after = await settled()
+    assert.ok(after <= before + 30, `${before} before, ${after} after`)
+  })
+
+  it('leaves the memory of the process as it was', async () => {
+    const round = async () => {
+      for (let i = 0; i < 2000; i += 1)
+        new SafeRegExp(`^(?=.*[A-Z])(?=.*\\d)[^]{8,${20 + (i % 20)}}$`).test('Passw0rd!')
+      await settled()
+      return process.memoryUsage().rss
+    }
+    await round()
+    const first = await round()
+    for (let i = 0; i < 5; i += 1) await round()
+    const last = await round()
+    assert.ok(last - first < 40 * 1024 * 1024, `${first} then ${last} bytes`)
+  })
+})
+
+async function settled() {
+  for (let i = 0; i < 5; i += 1) {
+    collect()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return native.patternsAlive()
+}
+
+describe('worker threads', () => {
+  const program = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    const { SafeRegExp } = require(workerData)
+    const results = []
+    for (let i = 0; i < 300; i += 1) {
+      const re = new SafeRegExp('(\\\\p{L}+)(\\\\d)?(?=-|$)', 'gu')
+      results.push('ab1-\\u00e92-x'.replace(re, '[$2$1]'))
+    }
+    parentPort.postMessage(new Set(results))
+  `
+  const library = require.resolve('../lib/regexp.js')
+  const expected = 'ab1-\u00e92-x'.replace(/(\p{L}+)(\d)?(?=-|$)/gu, '[$2$1]')
+
+  it('have patterns of their own, at the same time as the main thread', async () => {
+    const here = new SafeRegExp('(\\p{L}+)(\\d)?(?=-|$)', 'gu')
+    const answers = Array.from({ length: 4 }, () => {
+      const worker = new Worker(program, { eval: true, workerData: library })
+      return new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
+    })
+    assert.strictEqual('ab1-\u00e92-x'.replace(here, '[$2$1]'), expected)
+    for (const results of await Promise.all(answers))
+      assert.deepStrictEqual([...results], [expected])
+  })
+
+  it('may end in the middle of a match', async () => {
+    for (let i = 0; i < 10; i += 1) {
+      const worker = new Worker(
+        `const { SafeRegExp } = require(require('node:worker_threads').workerData)
+         require('node:worker_threads').parentPort.postMessage('ready')
+         for (;;) 'ab'.repeat(5000).replace(new SafeRegExp('(a)(?=(b))', 'g'), '$2$1')`,
+        { eval: true, workerData: library },
+      )
+      await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
+      await worker.terminate()
+    }
+  })
+})
+
+describe('two copies of the package', () => {
+  it('in one process do not disturb each other', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'armet-'))
+    try {
+      cpSync(join(__dirname, '..', 'lib'), join(directory, 'lib'), { recursive: true })
+      cpSync(join(__dirname, '..', 'native'), join(directory, 'native'), { recursive: true })
+      copyFileSync(
+        require.resolve(`../native/${addonFile()}`),
+        join(directory, 'native', addonFile()),
+      )
+      const { SafeRegExp: Other } = require(join(directory, 'lib', 'regexp.js'))
+      assert.notStrictEqual(Other, SafeRegExp)
+      const text = 'ab'.repeat(2000)
+      const [mine, theirs] = [new SafeRegExp('(a)(b)', 'g'), new Other('(a)(b)', 'g')]
+      const result = text.replace(mine, (whole, a, b) => whole.replace(theirs, b + a))
+      assert.strictEqual(result, 'ba'.repeat(2000))
+      assert.deepStrictEqual(show(theirs.exec(text)), show(mine.exec(text)))
+      assert.ok(!(theirs instanceof SafeRegExp))
+      assert.strictEqual(String(new SafeRegExp(theirs)), '/(a)(b)/g')
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,57 @@
+'use strict'
+
+const assert = require('node:assert')
+const { describe, it } = require('node:test')
+const { SafeRegExpSet } = require('../lib/pattern-set.js')
+const { SafeRegExp } = require('../lib/regexp.js')
+
+describe('SafeRegExpSet', () => {
+  const set = new SafeRegExpSet([/^\d+$/, 'x', new SafeRegExp('A', 'i'), /(?=.*\d)a/g, /^$/])
+
+  it('answers which patterns match, in their order', () => {
+    assert.deepStrictEqual(set.matches('123'), [0])
+    assert.deepStrictEqual(set.matches('xa1'), [1, 2, 3])
+    assert.deepStrictEqual(set.matches(''), [4])
+    assert.deepStrictEqual(set.matches('-'), [])
+  })
+
+  it('answers whether any matches', () => {
+    assert.deepStrictEqual(
+      ['123', '-', ''].map((text) => set.test(text)),
+      [true, false, true],
+    )
+  })
+
+  it('says how many patterns it has', () => {
+    assert.deepStrictEqual(
+      [set.size, new SafeRegExpSet([]).size, new SafeRegExpSet(new Set(['a'])).size],
+      [5, 0, 1],
+    )
+    assert.deepStrictEqual(new SafeRegExpSet([]).matches('a'), [])
+  })
+
+  it('searches from the start each time, whatever the flags g and y', () => {
+    const moving = new SafeRegExpSet([/a/g, /a/y])
+    for (let i = 0; i < 3; i += 1) assert.deepStrictEqual(moving.matches('ba'), [0])
+    assert.deepStrictEqual(moving.matches('ab'), [0, 1])
+  })
+
+  it('leaves the patterns it was made of alone', () => {
+    const safe = new SafeRegExp('a', 'g')
+    safe.lastIndex = 1
+    assert.strictEqual(new SafeRegExpSet([safe]).test('a'), true)
+    assert.strictEqual(safe.lastIndex, 1)
+  })
+
+  it('takes bytes', () => {
+    assert.deepStrictEqual(set.matches(Buffer.from('12')), [0])
+  })
+
+  it('refuses with the number of the pattern that is refused', () => {
+    assert.throws(() => new SafeRegExpSet(['a', '(a*)\\1']), {
+      code: 'ARMET_PATTERN_BACKREFERENCE',
+      message: /pattern 1/,
+    })
+    assert.throws(() => new SafeRegExpSet(['a', '(']), SyntaxError)
+  })
+})

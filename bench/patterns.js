@@ -1,0 +1,362 @@
+'use strict'
+
+// Patterns beside V8's RegExp, re2 and re2js: one run, contenders interleaved, CPU time, medians. Peers that are not
+// installed are left out (`npm install --no-save re2@1.24.0 re2js`).
+
+const { cpus } = require('node:os')
+const { setFlagsFromString } = require('node:v8')
+const { runInNewContext, Script } = require('node:vm')
+const { harvest } = require('../__test__/pattern-harvest.js')
+const redos = require('../__test__/vectors/pattern-redos.json')
+const { inspectPattern } = require('../lib/pattern-inspection.js')
+const { SafeRegExp } = require('../lib/regexp.js')
+const { LONG, SHORT } = require('./patterns-cases.js')
+
+const ROUNDS = Number(process.env.ARMET_BENCH_ROUNDS ?? 25)
+const SLICE_MICROSECONDS = 4000
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+
+const re2 = optional('re2')
+const re2js = optional('re2js')?.RE2JS
+
+const CONTENDERS = {
+  armet: (source, flags) => new SafeRegExp(source, flags),
+  V8: (source, flags) => new RegExp(source, flags),
+  ...(re2 && { re2: (source, flags) => new re2(source, flags) }),
+  ...(re2js && { re2js: (source, flags) => re2jsLike(source, flags) }),
+}
+
+function optional(name) {
+  try {
+    return require(name)
+  } catch {
+    return undefined
+  }
+}
+
+function re2jsLike(source, flags) {
+  let bits = 0
+  if (flags.includes('i')) bits |= re2js.CASE_INSENSITIVE
+  if (flags.includes('m')) bits |= re2js.MULTILINE
+  if (flags.includes('s')) bits |= re2js.DOTALL
+  const pattern = re2js.compile(re2js.translateRegExp(source), bits)
+  return {
+    test: (text) => pattern.matcher(text).find(),
+    [Symbol.replace]: (text, replacement) =>
+      pattern.matcher(text).replaceAll(replacement.replaceAll('$&', '$0')),
+    *[Symbol.matchAll](text) {
+      const matcher = pattern.matcher(text)
+      while (matcher.find()) yield [matcher.group()]
+    },
+    flags,
+    [Symbol.match]: true,
+  }
+}
+
+/** Microseconds of CPU that one call takes, per contender: the median over rounds in which they take turns. */
+function measure(works) {
+  const runs = Object.entries(works).map(([name, work]) => ({
+    name,
+    work,
+    times: calibrate(work),
+    samples: [],
+  }))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const first = round % runs.length
+    for (const run of [...runs.slice(first), ...runs.slice(0, first)]) {
+      run.samples.push(spent(run.work, run.times) / run.times)
+    }
+  }
+  return Object.fromEntries(runs.map(({ name, samples }) => [name, median(samples)]))
+}
+
+function calibrate(work) {
+  let times = 1
+  while (spent(work, times) < SLICE_MICROSECONDS) times *= 2
+  return times
+}
+
+function spent(work, times) {
+  const before = process.cpuUsage()
+  for (let i = 0; i < times; i += 1) work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}
+
+function median(numbers) {
+  return percentile(numbers, 0.5)
+}
+
+function percentile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
+}
+
+function geometricMean(numbers) {
+  return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length)
+}
+
+/** The same work for each contender that accepts the pattern; null for one that refuses it. */
+function contend({ source, flags = '' }, work) {
+  const works = {}
+  for (const [name, make] of Object.entries(CONTENDERS)) {
+    try {
+      const re = make(source, flags)
+      works[name] = work(re)
+      works[name]()
+    } catch {
+      delete works[name]
+    }
+  }
+  return measure(works)
+}
+
+let sink = 0
+
+function row(name, figures, unit) {
+  const shown = Object.keys(CONTENDERS).map((contender) => cell(figures[contender], unit))
+  const ratio = (peer) =>
+    figures[peer] === undefined ? 'refused' : (figures.armet / figures[peer]).toFixed(2)
+  print([
+    name,
+    ...shown,
+    ratio('V8'),
+    ...(re2 ? [ratio('re2')] : []),
+    ...(re2js ? [ratio('re2js')] : []),
+  ])
+  return figures
+}
+
+function cell(microseconds, unit) {
+  if (microseconds === undefined) return 'refused'
+  return unit === 'ns' ? `${(microseconds * 1000).toFixed(0)} ns` : `${microseconds.toFixed(1)} us`
+}
+
+function print(cells) {
+  console.log(`| ${cells.join(' | ')} |`)
+}
+
+function header(title) {
+  const names = Object.keys(CONTENDERS)
+  console.log(`\n### ${title}\n`)
+  print(['', ...names, ...names.slice(1).map((name) => `armet / ${name}`)])
+  print(['---', ...names.map(() => '---:'), ...names.slice(1).map(() => '---:')])
+}
+
+function short() {
+  header('`test` on texts of 20 to 60 characters')
+  const figures = SHORT.rules.map((rule) =>
+    row(
+      rule.name,
+      contend(rule, (re) => () => {
+        let count = 0
+        for (const text of rule.texts) count += re.test(text) ? 1 : 0
+        sink += count
+      }),
+      'ns',
+      rule,
+    ),
+  )
+  const mean = (name) => geometricMean(figures.map((figure) => figure[name]))
+  row(
+    'geometric mean',
+    Object.fromEntries(Object.keys(CONTENDERS).map((name) => [name, mean(name)])),
+    'ns',
+  )
+  row(
+    SHORT.password.name,
+    contend(SHORT.password, (re) => () => {
+      for (const text of SHORT.password.texts) sink += re.test(text) ? 1 : 0
+    }),
+    'ns',
+  )
+  console.log('\nEach figure is one pass over four texts, two that match and two that do not.')
+}
+
+function long() {
+  header('Texts of 100 KB')
+  for (const { name, source, flags, text, kind } of LONG) {
+    const work = {
+      search: (re) => () => (sink += re.test(text) ? 1 : 0),
+      replace: (re) => () => (sink += flat(text.replace(re, '[$&]')).length),
+      'replace with a function': (re) => () =>
+        (sink += flat(text.replace(re, (found) => found.length)).length),
+      matchAll: (re) => () => {
+        for (const match of text.matchAll(re)) sink += match[0].length
+      },
+    }[kind]
+    row(name, contend({ source, flags }, work), 'us')
+  }
+}
+
+// A string made of pieces is put together when it is first read; that time belongs to the one who left it undone.
+function flat(text) {
+  Number(text)
+  return text
+}
+
+function compiling() {
+  console.log('\n### Compiling the patterns of zod, valibot, ajv-formats and validator\n')
+  const patterns = harvest().flatMap(({ patterns: list }) => list)
+  const inspected = patterns
+    .map(({ source, flags }) => inspectPattern(source, flags))
+    .filter(({ refusal }) => !refusal)
+  print(['', 'median', 'p99', 'most'])
+  print(['---', '---:', '---:', '---:'])
+  for (const [name, make] of Object.entries(CONTENDERS)) {
+    const times = []
+    for (const { source, flags } of patterns) {
+      const samples = []
+      try {
+        for (let i = 0; i < 5; i += 1) {
+          const before = process.hrtime.bigint()
+          const re = make(source, flags)
+          re.test('')
+          samples.push(Number(process.hrtime.bigint() - before) / 1000)
+        }
+        times.push(median(samples))
+      } catch {
+        // Refused: nothing to time.
+      }
+    }
+    print([
+      `${name}, ${times.length} patterns, with a first test`,
+      ...[0.5, 0.99, 1].map((share) => `${percentile(times, share).toFixed(1)} us`),
+    ])
+  }
+  console.log()
+  print(['bytes of a compiled pattern', 'median', 'p99', 'most'])
+  print(['---', '---:', '---:', '---:'])
+  print([
+    'as inspectPattern says',
+    ...[0.5, 0.99, 1].map((share) =>
+      percentile(
+        inspected.map(({ bytes }) => bytes),
+        share,
+      ),
+    ),
+  ])
+}
+
+function memory() {
+  console.log('\n### Memory of a thousand compiled patterns, each used once\n')
+  print(['', 'growth of the process'])
+  print(['---', '---:'])
+  const patterns = harvest().flatMap(({ patterns: list }) => list)
+  for (const [name, make] of Object.entries(CONTENDERS)) {
+    collect()
+    const before = process.memoryUsage().rss
+    const kept = []
+    for (let i = 0; kept.length < 1000; i += 1) {
+      const { source, flags } = patterns[i % patterns.length]
+      try {
+        const re = make(`${source}|${i}x`, flags)
+        re.test('someone@example.org')
+        kept.push(re)
+      } catch {
+        // Refused: the next one takes its place.
+      }
+    }
+    collect()
+    print([
+      `${name}, ${kept.length} patterns`,
+      `${((process.memoryUsage().rss - before) / 1024 / 1024).toFixed(1)} MB`,
+    ])
+  }
+}
+
+const LIMIT = 2000
+const job = new Script('globalThis[Symbol.for("armet.job")]()')
+
+/** Milliseconds of one call, the least of three, or undefined past the limit. */
+function once(work, bounded) {
+  let least = Number.POSITIVE_INFINITY
+  for (let i = 0; i < 3; i += 1) {
+    const before = process.cpuUsage()
+    globalThis[Symbol.for('armet.job')] = work
+    try {
+      if (bounded) job.runInThisContext({ timeout: LIMIT })
+      else work()
+    } catch (error) {
+      if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
+      if (String(error.code).startsWith('ARMET_PATTERN_')) return error.code
+      throw error
+    }
+    const { user, system } = process.cpuUsage(before)
+    least = Math.min(least, (user + system) / 1000)
+  }
+  return least
+}
+
+function linearity() {
+  console.log('\n### Patterns that take V8 more than linear time: milliseconds from 1 KB to 1 MB\n')
+  const sizes = Array.from({ length: 11 }, (_, power) => 1024 * 2 ** power)
+  print([
+    '',
+    'operation',
+    ...['1 KB', '32 KB', '1 MB'],
+    'growth over the last three doublings',
+    'V8 at 32 KB',
+    ...(re2 ? ['re2 at 1 MB'] : []),
+  ])
+  print(['---', '---', '---:', '---:', '---:', '---:', '---:', ...(re2 ? ['---:'] : [])])
+  const operations = {
+    test: (re, text) => re.test(text),
+    exec: (re, text) => re.exec(text),
+    replace: (re, text) => text.replace(re, '[$&]'),
+    matchAll: (re, text) => [...text.matchAll(re)].length,
+  }
+  for (const vector of redos) {
+    const text = (size) =>
+      vector.prefix + vector.pump.repeat(size / vector.pump.length) + vector.suffix
+    for (const [name, operation] of Object.entries(operations)) {
+      const flags =
+        ['replace', 'matchAll'].includes(name) && !vector.flags.includes('g')
+          ? `${vector.flags}g`
+          : vector.flags
+      const safe = new SafeRegExp(vector.source, flags)
+      const times = sizes.map((size) => once(() => operation(safe, text(size)), false))
+      const growth =
+        typeof times.at(-1) === 'number' ? Math.cbrt(times.at(-1) / times.at(-4)).toFixed(2) : ''
+      const peer = once(() => operation(new RegExp(vector.source, flags), text(32768)), true)
+      print([
+        vector.name,
+        name,
+        shown(times[0]),
+        shown(times[5]),
+        shown(times.at(-1)),
+        growth,
+        peer === undefined ? `over ${LIMIT}` : shown(peer),
+        ...(re2 ? [beside(vector, flags, operation, text(sizes.at(-1)))] : []),
+      ])
+    }
+  }
+}
+
+function beside({ source }, flags, operation, text) {
+  try {
+    const re = new re2(source, flags)
+    // Its matchAll converts indices anew for each match.
+    return shown(once(() => operation(re, text), false))
+  } catch {
+    return 'refused'
+  }
+}
+
+function shown(milliseconds) {
+  return typeof milliseconds === 'number'
+    ? milliseconds.toFixed(milliseconds < 1 ? 3 : 1)
+    : milliseconds
+}
+
+const SECTIONS = { short, long, compiling, memory, linearity }
+
+console.log(
+  `Node ${process.version}, V8 ${process.versions.v8}, ${cpus()[0].model}, ${ROUNDS} rounds\n`,
+)
+const chosen = process.argv.slice(2)
+for (const [name, section] of Object.entries(SECTIONS))
+  if (chosen.length === 0 || chosen.includes(name)) section()
+if (sink === 0) console.log('nothing was measured')

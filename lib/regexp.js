@@ -1,0 +1,275 @@
+'use strict'
+
+const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
+const { matchArray } = require('./pattern-match.js')
+const { everyMatch, MatchIterator } = require('./pattern-matches.js')
+const { compile, positions } = require('./pattern-program.js')
+const { prepareTemplate } = require('./pattern-template.js')
+
+// The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
+const {
+  test,
+  [Symbol.match]: match,
+  [Symbol.matchAll]: matchAll,
+  [Symbol.replace]: replace,
+  [Symbol.search]: search,
+  [Symbol.split]: split,
+} = RegExp.prototype
+
+/** The compiled program of a SafeRegExp; undefined for anything else. */
+let programOf
+
+/** A regular expression with V8's answers in time linear in the text; see index.d.ts. */
+class SafeRegExp {
+  #source
+  #flags
+  #program
+  #unanchored
+  #global
+  #sticky
+  #unicode
+  #hasIndices
+  #moves
+
+  constructor(pattern, flags) {
+    const { source, flags: sorted } = new RegExp(pattern, flags)
+    this.#source = source
+    this.#flags = sorted
+    this.#global = sorted.includes('g')
+    this.#sticky = sorted.includes('y')
+    this.#unicode = sorted.includes('u') || sorted.includes('v')
+    this.#hasIndices = sorted.includes('d')
+    this.#moves = this.#global || this.#sticky
+    this.#program = this.#shared(pattern) ?? compile(source, sorted)
+    Object.defineProperty(this, 'lastIndex', { value: 0, writable: true })
+  }
+
+  static get [Symbol.species]() {
+    return this
+  }
+
+  static {
+    programOf = (value) => (isObject(value) && #program in value ? value.#program : undefined)
+  }
+
+  #shared(pattern) {
+    const program = programOf(pattern)
+    if (program === undefined || pattern.#source !== this.#source) return undefined
+    return language(pattern.#flags) === language(this.#flags) ? program : undefined
+  }
+
+  get source() {
+    return this.#source
+  }
+
+  get flags() {
+    return this.#flags
+  }
+
+  get hasIndices() {
+    return this.#flags.includes('d')
+  }
+
+  get global() {
+    return this.#flags.includes('g')
+  }
+
+  get ignoreCase() {
+    return this.#flags.includes('i')
+  }
+
+  get multiline() {
+    return this.#flags.includes('m')
+  }
+
+  get dotAll() {
+    return this.#flags.includes('s')
+  }
+
+  get unicode() {
+    return this.#flags.includes('u')
+  }
+
+  get unicodeSets() {
+    return this.#flags.includes('v')
+  }
+
+  get sticky() {
+    return this.#flags.includes('y')
+  }
+
+  toString() {
+    return `/${this.#source}/${this.#flags}`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return `${this.constructor.name} ${this}`
+  }
+
+  test(text) {
+    if (this.exec !== exec) return test.call(this, text)
+    const subject = typeof text === 'string' ? text : subjectOf(text)
+    if (this.#moves) return this.#find(subject)
+    if (this.lastIndex !== 0) toLength(this.lastIndex)
+    return this.#program.test(subject, 0, false)
+  }
+
+  exec(text) {
+    const subject = typeof text === 'string' ? text : subjectOf(text)
+    if (!this.#find(subject)) return null
+    return matchArray(this.#program, subject, positions(this.#program.stride), 0, this.#hasIndices)
+  }
+
+  /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
+  #find(text) {
+    const lastIndex = this.lastIndex === 0 ? 0 : toLength(this.lastIndex)
+    if (!this.#moves) return this.#program.exec(text, 0, false) !== -1
+    if (lastIndex > text.length || this.#program.exec(text, lastIndex, this.#sticky) === -1) {
+      this.lastIndex = 0
+      return false
+    }
+    this.lastIndex = positions(this.#program.stride)[1]
+    return true
+  }
+
+  /** The same pattern, free to match anywhere. */
+  #searching() {
+    if (!this.#sticky) return this.#program
+    this.#unanchored ??= compile(this.#source, language(this.#flags).replace('y', ''))
+    return this.#unanchored
+  }
+
+  [Symbol.match](string) {
+    if (this.exec !== exec) return match.call(this, string)
+    const text = `${string}`
+    if (!this.#global) return this.exec(text)
+    this.lastIndex = 0
+    const spans = everyMatch(this.#program, text, 0, false)
+    if (spans.length === 0) return null
+    const found = []
+    for (let at = 0; at < spans.length; at += 2) found.push(text.slice(spans[at], spans[at + 1]))
+    return found
+  }
+
+  [Symbol.matchAll](string) {
+    if (this.exec !== exec || !this.#global) return matchAll.call(this, string)
+    return new MatchIterator(this.#program, `${string}`, toLength(this.lastIndex), {
+      unicode: this.#unicode,
+      hasIndices: this.#hasIndices,
+    })
+  }
+
+  [Symbol.search](string) {
+    if (this.exec !== exec) return search.call(this, string)
+    const text = `${string}`
+    const previous = this.lastIndex
+    if (!Object.is(previous, 0)) this.lastIndex = 0
+    const found = this.#find(text)
+    const index = found ? positions(this.#program.stride)[0] : -1
+    if (!Object.is(this.lastIndex, previous)) this.lastIndex = previous
+    return index
+  }
+
+  [Symbol.replace](string, replacement) {
+    if (this.exec !== exec) return replace.call(this, string, replacement)
+    const text = `${string}`
+    const { groups, names, stride } = this.#program
+    const replacer =
+      typeof replacement === 'function'
+        ? this.#calling(replacement)
+        : prepareTemplate(`${replacement}`, groups, names)
+    if (this.#global) {
+      this.lastIndex = 0
+      return typeof replacer === 'string'
+        ? replaced(text, everyMatch(this.#program, text, 0, false), 2, () => replacer)
+        : replaced(text, everyMatch(this.#program, text, 0, true), stride, replacer)
+    }
+    if (!this.#find(text)) return text
+    const spans = positions(stride).slice(0, stride)
+    return replaced(text, spans, stride, typeof replacer === 'string' ? () => replacer : replacer)
+  }
+
+  #calling(replacer) {
+    return (text, spans, first) => {
+      const match = matchArray(this.#program, text, spans, first, false)
+      const { index, groups } = match
+      match.push(index, text)
+      if (groups !== undefined) match.push(groups)
+      return `${replacer(...match)}`
+    }
+  }
+
+  [Symbol.split](string, limit) {
+    if (this.exec !== exec) return split.call(this, string, limit)
+    const text = `${string}`
+    const most = limit === undefined ? 0xffffffff : limit >>> 0
+    if (most === 0) return []
+    const parts = []
+    let end = 0
+    // Splitting searches from every index, whatever the flags: it is never sticky.
+    const { groups, stride } = this.#program
+    const spans = everyMatch(this.#searching(), text, 0, groups > 0)
+    for (let first = 0; first < spans.length; first += stride) {
+      if (text === '') return []
+      if (spans[first] === text.length) break
+      if (spans[first + 1] === end) continue
+      // A sticky pattern is tried at whole characters only; V8's other searches also stop between surrogates.
+      if (this.#sticky && this.#unicode && splitsPair(text, spans[first])) continue
+      parts.push(text.slice(end, spans[first]))
+      if (parts.length === most) return parts
+      for (let at = first + 2; at < first + stride; at += 2) {
+        parts.push(spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1]))
+        if (parts.length === most) return parts
+      }
+      end = spans[first + 1]
+    }
+    parts.push(text.slice(end))
+    return parts
+  }
+}
+
+const { exec } = SafeRegExp.prototype
+
+/** @returns {SafeRegExp} */
+function safeRegExp(pattern, flags) {
+  return new SafeRegExp(pattern, flags)
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null
+}
+
+/** The text with each match replaced by what `valueOf` makes of it. */
+function replaced(text, spans, stride, valueOf) {
+  let result = ''
+  let end = 0
+  for (let first = 0; first < spans.length; first += stride) {
+    // One piece at a time: V8 puts a string of many short pieces together more slowly.
+    result += text.slice(end, spans[first]) + valueOf(text, spans, first)
+    end = spans[first + 1]
+  }
+  return result + text.slice(end)
+}
+
+// The flags that a program depends on.
+function language(flags) {
+  return flags.replace('d', '').replace('g', '')
+}
+
+function subjectOf(value) {
+  if (!isUint8Array(value)) return `${value}`
+  // Another thread may write while the engine reads: it gets a copy that nobody else holds.
+  return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
+}
+
+function splitsPair(text, index) {
+  return index > 0 && text.codePointAt(index - 1) > 0xffff
+}
+
+// https://tc39.es/ecma262/#sec-tolength
+function toLength(value) {
+  const length = Math.trunc(+value)
+  return length > 0 ? Math.min(length, Number.MAX_SAFE_INTEGER) : 0
+}
+
+module.exports = { SafeRegExp, safeRegExp, programOf }

@@ -1,0 +1,212 @@
+//! Patterns as JavaScript sees them: `compilePattern`, `patternProperties`, `captures`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use napi::Env;
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
+use napi_derive::napi;
+
+use super::raw::{self, Call, Entry, Input, Reply, SharedArray};
+use crate::Error;
+use crate::pattern::{Limits, Pattern, Properties, Scratch, Text};
+
+/// Numbers the shared array of positions has room for at first.
+const CAPTURES: usize = 1024;
+
+/// Limits of one compilation; an absent one has its default.
+#[napi(object)]
+pub struct PatternLimits {
+    /// Most states of a compiled program, default 100,000.
+    pub states: Option<u32>,
+    /// The Unicode version of the running Node (`process.versions.unicode`), which decides case pairs under `i`.
+    pub unicode: Option<String>,
+}
+
+impl PatternLimits {
+    fn read(&self) -> Limits {
+        let usual = Limits::default();
+        let major = self
+            .unicode
+            .as_deref()
+            .and_then(|version| version.split('.').next());
+        Limits {
+            states: self.states.map_or(usual.states, |states| states as usize),
+            unicode: major
+                .and_then(|major| major.parse().ok())
+                .unwrap_or(usual.unicode),
+        }
+    }
+}
+
+struct Program {
+    pattern: Pattern,
+    scratch: RefCell<(Scratch, Vec<i32>)>,
+    captures: Rc<SharedArray>,
+}
+
+/// The property expressions (`L`, `Script=Greek`) that a pattern needs the running Node to enumerate.
+///
+/// # Errors
+///
+/// The refusals of [`Pattern::properties`], as a JavaScript `Error` with the same code.
+#[napi(catch_unwind)]
+pub fn pattern_properties(
+    source: Utf16String,
+    flags: String,
+) -> Result<Vec<String>, napi::Error<String>> {
+    Pattern::properties(&source, &flags).map_err(thrown)
+}
+
+/// Compiles a pattern that V8 has accepted.
+///
+/// # Errors
+///
+/// The refusals of [`Pattern::new`], as a JavaScript `Error` with the same code.
+#[napi(catch_unwind)]
+pub fn compile_pattern<'e>(
+    env: &'e Env,
+    source: Utf16String,
+    flags: String,
+    properties: Vec<(String, Uint32Array)>,
+    limits: Option<PatternLimits>,
+) -> Result<Object<'e>, napi::Error<String>> {
+    let mut known = Properties::default();
+    for (name, ranges) in properties {
+        known.insert(name, &ranges);
+    }
+    let limits = limits.map_or_else(Limits::default, |limits| limits.read());
+    let pattern = Pattern::new(&source, &flags, &known, &limits).map_err(thrown)?;
+    let bytes = pattern.bytes();
+    let captures = SharedArray::of(env, CAPTURES).map_err(status)?;
+    let program = Rc::new(Program {
+        pattern,
+        scratch: RefCell::new((Scratch::default(), Vec::new())),
+        captures,
+    });
+    described(env, &program, bytes).map_err(status)
+}
+
+fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Result<Object<'e>> {
+    let pattern = &program.pattern;
+    let mut object = Object::new(env)?;
+    object.set_named_property("groups", pattern.groups())?;
+    object.set_named_property("names", pattern.names().to_vec())?;
+    object.set_named_property("engine", pattern.engine())?;
+    object.set_named_property("features", pattern.features())?;
+    object.set_named_property(
+        "states",
+        u32::try_from(pattern.states()).unwrap_or(u32::MAX),
+    )?;
+    object.set_named_property("bytes", u32::try_from(bytes).unwrap_or(u32::MAX))?;
+    object.set_named_property(
+        "test",
+        raw::function::<Test>(env, "test", Rc::clone(program), bytes)?,
+    )?;
+    object.set_named_property(
+        "exec",
+        raw::function::<Exec>(env, "exec", Rc::clone(program), 0)?,
+    )?;
+    object.set_named_property(
+        "all",
+        raw::function::<All>(env, "all", Rc::clone(program), 0)?,
+    )?;
+    Ok(object)
+}
+
+/// The `Int32Array` that `exec` and `all` write positions to. Take it anew after each call: it grows by replacement.
+///
+/// # Errors
+///
+/// Node's own error while the environment is closing.
+#[napi(catch_unwind)]
+pub fn captures(env: &Env) -> napi::Result<Unknown<'_>> {
+    SharedArray::of(env, CAPTURES)?.value(env)
+}
+
+/// How many callbacks of compiled patterns are alive on this thread: a program dropped by JavaScript lowers it.
+#[napi]
+pub fn patterns_alive() -> u32 {
+    raw::alive()
+}
+
+fn thrown(error: Error) -> napi::Error<String> {
+    napi::Error::new(error.code().to_owned(), error.message())
+}
+
+fn status(error: napi::Error) -> napi::Error<String> {
+    napi::Error::new("ARMET_INTERNAL".to_owned(), error.reason)
+}
+
+fn text(input: Input<'_>) -> Text<'_> {
+    match input {
+        Input::Units(units) => Text::Units(units),
+        Input::Bytes(bytes) => Text::Bytes(bytes),
+    }
+}
+
+/// `test(text, index, sticky) -> boolean`
+struct Test;
+
+impl Entry for Test {
+    type Data = Program;
+
+    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
+        let (from, sticky) = (call.position(1) as usize, call.flag(2));
+        let mut scratch = program.scratch.borrow_mut();
+        call.with_text(0, |input| {
+            program
+                .pattern
+                .test(text(input), from, sticky, &mut scratch.0)
+                .map(Reply::Boolean)
+        })
+    }
+}
+
+/// `exec(text, index, sticky) -> -1 | groups + 1`, positions in the shared array.
+struct Exec;
+
+impl Entry for Exec {
+    type Data = Program;
+
+    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
+        let (from, sticky) = (call.position(1) as usize, call.flag(2));
+        let mut scratch = program.scratch.borrow_mut();
+        let (scratch, positions) = &mut *scratch;
+        positions.clear();
+        let found = call.with_text(0, |input| {
+            program
+                .pattern
+                .exec(text(input), from, sticky, scratch, positions)
+        })?;
+        if !found {
+            return Ok(Reply::Integer(-1));
+        }
+        program.captures.write(positions)?;
+        Ok(Reply::Integer(
+            i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
+        ))
+    }
+}
+
+/// `all(text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
+/// `spans` is true.
+struct All;
+
+impl Entry for All {
+    type Data = Program;
+
+    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
+        let (from, limit, spans) = (call.position(1) as usize, call.position(2), call.flag(3));
+        let mut scratch = program.scratch.borrow_mut();
+        let (scratch, positions) = &mut *scratch;
+        positions.clear();
+        let count = call.with_text(0, |input| {
+            program
+                .pattern
+                .all(text(input), from, limit as usize, spans, scratch, positions)
+        })?;
+        program.captures.write(positions)?;
+        Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
+    }
+}

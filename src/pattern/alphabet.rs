@@ -1,0 +1,191 @@
+//! The characters a pattern can tell apart.
+//!
+//! Characters that are in the same sets of a pattern form a class; engines look a character's class up once and then
+//! work with small numbers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use super::haystack::HALF;
+use super::set::{CharSet, LAST};
+
+/// Classes of characters, and which sets of the pattern hold which class.
+#[derive(Debug, Clone)]
+pub(crate) struct Alphabet {
+    /// The class of each Latin-1 character.
+    narrow: [u16; 256],
+    /// Where a class starts, sorted; it reaches to the next start.
+    starts: Vec<u32>,
+    classes: Vec<u16>,
+    count: usize,
+    /// One row of bits for each set.
+    members: Vec<u64>,
+    words: usize,
+    /// The classes of the first plane, made when a text needs them.
+    plane: OnceLock<Plane>,
+}
+
+/// Classes of the characters up to U+FFFF: equal pages of 256 are kept once.
+#[derive(Debug, Clone)]
+struct Plane {
+    pages: Vec<u16>,
+    of: [u8; 256],
+}
+
+impl Alphabet {
+    /// The alphabet of `sets`; `None` when there are more classes than 65,535.
+    pub(crate) fn new(sets: &[CharSet]) -> Option<Self> {
+        let mut edges = BTreeMap::<u32, Vec<usize>>::from([(0, Vec::new())]);
+        for (index, set) in sets.iter().enumerate() {
+            for (from, to) in set.ranges() {
+                edges.entry(*from).or_default().push(index);
+                if *to < LAST {
+                    edges.entry(to + 1).or_default().push(index);
+                }
+            }
+        }
+        let mut active = BTreeSet::new();
+        let mut known = HashMap::<Vec<usize>, u16>::new();
+        let (mut starts, mut classes) = (Vec::new(), Vec::new());
+        for (start, toggled) in edges {
+            for index in toggled {
+                if !active.remove(&index) {
+                    active.insert(index);
+                }
+            }
+            let next = u16::try_from(known.len()).ok()?;
+            let class = *known
+                .entry(active.iter().copied().collect())
+                .or_insert(next);
+            if classes.last() != Some(&class) {
+                starts.push(start);
+                classes.push(class);
+            }
+        }
+        // One class more, for `HALF`, which no set holds.
+        let count = known.len() + 1;
+        u16::try_from(count).ok()?;
+        let words = count.div_ceil(64);
+        let mut members = vec![0; sets.len() * words];
+        for (sets, class) in known {
+            for set in sets {
+                let at = set * words + usize::from(class) / 64;
+                if let Some(word) = members.get_mut(at) {
+                    *word |= 1_u64 << (class % 64);
+                }
+            }
+        }
+        let mut alphabet = Self {
+            narrow: [0; 256],
+            starts,
+            classes,
+            count,
+            members,
+            words,
+            plane: OnceLock::new(),
+        };
+        let narrow: Vec<u16> = (0..256)
+            .map(|character| alphabet.search(character))
+            .collect();
+        alphabet.narrow.copy_from_slice(&narrow);
+        Some(alphabet)
+    }
+
+    fn search(&self, character: u32) -> u16 {
+        let behind = self.starts.partition_point(|start| *start <= character);
+        behind
+            .checked_sub(1)
+            .and_then(|index| self.classes.get(index))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// The class of a character.
+    pub(crate) fn class(&self, character: u32) -> u16 {
+        match self.narrow.get(character as usize) {
+            Some(class) => *class,
+            None if character <= 0xFFFF => self.plane.get_or_init(|| self.plane()).class(character),
+            None if character == HALF => u16::try_from(self.count - 1).unwrap_or(0),
+            None => self.search(character),
+        }
+    }
+
+    fn plane(&self) -> Plane {
+        let mut plane = Plane {
+            pages: Vec::new(),
+            of: [0; 256],
+        };
+        let mut known = HashMap::<Vec<u16>, u8>::new();
+        for (page, slot) in (0_u32..).zip(&mut plane.of) {
+            let first = page << 8;
+            let page: Vec<u16> = (first..first + 256)
+                .map(|character| self.search(character))
+                .collect();
+            let next = u8::try_from(known.len()).unwrap_or(u8::MAX);
+            *slot = *known.entry(page).or_insert_with_key(|page| {
+                plane.pages.extend_from_slice(page);
+                next
+            });
+        }
+        plane
+    }
+
+    /// How many classes there are, that of [`HALF`] included.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether the set numbered `set` holds the characters of `class`.
+    pub(crate) fn holds(&self, set: u32, class: u16) -> bool {
+        let at = set as usize * self.words + usize::from(class) / 64;
+        self.members
+            .get(at)
+            .is_some_and(|word| word >> (class % 64) & 1 == 1)
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.starts.len() * 6 + self.members.len() * 8
+    }
+}
+
+impl Plane {
+    fn class(&self, character: u32) -> u16 {
+        let page = self.of.get(character as usize >> 8).copied().unwrap_or(0);
+        let at = usize::from(page) << 8 | (character as usize & 0xFF);
+        self.pages.get(at).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_of_the_same_sets_share_a_class() {
+        let sets = [
+            CharSet::of([(0x61, 0x7A)]),
+            CharSet::of([(0x65, 0x65), (0x400, 0x4FF)]),
+        ];
+        let alphabet = Alphabet::new(&sets).unwrap();
+        assert_eq!(alphabet.len(), 5);
+        assert!((0..2).all(|set| !alphabet.holds(set, alphabet.class(HALF))));
+        assert_eq!(alphabet.class(0x61), alphabet.class(0x7A));
+        assert_ne!(alphabet.class(0x61), alphabet.class(0x65));
+        assert_eq!(alphabet.class(0x20), alphabet.class(LAST));
+        for character in [
+            0, 0x61, 0x65, 0x66, 0x7A, 0x7B, 0x3FF, 0x400, 0x4FF, 0x500, LAST,
+        ] {
+            for (index, set) in (0_u32..).zip(&sets) {
+                let class = alphabet.class(character);
+                assert_eq!(alphabet.holds(index, class), set.contains(character));
+            }
+        }
+    }
+
+    #[test]
+    fn no_sets_make_one_class_beside_that_of_halves() {
+        let alphabet = Alphabet::new(&[]).unwrap();
+        assert_eq!((alphabet.len(), alphabet.class(0x61)), (2, 0));
+    }
+}

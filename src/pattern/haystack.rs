@@ -1,0 +1,200 @@
+//! Texts as the engines read them.
+
+use super::alphabet::Alphabet;
+use super::finder::Finder;
+
+/// What stands on both sides of a place inside a surrogate pair: a character of no set.
+pub(crate) const HALF: u32 = u32::MAX;
+
+/// The part of an automaton that most characters need.
+#[derive(Clone, Copy)]
+pub(crate) struct Sprint<'a> {
+    pub(crate) alphabet: &'a Alphabet,
+    pub(crate) table: &'a [u32],
+    /// Entries from here on are not just states.
+    pub(crate) special: u32,
+}
+
+impl Sprint<'_> {
+    #[inline(always)]
+    fn over<U: Copy + Into<u32>>(self, units: &[U], below: u32, mut state: u32) -> (usize, u32) {
+        let mut count = 0;
+        for unit in units {
+            let unit: u32 = (*unit).into();
+            if unit >= below {
+                break;
+            }
+            let class = self.alphabet.class(unit);
+            let Some(entry) = self.table.get(state as usize + usize::from(class)) else {
+                break;
+            };
+            if *entry >= self.special {
+                break;
+            }
+            state = *entry;
+            count += 1;
+        }
+        (count, state)
+    }
+}
+
+/// A text whose places are numbered from zero in its own units.
+pub(crate) trait Haystack: Copy {
+    /// Whether some places are inside surrogate pairs.
+    const PAIRS: bool = false;
+
+    /// How many units it has.
+    fn len(self) -> usize;
+
+    /// The text as ASCII bytes, if that is what it is.
+    fn ascii(&self) -> Option<&[u8]> {
+        None
+    }
+
+    /// The character at a place and the place behind it.
+    fn forward(self, at: usize) -> Option<(u32, usize)>;
+
+    /// The character before a place and the place it stands at.
+    fn backward(self, at: usize) -> Option<(u32, usize)>;
+
+    /// The start of the character that holds the place `at`.
+    fn floor(self, at: usize) -> usize {
+        at
+    }
+
+    /// Follows plain entries of an automaton's table from `at` on, at most to `until`; answers where it stopped, and in
+    /// which state.
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32);
+
+    /// The first place from `at` on, before `until`, with a character that `finder` looks for.
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize>;
+
+    /// Whether the place `at` is inside a surrogate pair that is one character.
+    fn inside(self, at: usize) -> bool {
+        self.floor(at) != at
+    }
+}
+
+/// Bytes that are one character each: ASCII text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Narrow<'t>(pub(crate) &'t [u8]);
+
+/// UTF-16 code units that are one character each: text without `u` and `v`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
+
+/// UTF-16 code units read as code points: text under `u` and `v`.
+///
+/// V8 looks for a match at every code unit, inside pairs too. Nothing can be consumed there, neither forwards nor
+/// backwards, but a match that consumes nothing can be found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
+
+impl Haystack for Narrow<'_> {
+    fn ascii(&self) -> Option<&[u8]> {
+        Some(self.0)
+    }
+
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, u32::MAX, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        self.0.get(before).map(|unit| (u32::from(*unit), before))
+    }
+}
+
+impl Haystack for Wide<'_> {
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, u32::MAX, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        self.0.get(before).map(|unit| (u32::from(*unit), before))
+    }
+}
+
+impl Points<'_> {
+    /// The code point of the pair at `at`, if there is one.
+    fn pair(self, at: usize) -> Option<u32> {
+        let (lead, trail) = (u32::from(*self.0.get(at)?), u32::from(*self.0.get(at + 1)?));
+        ((0xD800..0xDC00).contains(&lead) && (0xDC00..0xE000).contains(&trail))
+            .then(|| 0x1_0000 + ((lead - 0xD800) << 10) + (trail - 0xDC00))
+    }
+}
+
+impl Haystack for Points<'_> {
+    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+        let units = self.0.get(at..until).unwrap_or_default();
+        let (count, state) = sprint.over(units, 0xD800, state);
+        (at + count, state)
+    }
+
+    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
+        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    }
+
+    const PAIRS: bool = true;
+
+    fn len(self) -> usize {
+        self.0.len()
+    }
+
+    fn forward(self, at: usize) -> Option<(u32, usize)> {
+        let unit = u32::from(*self.0.get(at)?);
+        match self.pair(at) {
+            Some(character) => Some((character, at + 2)),
+            None if (0xDC00..0xE000).contains(&unit) && self.inside(at) => Some((HALF, at + 1)),
+            None => Some((unit, at + 1)),
+        }
+    }
+
+    fn backward(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        if let Some(start) = before.checked_sub(1)
+            && let Some(character) = self.pair(start)
+        {
+            return Some((character, start));
+        }
+        let unit = u32::from(*self.0.get(before)?);
+        let half = (0xD800..0xDC00).contains(&unit) && self.inside(at);
+        Some((if half { HALF } else { unit }, before))
+    }
+
+    fn floor(self, at: usize) -> usize {
+        match at.checked_sub(1) {
+            Some(before) if self.pair(before).is_some() => before,
+            _ => at,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! ECMAScript regular expressions in linear time: V8's answer, or a refusal that says why.
+//!
+//! ```
+//! use armet::pattern::{Limits, Pattern, Properties, Scratch, Text};
+//!
+//! let source: Vec<u16> = r"^(\d{4})-(\d\d)$".encode_utf16().collect();
+//! let pattern = Pattern::new(&source, "", &Properties::default(), &Limits::default())?;
+//! let text: Vec<u16> = "2026-11".encode_utf16().collect();
+//! let mut positions = Vec::new();
+//! assert!(pattern.exec(Text::Units(&text), 0, false, &mut Scratch::default(), &mut positions)?);
+//! assert_eq!(positions, [0, 7, 0, 4, 5, 7]);
+//! # Ok::<(), armet::Error>(())
+//! ```
+//!
+//! | step | module |
+//! |---|---|
+//! | source to tree | [`syntax`] |
+//! | tree to expression: flags applied, sets closed under case | `lower`, `classes`, `fold`, `reference` |
+//! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
+//! | lookarounds, one pass each before matching | `oracle` |
+//! | whether, and where, there is a match | `lazy` |
+//! | ASCII text, where it answers as V8 | `fast` |
+//! | matching with captures | `machine` |
+
+mod alphabet;
+mod assert;
+mod classes;
+mod compile;
+mod conjunction;
+mod expression;
+mod fast;
+mod finder;
+mod first;
+pub mod flags;
+mod fold;
+mod haystack;
+mod lazy;
+pub mod limits;
+mod lower;
+mod machine;
+mod oracle;
+mod program;
+mod properties;
+mod reference;
+mod search;
+mod set;
+pub mod syntax;
+mod text;
+
+pub use self::flags::Flags;
+pub use self::limits::Limits;
+pub use self::properties::Properties;
+pub use self::search::Scratch;
+pub use self::text::Text;
+
+use self::classes::Classes;
+use self::expression::Expression;
+use self::fast::Exact;
+use self::program::Program;
+use crate::Error;
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    flags: Flags,
+    names: Vec<(String, Vec<u32>)>,
+    expression: Expression,
+    exact: Exact,
+    /// The one text it matches, if it is a text: V8 searches for it without stepping back from inside a pair.
+    literal: bool,
+    /// What must hold, or, `true`, must not, at the start of the text.
+    questions: Vec<(Program, bool)>,
+    program: Program,
+}
+
+impl Pattern {
+    /// The property expressions (`L`, `Script=Greek`) a pattern needs, to be given to [`Pattern::new`] as sets.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`syntax::parse`] and [`Flags::parse`].
+    pub fn properties(source: &[u16], flags: &str) -> Result<Vec<String>, Error> {
+        let ast = syntax::parse(source, Flags::parse(flags)?)?;
+        Ok(properties::needed(&ast))
+    }
+
+    /// Compiles a pattern given as UTF-16 code units.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_PATTERN_SYNTAX`, `ARMET_PATTERN_TOO_LARGE`, `ARMET_PATTERN_BACKREFERENCE`, `ARMET_PATTERN_PROPERTY`, each
+    /// with a sentence that says what to write instead.
+    pub fn new(
+        source: &[u16],
+        flags: &str,
+        properties: &Properties,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
+        let flags = Flags::parse(flags)?;
+        let ast = syntax::parse(source, flags)?;
+        let classes = Classes {
+            flags,
+            unicode: limits.unicode,
+            properties,
+        };
+        let (mut expression, mut looks) = lower::lower(&ast, classes)?;
+        let mut questions = Vec::new();
+        if let Some((asked, rest)) = conjunction::split(&expression, looks) {
+            for question in asked {
+                let program = Program::new(&question.body, ast.groups, 0, limits)?;
+                questions.push((program, question.negated));
+            }
+            (expression, looks) = (rest, 0);
+        }
+        let program = Program::new(&expression, ast.groups, looks, limits)?;
+        let exact = fast::exact(&expression);
+        let literal = first::literal(&expression) && flags.code_points() && !flags.ignore_case;
+        Ok(Self {
+            flags,
+            names: ast.names,
+            expression,
+            exact,
+            literal,
+            questions,
+            program,
+        })
+    }
+
+    /// How many capturing groups it has.
+    #[must_use]
+    pub fn groups(&self) -> u32 {
+        self.program.groups
+    }
+
+    /// Group names in order of appearance, each with the numbers of the groups that carry it.
+    #[must_use]
+    pub fn names(&self) -> &[(String, Vec<u32>)] {
+        &self.names
+    }
+
+    /// Which engine answers.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self.exact {
+            Exact::Captures => "bytes",
+            Exact::Spans | Exact::Tests => "bytes, machine",
+            Exact::Never => "machine",
+        }
+    }
+
+    /// What decided about the engine.
+    #[must_use]
+    pub fn features(&self) -> Vec<&'static str> {
+        let mut features = Vec::new();
+        if !self.program.looks.is_empty() {
+            features.push("lookaround");
+        }
+        if !self.questions.is_empty() {
+            features.push("conjunction");
+        }
+        if self.exact < Exact::Captures {
+            features.push("captures as JavaScript resets them");
+        }
+        features
+    }
+
+    /// Instructions of the compiled program.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.programs().map(Program::states).sum()
+    }
+
+    /// Memory of the compiled program in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + self.programs().map(Program::bytes).sum::<usize>()
+    }
+
+    fn programs(&self) -> impl Iterator<Item = &Program> {
+        self.questions
+            .iter()
+            .map(|(program, _)| program)
+            .chain([&self.program])
+    }
+}

@@ -1,0 +1,275 @@
+//! Programs of the capture engine.
+
+use std::collections::HashMap;
+
+use super::alphabet::Alphabet;
+use super::assert::{FIRST_SIDE, TERMINATOR, WIDE_WORD, WORD};
+use super::compile::compile;
+use super::expression::{Assert, Expression, Look};
+use super::finder::Finder;
+use super::limits::{Limits, REGISTERS};
+use super::set::CharSet;
+use crate::Error;
+
+/// One instruction. A place in a program is an index into its instructions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inst {
+    /// Consumes a character of a set.
+    Set { set: u32, next: u32 },
+    /// Goes to `first`, and to `second` if that does not lead to a match.
+    Fork { first: u32, second: u32 },
+    /// Stores the place in the text in a slot.
+    Save { slot: u32, next: u32 },
+    /// Clears slots `from..to` and the registers of the lookarounds `looks..looks_to`.
+    Reset {
+        from: u32,
+        to: u32,
+        looks: u32,
+        looks_to: u32,
+        next: u32,
+    },
+    /// Starts an iteration that must consume something.
+    Begin { next: u32 },
+    /// Ends it: goes on only if something was consumed.
+    End { next: u32 },
+    /// Goes on where the assertion holds.
+    Assert { assert: Assert, next: u32 },
+    /// Goes on where the character on one side is in one of the sets that `sides` names, or, negated, is not.
+    Beside {
+        behind: bool,
+        negated: bool,
+        sides: u32,
+        next: u32,
+    },
+    /// Goes on where the lookaround holds.
+    Look { look: u32, next: u32 },
+    /// Goes on.
+    Jump { next: u32 },
+    /// The end of a match.
+    Match,
+}
+
+/// The instructions of one expression in one direction.
+#[derive(Debug, Clone)]
+pub(crate) struct Code {
+    pub(crate) insts: Vec<Inst>,
+    pub(crate) start: u32,
+}
+
+/// A lookaround's own code.
+#[derive(Debug, Clone)]
+pub(crate) struct LookCode {
+    pub(crate) behind: bool,
+    pub(crate) negated: bool,
+    /// Finds, in one pass over the text, every place where it holds: backwards for a lookahead.
+    pub(crate) oracle: Code,
+    /// Finds the captures inside, from a place where it holds; `None` when there are none to find.
+    pub(crate) captures: Option<Code>,
+    /// Where the place it held at is stored.
+    pub(crate) register: u32,
+}
+
+/// A compiled pattern: the code of the whole and of every lookaround, over one alphabet.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    pub(crate) alphabet: Alphabet,
+    pub(crate) main: Code,
+    /// The same read from the end of a match to its start; `None` when every match starts where the text does.
+    pub(crate) reverse: Option<Code>,
+    /// By number; those inside another have larger numbers.
+    pub(crate) looks: Vec<LookCode>,
+    /// Two for each group and the whole match, then one for each lookaround.
+    pub(crate) slots: usize,
+    pub(crate) groups: u32,
+    /// What each class is for the assertions that the pattern makes.
+    sides: Vec<u32>,
+    /// The characters a match can start with; `None` when it can start without one.
+    pub(crate) first: Option<u32>,
+    /// Finds them, if they are few.
+    pub(crate) finder: Option<Finder>,
+}
+
+/// Sets numbered in order of first use.
+#[derive(Debug, Default)]
+pub(crate) struct Sets {
+    pub(crate) sets: Vec<CharSet>,
+    known: HashMap<CharSet, u32>,
+    /// Sets that assertions ask about, and their sides.
+    asked: Vec<(u32, u32)>,
+}
+
+impl Sets {
+    /// The side that means a character of `set`.
+    pub(crate) fn side(&mut self, set: &CharSet) -> u32 {
+        let number = self.number(set);
+        if let Some((_, side)) = self.asked.iter().find(|(known, _)| *known == number) {
+            return *side;
+        }
+        let side = FIRST_SIDE << self.asked.len();
+        self.asked.push((number, side));
+        side
+    }
+
+    pub(crate) fn number(&mut self, set: &CharSet) -> u32 {
+        if let Some(number) = self.known.get(set) {
+            return *number;
+        }
+        let number = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        self.sets.push(set.clone());
+        self.known.insert(set.clone(), number);
+        number
+    }
+}
+
+impl Program {
+    /// Compiles `expression`, which holds `groups` groups and `looks` lookarounds.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_PATTERN_TOO_LARGE` beyond the limits.
+    pub(crate) fn new(
+        expression: &Expression,
+        groups: u32,
+        looks: u32,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
+        let mut sets = Sets::default();
+        let word = CharSet::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)]);
+        let wide = word.union(&CharSet::of([(0x17F, 0x17F), (0x212A, 0x212A)]));
+        let terminator = CharSet::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]);
+        let (mut narrow_used, mut wide_used, mut lines_used) = (false, false, false);
+        expression.walk(&mut |part| {
+            if let Expression::Assert(assert) = part {
+                match assert {
+                    Assert::Boundary(wide) | Assert::NotBoundary(wide) if *wide => wide_used = true,
+                    Assert::Boundary(_) | Assert::NotBoundary(_) => narrow_used = true,
+                    Assert::LineStart | Assert::LineEnd => lines_used = true,
+                    Assert::Start | Assert::End => {}
+                }
+            }
+        });
+        // A set nobody asks about would only split the alphabet.
+        let mut asked = Vec::new();
+        for (used, set, side) in [
+            (narrow_used, word, WORD),
+            (wide_used, wide, WIDE_WORD),
+            (lines_used, terminator, TERMINATOR),
+        ] {
+            if used {
+                asked.push((sets.number(&set), side));
+            }
+        }
+        let registers = 2 * (groups + 1);
+        let mut budget = limits.states;
+        let main = compile(expression, false, registers, &mut sets, &mut budget)?;
+        let mut codes = Vec::with_capacity(looks as usize);
+        for look in in_order(expression) {
+            codes.push(look_code(look, registers, &mut sets, &mut budget)?);
+        }
+        let reverse = if super::first::anchored(expression) {
+            None
+        } else {
+            Some(compile(
+                expression,
+                true,
+                registers,
+                &mut sets,
+                &mut budget,
+            )?)
+        };
+        let slots = registers as usize + codes.len();
+        let states = main.insts.len();
+        if states.saturating_mul(slots) > REGISTERS {
+            return Err(too_large(limits));
+        }
+        let first = super::first::first(expression);
+        let finder = first.as_ref().and_then(Finder::new);
+        let first = first.map(|set| sets.number(&set));
+        let alphabet = Alphabet::new(&sets.sets).ok_or_else(|| too_large(limits))?;
+        asked.extend_from_slice(&sets.asked);
+        let side = |class| {
+            asked
+                .iter()
+                .filter(|(set, _)| alphabet.holds(*set, class))
+                .map(|(_, side)| side)
+                .sum()
+        };
+        let sides = (0..alphabet.len())
+            .map(|class| side(u16::try_from(class).unwrap_or(0)))
+            .collect();
+        Ok(Self {
+            alphabet,
+            main,
+            reverse,
+            looks: codes,
+            slots,
+            groups,
+            sides,
+            first,
+            finder,
+        })
+    }
+
+    /// What the characters of `class` are for the assertions that the pattern makes.
+    pub(crate) fn side(&self, class: u16) -> u32 {
+        self.sides.get(usize::from(class)).copied().unwrap_or(0)
+    }
+
+    /// Instructions of all its code.
+    pub(crate) fn states(&self) -> usize {
+        let code = |look: &LookCode| {
+            look.oracle.insts.len() + look.captures.as_ref().map_or(0, |code| code.insts.len())
+        };
+        let reverse = self.reverse.as_ref().map_or(0, |code| code.insts.len());
+        self.main.insts.len() + reverse + self.looks.iter().map(code).sum::<usize>()
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.states() * size_of::<Inst>()
+            + self.alphabet.bytes()
+            + self.looks.len() * size_of::<LookCode>()
+    }
+}
+
+fn in_order(expression: &Expression) -> Vec<&Look> {
+    let mut looks = Vec::new();
+    expression.walk(&mut |part| {
+        if let Expression::Look(look) = part {
+            looks.push(&**look);
+        }
+    });
+    looks.sort_by_key(|look| look.index);
+    looks
+}
+
+fn look_code(
+    look: &Look,
+    registers: u32,
+    sets: &mut Sets,
+    budget: &mut usize,
+) -> Result<LookCode, Error> {
+    let oracle = compile(&look.body, !look.behind, registers, sets, budget)?;
+    let captures = if look.negated || look.groups.is_empty() {
+        None
+    } else {
+        Some(compile(&look.body, look.behind, registers, sets, budget)?)
+    };
+    Ok(LookCode {
+        behind: look.behind,
+        negated: look.negated,
+        oracle,
+        captures,
+        register: registers + look.index,
+    })
+}
+
+pub(crate) fn too_large(limits: &Limits) -> Error {
+    Error::new(
+        "ARMET_PATTERN_TOO_LARGE",
+        format!(
+            "The pattern compiles to more than {} states. Lower the counts in its braces, or split it.",
+            limits.states
+        ),
+    )
+}
