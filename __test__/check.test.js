@@ -29,8 +29,22 @@ const ANSWERS = [
   ['a boxed string', new String('x'), 'value'],
   ['a WeakMap', new WeakMap(), 'value'],
   ['a URL', new URL('http://x'), 'value'],
-  ['an instance of a class', new (class { a = 1 })(), 'value'],
-  ['an instance of a class without a parent', new (class extends null { constructor() { return Object.create(new.target.prototype) } })(), 'value'],
+  [
+    'an instance of a class',
+    new (class {
+      a = 1
+    })(),
+    'value',
+  ],
+  [
+    'an instance of a class without a parent',
+    new (class extends null {
+      constructor() {
+        return Object.create(new.target.prototype)
+      }
+    })(),
+    'value',
+  ],
   ['an object on another object', Object.create({ a: 1 }), 'value'],
   ['a sparse array', [1, , 3], 'value'],
   ['NaN', NaN, 'number.finite'],
@@ -44,14 +58,23 @@ const ANSWERS = [
   ['an object without a prototype', Object.assign(Object.create(null), { a: 1 }), 'ok'],
   ['an object of another realm', vm.runInNewContext('({ a: [1, { b: 2 }] })'), 'ok'],
   ['an array of another realm', vm.runInNewContext('[1, 2]'), 'ok'],
-  ['arguments', (function () { return arguments })(1, 2), 'ok'],
+  [
+    'arguments',
+    (function () {
+      return arguments
+    })(1, 2),
+    'ok',
+  ],
 ]
 
 for (const [what, value, code] of ANSWERS) {
   test(`${what} has one answer: ${code}`, () => {
     assert.strictEqual(codeOf(any.check(value)), code)
     if (value !== undefined) assert.strictEqual(codeOf(object.check({ a: value })), code)
-    assert.strictEqual(codeOf(s.array(s.json()).check([value])), value === undefined ? 'required' : code)
+    assert.strictEqual(
+      codeOf(s.array(s.json()).check([value])),
+      value === undefined ? 'required' : code,
+    )
   })
 }
 
@@ -62,8 +85,10 @@ test('numbers are what they are: -0 stays, NaN and Infinity are none, text is no
     assert.strictEqual(s.number().check(value).ok, false, String(value))
     assert.strictEqual(s.integer().check(value).ok, false, String(value))
   }
-  for (const value of [1.5, 2 ** 53, -(2 ** 53), 1e300, 5e-324]) assert.strictEqual(s.integer().check(value).ok, false)
-  for (const value of [0, 1, -1, 2 ** 53 - 1, 1 - 2 ** 53, 1e3]) assert.strictEqual(s.integer().check(value).value, value)
+  for (const value of [1.5, 2 ** 53, -(2 ** 53), 1e300, 5e-324])
+    assert.strictEqual(s.integer().check(value).ok, false)
+  for (const value of [0, 1, -1, 2 ** 53 - 1, 1 - 2 ** 53, 1e3])
+    assert.strictEqual(s.integer().check(value).value, value)
 })
 
 test('a bigint is a bigint, and nothing else is', () => {
@@ -77,7 +102,10 @@ test('a key whose value is undefined is left out', () => {
   const { value } = schema.check({ a: undefined, b: undefined })
   assert.deepStrictEqual(value, { b: 'x' })
   assert.deepStrictEqual(Object.keys(value), ['b'])
-  assert.deepStrictEqual(s.object({ a: s.json() }).strip().check({ z: undefined, y: 1, x: undefined, a: 2 }).value, { a: 2 })
+  assert.deepStrictEqual(
+    s.object({ a: s.json() }).strip().check({ z: undefined, y: 1, x: undefined, a: 2 }).value,
+    { a: 2 },
+  )
 })
 
 test('own properties only: what is inherited is neither a value nor an unknown key', () => {
@@ -85,8 +113,14 @@ test('own properties only: what is inherited is neither a value nor an unknown k
   Object.prototype.extra = 'polluted'
   try {
     assert.strictEqual(codeOf(s.object({ name: s.string() }).check({})), 'required')
-    assert.deepStrictEqual(Object.keys(s.object({ name: s.string().optional() }).check({}).value), [])
-    assert.deepStrictEqual(Object.keys(s.object({ name: s.string().optional() }).checkQuery('').value), [])
+    assert.deepStrictEqual(
+      Object.keys(s.object({ name: s.string().optional() }).check({}).value),
+      [],
+    )
+    assert.deepStrictEqual(
+      Object.keys(s.object({ name: s.string().optional() }).checkQuery('').value),
+      [],
+    )
   } finally {
     delete Object.prototype.name
     delete Object.prototype.extra
@@ -104,7 +138,10 @@ test('an index that is inherited does not fill a hole', () => {
 
 test('keys that are symbols or not enumerable are not there', () => {
   assert.deepStrictEqual(Reflect.ownKeys(object.check({ a: 1, [Symbol('x')]: 1 }).value), ['a'])
-  assert.deepStrictEqual(object.check(Object.defineProperty({ a: 1 }, 'hidden', { value: 1 })).value, { a: 1 })
+  assert.deepStrictEqual(
+    object.check(Object.defineProperty({ a: 1 }, 'hidden', { value: 1 })).value,
+    { a: 1 },
+  )
 })
 
 test('a getter is asked once, and what it said is what passes', () => {
@@ -132,9 +169,19 @@ test('a getter or a Proxy that throws is an issue at its place', () => {
       throw new Error('mine')
     },
   }
-  assert.deepStrictEqual(object.check(throwing).issues.map(({ path, code }) => ({ path, code })), [{ path: ['a'], code: 'value' }])
+  assert.deepStrictEqual(
+    object.check(throwing).issues.map(({ path, code }) => ({ path, code })),
+    [{ path: ['a'], code: 'value' }],
+  )
   for (const trap of ['ownKeys', 'getPrototypeOf', 'get', 'getOwnPropertyDescriptor']) {
-    const proxy = new Proxy({ a: 1 }, { [trap]() { throw new Error('mine') } })
+    const proxy = new Proxy(
+      { a: 1 },
+      {
+        [trap]() {
+          throw new Error('mine')
+        },
+      },
+    )
     assert.strictEqual(object.check({ a: proxy }).ok, false, trap)
   }
   const { proxy, revoke } = Proxy.revocable({}, {})
@@ -173,8 +220,24 @@ test('forbidden names are refused wherever they stand, and never copied', () => 
   for (const name of ['__proto__', 'constructor', 'prototype']) {
     const value = JSON.parse(`{"a":{"${name}":{"admin":true}}}`)
     assert.strictEqual(codeOf(object.check(value)), 'forbidden')
-    assert.strictEqual(codeOf(s.object({}).passthrough().check(JSON.parse(`{"${name}":1}`))), 'forbidden')
-    assert.strictEqual(codeOf(s.object({}).strip().check(JSON.parse(`{"${name}":1}`))), 'forbidden')
+    assert.strictEqual(
+      codeOf(
+        s
+          .object({})
+          .passthrough()
+          .check(JSON.parse(`{"${name}":1}`)),
+      ),
+      'forbidden',
+    )
+    assert.strictEqual(
+      codeOf(
+        s
+          .object({})
+          .strip()
+          .check(JSON.parse(`{"${name}":1}`)),
+      ),
+      'forbidden',
+    )
     assert.strictEqual(codeOf(s.record(s.json()).check(JSON.parse(`{"${name}":1}`))), 'forbidden')
   }
   assert.strictEqual({}.admin, undefined)
@@ -183,16 +246,31 @@ test('forbidden names are refused wherever they stand, and never copied', () => 
 test('unknown keys are refused, dropped or kept', () => {
   const fields = { a: s.integer() }
   const value = { z: 1, a: 2, y: { n: [1] } }
-  assert.deepStrictEqual(s.object(fields).check(value).issues.map(({ path }) => path), [['z'], ['y']])
+  assert.deepStrictEqual(
+    s
+      .object(fields)
+      .check(value)
+      .issues.map(({ path }) => path),
+    [['z'], ['y']],
+  )
   assert.deepStrictEqual(s.object(fields).strip().check(value).value, { a: 2 })
-  assert.deepStrictEqual(s.object(fields).passthrough().check(value).value, { z: 1, a: 2, y: { n: [1] } })
+  assert.deepStrictEqual(s.object(fields).passthrough().check(value).value, {
+    z: 1,
+    a: 2,
+    y: { n: [1] },
+  })
 })
 
 test('keys that look like numbers keep their values through defaults and removals', () => {
   const schema = s.object({ a: s.integer(), d: s.integer().default(9) }).strip()
   assert.deepStrictEqual(schema.check({ z: 1, 2: 2, a: 3, 1: 4 }).value, { a: 3, d: 9 })
   const record = s.record(s.string().trim())
-  assert.deepStrictEqual(record.check({ z: ' 1', 2: '2 ', '': ' 3 ', 1: '4' }).value, { z: '1', 2: '2', '': '3', 1: '4' })
+  assert.deepStrictEqual(record.check({ z: ' 1', 2: '2 ', '': ' 3 ', 1: '4' }).value, {
+    z: '1',
+    2: '2',
+    '': '3',
+    1: '4',
+  })
 })
 
 test('parse gives the value or throws what an answer can be made of', () => {
@@ -215,9 +293,20 @@ test('is says whether a value passes', () => {
 test('check takes options, and a schema of anyone', async () => {
   const options = { limits: { depth: 2 }, issues: 1, messages: { 'limit.depth': 'ist zu tief' } }
   assert.strictEqual(checkAny(any, [[[[]]]], options).issues[0].message, 'ist zu tief')
-  assert.deepStrictEqual(checkAny(z.object({ a: z.string() }), { a: 'x' }), { ok: true, value: { a: 'x' } })
+  assert.deepStrictEqual(checkAny(z.object({ a: z.string() }), { a: 'x' }), {
+    ok: true,
+    value: { a: 'x' },
+  })
   assert.strictEqual(checkAny(z.any(), JSON.parse('{"__proto__":1}')).ok, false)
-  assert.strictEqual((await checkAny(z.string().refine(async () => true), 'x')).ok, true)
+  assert.strictEqual(
+    (
+      await checkAny(
+        z.string().refine(async () => true),
+        'x',
+      )
+    ).ok,
+    true,
+  )
   assert.throws(() => checkAny({}, 1), { code: 'ARMET_OPTION' })
 })
 
@@ -225,13 +314,18 @@ test('more than sixteen texts, and texts that meet at a surrogate', () => {
   const many = Array.from({ length: 40 }, (_, index) => `text ${index}`)
   assert.deepStrictEqual(s.array(s.string()).check(many).value, many)
   assert.strictEqual(codeOf(s.array(s.string()).check(['\ud83d', '\ude00'])), 'string.unicode')
-  assert.strictEqual(codeOf(s.array(s.string()).check([...many, '\ud83d', '\ude00'])), 'string.unicode')
+  assert.strictEqual(
+    codeOf(s.array(s.string()).check([...many, '\ud83d', '\ude00'])),
+    'string.unicode',
+  )
   assert.strictEqual(s.array(s.string()).check([...many, '😀']).ok, true)
 })
 
 test('values larger than the shared arrays are judged whole', () => {
   const items = Array.from({ length: 10_000 }, (_, index) => ({ index, text: `t${index}` }))
-  const schema = s.array(s.object({ index: s.integer(), text: s.string(), more: s.integer().default(1) }))
+  const schema = s.array(
+    s.object({ index: s.integer(), text: s.string(), more: s.integer().default(1) }),
+  )
   const { value } = schema.check(items)
   assert.strictEqual(value.length, 10_000)
   assert.deepStrictEqual(value[9999], { index: 9999, text: 't9999', more: 1 })

@@ -24,7 +24,49 @@ const escapesAreValid = (raw) => {
   }
 }
 
-const PIECES = ['a', 'b', 'c', 'name', '=', '=', '=', '&', '&', '&', '+', '%20', '%3D', '%26', '%25', '%5B', '%2B', '%C3%A9', '%E2%82%AC', '%F0%9F%98%80', '%', '%4', '%zz', '%FF', '%C3', '%ED%A0%80', '%00', '.', ';', '1', '-', '_', '~', '!', '#', '?', '/', 'é', '"', '__proto__', 'toString']
+const PIECES = [
+  'a',
+  'b',
+  'c',
+  'name',
+  '=',
+  '=',
+  '=',
+  '&',
+  '&',
+  '&',
+  '+',
+  '%20',
+  '%3D',
+  '%26',
+  '%25',
+  '%5B',
+  '%2B',
+  '%C3%A9',
+  '%E2%82%AC',
+  '%F0%9F%98%80',
+  '%',
+  '%4',
+  '%zz',
+  '%FF',
+  '%C3',
+  '%ED%A0%80',
+  '%00',
+  '.',
+  ';',
+  '1',
+  '-',
+  '_',
+  '~',
+  '!',
+  '#',
+  '?',
+  '/',
+  'é',
+  '"',
+  '__proto__',
+  'toString',
+]
 
 test('a flat query reads as node:querystring reads it', () => {
   const schema = s.record(s.string())
@@ -57,9 +99,42 @@ test('a flat query reads as node:querystring reads it', () => {
 const NESTED = s.object({
   a: s.string().optional(),
   t: s.array(s.string()).optional(),
-  o: s.object({ p: s.string().optional(), q: s.object({ r: s.string().optional() }).optional(), t: s.array(s.string()).optional() }).optional(),
+  o: s
+    .object({
+      p: s.string().optional(),
+      q: s.object({ r: s.string().optional() }).optional(),
+      t: s.array(s.string()).optional(),
+    })
+    .optional(),
 })
-const KEYS = ['a', 't', 't[]', 'o[p]', 'o[q][r]', 'o[t]', 'o[t][]', 'o%5Bp%5D', '%6F[p]', 'o', 'a[]', 'a[b]', 't[0]', 'x', 'o[x]', 'o[q]', '[a]', 'o[', 'o]', 'o[p]x', 'o[p][', 'o.p', 'o[]', '__proto__', 'o[__proto__]', 'constructor[a]']
+const KEYS = [
+  'a',
+  't',
+  't[]',
+  'o[p]',
+  'o[q][r]',
+  'o[t]',
+  'o[t][]',
+  'o%5Bp%5D',
+  '%6F[p]',
+  'o',
+  'a[]',
+  'a[b]',
+  't[0]',
+  'x',
+  'o[x]',
+  'o[q]',
+  '[a]',
+  'o[',
+  'o]',
+  'o[p]x',
+  'o[p][',
+  'o.p',
+  'o[]',
+  '__proto__',
+  'o[__proto__]',
+  'constructor[a]',
+]
 const TEXTS = ['', '1', 'x', '%20', '+', '%C3%A9', 'a,b', '[]', '%5B%5D', '=', '%26', '%ZZ']
 
 test('a nested query reads as qs reads it', () => {
@@ -69,12 +144,16 @@ test('a nested query reads as qs reads it', () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     // Mostly names the schema has, so that long queries pass as well.
     const known = chance(0.6) ? KEYS.slice(0, 9) : KEYS
-    const raw = Array.from({ length: below(5) }, () => `${one(known)}${chance(0.95) ? `=${one(TEXTS)}` : ''}`).join('&')
+    const raw = Array.from(
+      { length: below(5) },
+      () => `${one(known)}${chance(0.95) ? `=${one(TEXTS)}` : ''}`,
+    ).join('&')
     const theirs = qs.parse(raw, { allowPrototypes: true, strictNullHandling: false })
     const ours = NESTED.checkQuery(raw)
     if (ours.ok) {
       accepted += 1
-      for (const holder of [theirs, theirs.o ?? {}]) if (typeof holder.t === 'string') holder.t = [holder.t]
+      for (const holder of [theirs, theirs.o ?? {}])
+        if (typeof holder.t === 'string') holder.t = [holder.t]
       assert.deepStrictEqual(plain(ours.value), plain(theirs), raw)
       continue
     }
@@ -83,7 +162,13 @@ test('a nested query reads as qs reads it', () => {
   assert.ok(accepted > ROUNDS / 10, `${accepted}`)
   // Unknown names (a schema decides what nests, not the brackets), a scalar given twice, an object given as text, a
   // broken escape, the names of prototypes: qs keeps, drops or repairs each of these.
-  assert.deepStrictEqual(Object.keys(reasons).sort(), ['encoding', 'forbidden', 'repeated', 'type', 'unknown'])
+  assert.deepStrictEqual(Object.keys(reasons).sort(), [
+    'encoding',
+    'forbidden',
+    'repeated',
+    'type',
+    'unknown',
+  ])
 })
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -120,10 +205,65 @@ function compared(bytes, reasons) {
   assert.ok(Object.hasOwn(STRICTER, code), shown())
 }
 
-const SCRAPS = ['{', '}', '[', ']', ':', ',', '"', '\\', '\\u', '\\ud83d', '\\ude00', '\\u0041', '0', '1', '-', '.', 'e', 'E', '+', '1e400', '9007199254740993', 'true', 'null', 'fals', ' ', '\n', '\t', '\u0000', '\u001f', 'é', '😀', '\ufeff', '//', "'", '__proto__', '"a"', '"a":1', '"constructor":']
+const SCRAPS = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ',',
+  '"',
+  '\\',
+  '\\u',
+  '\\ud83d',
+  '\\ude00',
+  '\\u0041',
+  '0',
+  '1',
+  '-',
+  '.',
+  'e',
+  'E',
+  '+',
+  '1e400',
+  '9007199254740993',
+  'true',
+  'null',
+  'fals',
+  ' ',
+  '\n',
+  '\t',
+  '\u0000',
+  '\u001f',
+  'é',
+  '😀',
+  '\ufeff',
+  '//',
+  "'",
+  '__proto__',
+  '"a"',
+  '"a":1',
+  '"constructor":',
+]
 
 function grown({ below, one, chance }, depth) {
-  if (depth === 0 || chance(0.4)) return one(['1', '-0', '0.5', '1e5', '"x"', '"\\u00e9"', '"\\ud83d\\ude00"', '"\\n"', 'true', 'false', 'null', '""', '12345678901', '"é"'])
+  if (depth === 0 || chance(0.4))
+    return one([
+      '1',
+      '-0',
+      '0.5',
+      '1e5',
+      '"x"',
+      '"\\u00e9"',
+      '"\\ud83d\\ude00"',
+      '"\\n"',
+      'true',
+      'false',
+      'null',
+      '""',
+      '12345678901',
+      '"é"',
+    ])
   const parts = Array.from({ length: below(4) }, () => grown({ below, one, chance }, depth - 1))
   if (chance(0.5)) return `[${parts.join(one([',', ', ', ' ,\n']))}]`
   return `{${parts.map((part) => `"${one(['a', 'b', 'c', 'd', 'e', 'toString', '\\u0061'])}"${one([':', ' : '])}${part}`).join(',')}}`
@@ -159,7 +299,10 @@ for (const family of new Set(corners.map(({ family }) => family))) {
       const result = s.json().checkJson(bytes)
       assert.strictEqual(result.ok, accept, JSON.stringify(text ?? hex))
       compared(bytes, {})
-      if (!accept) assert.ok(result.issues.length > 0 && result.issues.every(({ message }) => message.length > 5))
+      if (!accept)
+        assert.ok(
+          result.issues.length > 0 && result.issues.every(({ message }) => message.length > 5),
+        )
     }
   })
 }

@@ -11,14 +11,24 @@ const core = require('../lib/core.js')
 const { KINDS } = require('../lib/schema/kinds.js')
 const { s } = require('../lib/schema.js')
 
-const text = (...names) => readFileSync(join(__dirname, '..', names.find((name) => existsSync(join(__dirname, '..', name)))), 'utf8')
+const text = (...names) =>
+  readFileSync(
+    join(
+      __dirname,
+      '..',
+      names.find((name) => existsSync(join(__dirname, '..', name))),
+    ),
+    'utf8',
+  )
 const readme = text('docs-values.md.part', 'README.md')
 const types = text('types-values.d.ts.part', 'index.d.ts')
 const limits = JSON.parse(core.limits())
 
 test('every code is in the table of codes, and every code of the table exists', () => {
   const table = readme.split('| code | when |')[1].split('\n\n')[0]
-  const written = [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code))
+  const written = [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code),
+  )
   assert.deepStrictEqual([...new Set(written)].sort(), [...Object.keys(english), 'vendor'].sort())
 })
 
@@ -36,25 +46,64 @@ test('every limit is documented with its numbers, and typed', () => {
 test('every way to begin a schema is documented and typed', () => {
   for (const name of Object.keys(s)) {
     assert.match(types, new RegExp(`^\\s+${name}[<(]`, 'm'), name)
-    assert.ok(readme.includes(`s.${name}(`) || readme.includes(`\`${name}\``) || readme.includes(`.${name}()`), name)
+    assert.ok(
+      readme.includes(`s.${name}(`) ||
+        readme.includes(`\`${name}\``) ||
+        readme.includes(`.${name}()`),
+      name,
+    )
   }
 })
 
 test('every method of every kind is documented and typed', () => {
-  const inner = new Set(['with', 'rebuilt', 'beforeNull', 'constructor', 'bound', 'withFields', 'known', 'unrefined', '~standard', 'kind'])
+  const inner = new Set([
+    'with',
+    'rebuilt',
+    'beforeNull',
+    'constructor',
+    'bound',
+    'withFields',
+    'known',
+    'unrefined',
+    '~standard',
+    'kind',
+  ])
   for (const Kind of Object.values(KINDS)) {
-    for (let prototype = Kind.prototype; prototype !== Object.prototype; prototype = Object.getPrototypeOf(prototype)) {
+    for (
+      let prototype = Kind.prototype;
+      prototype !== Object.prototype;
+      prototype = Object.getPrototypeOf(prototype)
+    ) {
       for (const name of Object.getOwnPropertyNames(prototype)) {
         if (inner.has(name)) continue
         assert.match(types, new RegExp(`\\b${name}[<(:]`), name)
-        if (!['shape', 'values', 'compile'].includes(name)) assert.ok(readme.includes(`${name}(`) || readme.includes(`\`${name}\``), name)
+        if (!['shape', 'values', 'compile'].includes(name))
+          assert.ok(readme.includes(`${name}(`) || readme.includes(`\`${name}\``), name)
       }
     }
   }
 })
 
 test('every sentence is made of what the core tells of it', () => {
-  const params = { min: 1, max: 2, above: 0, below: 3, expected: 'string', key: 'k', values: ['a'], value: 'v', length: 3, format: 'email', prefix: 'p', suffix: 's', text: 't', multipleOf: 2, first: 0, found: 'date', position: 0 }
+  const params = {
+    min: 1,
+    max: 2,
+    above: 0,
+    below: 3,
+    expected: 'string',
+    key: 'k',
+    values: ['a'],
+    value: 'v',
+    length: 3,
+    format: 'email',
+    prefix: 'p',
+    suffix: 's',
+    text: 't',
+    multipleOf: 2,
+    first: 0,
+    found: 'date',
+    position: 0,
+  }
   for (const [code, say] of Object.entries(english)) {
     const told = say(code === 'union' ? { expected: ['string', 'integer'] } : params)
     assert.match(told, /^(is|must|has|holds|does) .+[^.]$/, code)

@@ -14,7 +14,9 @@ const ISSUES = [
 
 function appOf(express, error, options = { log() {} }) {
   return express()
-    .use('/', express.json(), (req, res, next) => next(typeof error === 'function' ? error(req, res) : error))
+    .use('/', express.json(), (req, res, next) =>
+      next(typeof error === 'function' ? error(req, res) : error),
+    )
     .use(errors(options))
 }
 
@@ -32,8 +34,18 @@ for (const [version, express] of Object.entries(EXPRESS)) {
         status: 400,
         detail: '2 request values are invalid.',
         errors: [
-          { in: 'query', pointer: '#/page', code: 'integer', detail: 'must be an integer from 1 to 1000' },
-          { in: 'query', pointer: '#/filter/a~1b~0c/0', code: 'unknown', detail: 'is not a known name' },
+          {
+            in: 'query',
+            pointer: '#/page',
+            code: 'integer',
+            detail: 'must be an integer from 1 to 1000',
+          },
+          {
+            in: 'query',
+            pointer: '#/filter/a~1b~0c/0',
+            code: 'unknown',
+            detail: 'is not a known name',
+          },
         ],
       })
     })
@@ -108,15 +120,21 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   ]
   for (const [error, status] of STATUSES) {
     test(`${version} answers ${String(error?.message ?? typeof error)} (${JSON.stringify(error)}) with ${status}`, async () => {
-      await serve(appOf(express, error), async (ask) => assert.strictEqual((await ask('/')).status, status))
+      await serve(appOf(express, error), async (ask) =>
+        assert.strictEqual((await ask('/')).status, status),
+      )
     })
   }
 
   test(`what a 4xx of an app exposes is told, what it does not is not: ${version}`, async () => {
     const told = Object.assign(new Error('No such user.'), { status: 404, expose: true })
     const kept = Object.assign(new Error('row 7 of users'), { status: 404 })
-    await serve(appOf(express, told), async (ask) => assert.strictEqual((await ask('/')).json.detail, 'No such user.'))
-    await serve(appOf(express, kept), async (ask) => assert.ok(!(await ask('/')).text.includes('row 7')))
+    await serve(appOf(express, told), async (ask) =>
+      assert.strictEqual((await ask('/')).json.detail, 'No such user.'),
+    )
+    await serve(appOf(express, kept), async (ask) =>
+      assert.ok(!(await ask('/')).text.includes('row 7')),
+    )
   })
 
   test(`a body that is not JSON is not repeated: ${version}`, async () => {
@@ -162,7 +180,12 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   test(`headers of the answer that is not sent are gone, those of the error are there: ${version}`, async () => {
     const error = Object.assign(new Error('x'), {
       status: 429,
-      headers: { 'Retry-After': 5, 'X-Bad\r\nName': 'x', 'X-Bad': 'a\r\nSet-Cookie: b', 'X-Also': {} },
+      headers: {
+        'Retry-After': 5,
+        'X-Bad\r\nName': 'x',
+        'X-Bad': 'a\r\nSet-Cookie: b',
+        'X-Also': {},
+      },
     })
     const build = (req, res) => {
       res.set({ ETag: '"x"', 'Content-Encoding': 'gzip', 'Content-Length': '3', Vary: 'Origin' })
@@ -173,7 +196,8 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       assert.strictEqual(status, 429)
       assert.strictEqual(headers['retry-after'], '5')
       assert.strictEqual(headers.vary, 'Origin, Accept')
-      for (const name of ['etag', 'content-encoding', 'x-bad', 'x-also', 'set-cookie']) assert.strictEqual(headers[name], undefined)
+      for (const name of ['etag', 'content-encoding', 'x-bad', 'x-also', 'set-cookie'])
+        assert.strictEqual(headers[name], undefined)
     })
   })
 
@@ -210,5 +234,7 @@ test('an error that cannot be read is a 500', async () => {
       throw new Error('mine')
     },
   }
-  await serve(appOf(EXPRESS['Express 5'], hostile), async (ask) => assert.strictEqual((await ask('/')).status, 500))
+  await serve(appOf(EXPRESS['Express 5'], hostile), async (ask) =>
+    assert.strictEqual((await ask('/')).status, 500),
+  )
 })

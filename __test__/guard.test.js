@@ -35,7 +35,9 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     test(`every payload ends in 400 and reaches no handler: ${version}, ${hook ? 'raw bytes' : 'parsed body'}`, async () => {
       const { app, reached } = appOf(express, { hook })
       // Once parsed, a name given twice is given once, and an escape has gone: only the bytes show them.
-      const shown = payloads.filter(({ family, in: part }) => hook || part !== 'json' || family !== 'duplicate')
+      const shown = payloads.filter(
+        ({ family, in: part }) => hook || part !== 'json' || family !== 'duplicate',
+      )
       await serve(app, async (ask) => {
         for (const payload of shown) {
           const { status, text } = await sent(ask, payload)
@@ -57,7 +59,8 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       ['/', form('email=a%40b.example&message=one%0D%0Atwo')],
     ]
     await serve(app, async (ask) => {
-      for (const request of ordinary) assert.strictEqual((await ask(...request)).status, 200, request[0])
+      for (const request of ordinary)
+        assert.strictEqual((await ask(...request)).status, 200, request[0])
     })
     assert.strictEqual(reached(), ordinary.length)
   })
@@ -73,15 +76,23 @@ for (const [version, express] of Object.entries(EXPRESS)) {
 
   test(`strip takes away and reports, and leaves the rest as it was: ${version}`, async () => {
     const heard = []
-    const { app } = appOf(express, { options: { strip: true, report: (req, issues) => heard.push(...issues) } })
+    const { app } = appOf(express, {
+      options: { strip: true, report: (req, issues) => heard.push(...issues) },
+    })
     await serve(app, async (ask) => {
       const query = await ask('/?a=1&b[$gt]=&c=%20x&$where=1')
       assert.deepStrictEqual(query.json.query, { a: '1', c: ' x' })
-      const body = await ask('/', json('{"a":1,"$set":{"x":1},"b":[{"$gt":1,"c":"d"}],"e":{"f.g":1}}'))
+      const body = await ask(
+        '/',
+        json('{"a":1,"$set":{"x":1},"b":[{"$gt":1,"c":"d"}],"e":{"f.g":1}}'),
+      )
       assert.deepStrictEqual(body.json.body, { a: 1, b: [{ c: 'd' }], e: {} })
       assert.strictEqual((await ask('/?a=%zz')).status, 400)
     })
-    assert.ok(heard.some(({ in: part }) => part === 'query') && heard.some(({ in: part }) => part === 'body'))
+    assert.ok(
+      heard.some(({ in: part }) => part === 'query') &&
+        heard.some(({ in: part }) => part === 'body'),
+    )
   })
 
   test(`a guard before the parser is an error, not a hole: ${version}`, async () => {
@@ -105,7 +116,9 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       prototypes: '/?constructor=1',
     }
     for (const [rule, path] of Object.entries(rules)) {
-      await serve(appOf(express).app, async (ask) => assert.strictEqual((await ask(path)).status, 400, rule))
+      await serve(appOf(express).app, async (ask) =>
+        assert.strictEqual((await ask(path)).status, 400, rule),
+      )
       await serve(appOf(express, { options: { [rule]: false } }).app, async (ask) => {
         assert.strictEqual((await ask(path)).status, 200, rule)
       })
@@ -125,7 +138,10 @@ test('what the guard says never holds a value, and a name only shortened and esc
   const { app } = appOf(EXPRESS['Express 5'])
   await serve(app, async (ask) => {
     const name = `$${'x'.repeat(200)}`
-    const { text } = await ask('/', json(JSON.stringify({ [name]: 'secret-value', [`a.\u0007<b>`]: 1 })))
+    const { text } = await ask(
+      '/',
+      json(JSON.stringify({ [name]: 'secret-value', [`a.\u0007<b>`]: 1 })),
+    )
     assert.ok(!text.includes('secret-value'))
     assert.ok(!text.includes('x'.repeat(100)))
     assert.ok(!text.includes('\u0007'))

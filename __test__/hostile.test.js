@@ -24,12 +24,18 @@ const JSONS = {
   'a key of a megabyte': [`{"${'k'.repeat(MEGABYTE - 100)}":1}`, 'limit.key'],
   'a million commas': [`[${','.repeat(1_000_000)}]`, 'syntax'],
   'half a million numbers': [`[${'1,'.repeat(500_000)}1]`, 'limit.items'],
-  'many keys': [`{${Array.from({ length: 60_000 }, (_, index) => `"k${index}":1`).join()}}`, 'limit.keys'],
+  'many keys': [
+    `{${Array.from({ length: 60_000 }, (_, index) => `"k${index}":1`).join()}}`,
+    'limit.keys',
+  ],
   'the same key again and again': [`{${'"a":1,'.repeat(100_000)}"a":1}`, 'duplicate'],
   'a text of a megabyte': [`"${'x'.repeat(MEGABYTE - 100)}"`, 'limit.string'],
   'a text of escapes': [`"${'\\u0041'.repeat(150_000)}"`, 'limit.string'],
   'a text that does not end': [`"${'\\"'.repeat(500_000)}`, ['syntax', 'limit.string']],
-  'a number of a megabyte': ['1'.repeat(MEGABYTE - 10), ['number.finite', 'number.precision', 'limit.digits']],
+  'a number of a megabyte': [
+    '1'.repeat(MEGABYTE - 10),
+    ['number.finite', 'number.precision', 'limit.digits'],
+  ],
   'a small number of a megabyte': [`0.${'0'.repeat(MEGABYTE - 10)}1`, ['ok', 'number.precision']],
   'more bytes than a body may have': ['[' + '1,'.repeat(600_000) + '1]', 'limit.length'],
   'white space': [' '.repeat(MEGABYTE - 10), 'syntax'],
@@ -42,7 +48,11 @@ const among = (code, wanted, told) => assert.ok([wanted].flat().includes(code), 
 for (const [what, [text, wanted]] of Object.entries(JSONS)) {
   test(`JSON: ${what} is refused at once`, () => {
     const bytes = Buffer.from(text)
-    const schemas = { any: s.json(), object: s.object({ a: s.integer().optional() }), list: s.array(s.integer()) }
+    const schemas = {
+      any: s.json(),
+      object: s.object({ a: s.integer().optional() }),
+      list: s.array(s.integer()),
+    }
     for (const [name, schema] of Object.entries(schemas)) {
       schema.compile()
       let result
@@ -60,18 +70,24 @@ for (const [what, [text, wanted]] of Object.entries(JSONS)) {
 const QUERIES = {
   'ten thousand pairs': ['a=1&'.repeat(10_000), ['limit.length']],
   'a million ampersands': ['&'.repeat(1_000_000), ['limit.length']],
-  'brackets': [`a${'[b]'.repeat(2000)}=1`, ['unknown', 'limit.depth', 'limit.key']],
+  brackets: [`a${'[b]'.repeat(2000)}=1`, ['unknown', 'limit.depth', 'limit.key']],
   'opening brackets': [`${'['.repeat(8000)}=1`, ['unknown', 'limit.key', 'limit.depth']],
   'a name as long as the query': ['k'.repeat(8000), ['unknown', 'limit.key']],
-  'escapes': ['a='.concat('%41'.repeat(2700)), ['ok']],
+  escapes: ['a='.concat('%41'.repeat(2700)), ['ok']],
   'broken escapes': ['%'.repeat(8000), ['encoding']],
   'the same name': ['a=1&'.repeat(900), ['repeated']],
-  'many unknown names': [Array.from({ length: 900 }, (_, index) => `k${index}=1`).join('&'), ['unknown']],
+  'many unknown names': [
+    Array.from({ length: 900 }, (_, index) => `k${index}=1`).join('&'),
+    ['unknown'],
+  ],
 }
 
 for (const [what, [raw, wanted]] of Object.entries(QUERIES)) {
   test(`query: ${what} is answered at once`, () => {
-    const schema = s.object({ a: s.string().optional(), o: s.object({ b: s.string().optional() }).optional() })
+    const schema = s.object({
+      a: s.string().optional(),
+      o: s.object({ b: s.string().optional() }).optional(),
+    })
     schema.checkQuery('')
     let result
     assert.ok(cpu(() => (result = schema.checkQuery(raw))) < 50)
@@ -92,7 +108,10 @@ const FORMS = {
 
 for (const [what, raw] of Object.entries(FORMS)) {
   test(`with the limits taken wide, ${what} costs what its length does`, () => {
-    const schema = s.object({ a: s.string().optional(), t: s.array(s.string()).max(1_000_000).optional() })
+    const schema = s.object({
+      a: s.string().optional(),
+      t: s.array(s.string()).max(1_000_000).optional(),
+    })
     checkQueryWith(schema, WIDE, 'a=1')
     for (const size of [raw.length / 4, raw.length]) {
       const spent = cpu(() => checkQueryWith(schema, WIDE, raw.slice(0, size)).ok)
@@ -114,7 +133,8 @@ test('refusing takes no memory that is kept', () => {
   const value = { a: Array(5000).fill('wrong') }
   const round = () => {
     for (let left = 200; left > 0; left -= 1) {
-      for (const result of [schema.checkJson(bytes), schema.checkQuery(raw), schema.check(value)]) assert.strictEqual(result.issues.length <= 10, true)
+      for (const result of [schema.checkJson(bytes), schema.checkQuery(raw), schema.check(value)])
+        assert.strictEqual(result.issues.length <= 10, true)
     }
   }
   round()
@@ -124,7 +144,8 @@ test('refusing takes no memory that is kept', () => {
 })
 
 test('compiling takes no memory that is kept', { timeout: 60_000 }, async () => {
-  const build = () => s.object({ a: s.array(s.enum(['x', 'y'])), b: s.string().pattern(/^a+$/) }).compile()
+  const build = () =>
+    s.object({ a: s.array(s.enum(['x', 'y'])), b: s.string().pattern(/^a+$/) }).compile()
   const rest = () => new Promise((resolve) => setImmediate(resolve))
   for (let left = 2000; left > 0; left -= 1) build()
   await rest()

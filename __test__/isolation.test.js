@@ -13,12 +13,21 @@ const { query } = require('../lib/query.js')
 const root = join(__dirname, '..')
 
 test('a getter may judge other values with the same schema while it is judged', () => {
-  const schema = s.object({ a: s.string(), b: s.integer().default(1), c: s.array(s.string()).optional() })
+  const schema = s.object({
+    a: s.string(),
+    b: s.integer().default(1),
+    c: s.array(s.string()).optional(),
+  })
   const results = []
   const value = {
     c: Array.from({ length: 100 }, (_, index) => `item ${index}`),
     get a() {
-      results.push(schema.check({ a: 'inner', c: ['x'] }), schema.checkQuery('a=q&b=2'), schema.check({}), schema.checkJson(Buffer.from('{"a":"j"}')))
+      results.push(
+        schema.check({ a: 'inner', c: ['x'] }),
+        schema.checkQuery('a=q&b=2'),
+        schema.check({}),
+        schema.checkJson(Buffer.from('{"a":"j"}')),
+      )
       return 'outer'
     },
   }
@@ -68,7 +77,10 @@ test('an issue may be asked for after other values were judged', () => {
   const first = schema.checkQuery('a=x')
   const second = schema.checkQuery('b=1')
   schema.checkQuery('a=1')
-  assert.deepStrictEqual(first.issues.map(({ code }) => code), ['integer'])
+  assert.deepStrictEqual(
+    first.issues.map(({ code }) => code),
+    ['integer'],
+  )
   assert.deepStrictEqual(second.issues.map(({ code }) => code).sort(), ['required', 'unknown'])
 })
 
@@ -86,9 +98,14 @@ test('workers judge at the same time, each with its own arrays', async () => {
       }
     }
     parentPort.postMessage('done')`
-  const workers = [1, 2, 3].map((id) => new Worker(source, { eval: true, workerData: { id, root } }))
+  const workers = [1, 2, 3].map(
+    (id) => new Worker(source, { eval: true, workerData: { id, root } }),
+  )
   const answers = await Promise.all(
-    workers.map((worker) => new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))),
+    workers.map(
+      (worker) =>
+        new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)),
+    ),
   )
   assert.deepStrictEqual(answers, ['done', 'done', 'done'])
   await Promise.all(workers.map((worker) => worker.terminate()))
@@ -115,7 +132,12 @@ test('a schema of one copy of armet is understood by another', () => {
     cpSync(join(root, 'lib'), join(folder, 'lib'), { recursive: true })
     symlinkSync(join(root, 'native'), join(folder, 'native'))
     const other = require(join(folder, 'lib/schema.js')).s
-    const theirs = other.object({ n: other.integer().refine((n) => n !== 13, 'must not be 13').default(2) })
+    const theirs = other.object({
+      n: other
+        .integer()
+        .refine((n) => n !== 13, 'must not be 13')
+        .default(2),
+    })
     assert.notStrictEqual(other, s)
     const judged = (url) => {
       const req = { url, headers: {} }
@@ -147,7 +169,8 @@ const PROGRAM = `
   console.log(text([...raws.map((raw) => schema.checkQuery(raw).value), s.record(s.integer()).checkQuery('a=1&b=2').value]))`
 
 test('without generated code the same objects are made', () => {
-  const run = (...told) => spawnSync(process.execPath, [...told, '-e', PROGRAM], { encoding: 'utf8' })
+  const run = (...told) =>
+    spawnSync(process.execPath, [...told, '-e', PROGRAM], { encoding: 'utf8' })
   const generated = run()
   const walked = run('--disallow-code-generation-from-strings')
   assert.strictEqual(walked.stderr, '')
@@ -163,11 +186,26 @@ test('without generated code the same objects are made', () => {
   })
 })
 
-test('a field\'s name is never code', () => {
-  const names = ['"]; throw 1; //', '\\', '\u2028', '`${1}`', "'", 'a\nb', '0', '', '😀', '</script>']
+test("a field's name is never code", () => {
+  const names = [
+    '"]; throw 1; //',
+    '\\',
+    '\u2028',
+    '`${1}`',
+    "'",
+    'a\nb',
+    '0',
+    '',
+    '😀',
+    '</script>',
+  ]
   for (const name of names) {
     const schema = s.object({ [name]: s.string() })
-    assert.deepStrictEqual(schema.checkQuery(`${encodeURIComponent(name)}=x`).value, { [name]: 'x' }, JSON.stringify(name))
+    assert.deepStrictEqual(
+      schema.checkQuery(`${encodeURIComponent(name)}=x`).value,
+      { [name]: 'x' },
+      JSON.stringify(name),
+    )
     assert.deepStrictEqual(schema.check({ [name]: 'x' }).value, { [name]: 'x' })
   }
 })

@@ -31,7 +31,10 @@ const ROUND = {
   record: s.record(s.integer()).max(3),
   keyed: s.record(s.string().max(3), s.integer()),
   union: s.union([s.string(), s.integer()]),
-  shapes: s.discriminatedUnion('k', [s.object({ k: s.literal('a') }), s.object({ k: s.enum(['b', 'c']), n: s.number() })]),
+  shapes: s.discriminatedUnion('k', [
+    s.object({ k: s.literal('a') }),
+    s.object({ k: s.enum(['b', 'c']), n: s.number() }),
+  ]),
   nullable: s.integer().nullable(),
   default: s.integer().default(3),
   json: s.json(),
@@ -41,17 +44,55 @@ const ROUND = {
 for (const [name, schema] of Object.entries(ROUND)) {
   test(`fromJSONSchema reads what toJSONSchema writes: ${name}`, () => {
     for (const target of ['draft-2020-12', 'draft-07']) {
-      const read = s.fromJSONSchema(JSON.parse(JSON.stringify(schema.toJSONSchema({ target, io: 'input' }))))
+      const read = s.fromJSONSchema(
+        JSON.parse(JSON.stringify(schema.toJSONSchema({ target, io: 'input' }))),
+      )
       assert.deepStrictEqual(read.toJSON(), schema.toJSON())
     }
   })
 }
 
 const VALUES = [
-  '', 'a', 'aaa', 'aaaaaaa', 'a@b.example', '127.0.0.1', '::1', '2026-02-29', '2024-02-29', 'YQ==', 'x.example',
-  '2026-11-21T11:40:00Z', '123e4567-e89b-42d3-a456-426614174000', 0, 1, 3, 9, 12, 0.5, 1.5, -1, true, false, null, [], [1],
-  [1, 1], [1, 2, 3, 4], ['a'], {}, { a: 'x' }, { a: 'x', b: 1 }, { a: 'x', c: 1 }, { a: 1 }, { k: 'a' }, { k: 'b', n: 1 }, { k: 'b' },
-  { k: 'd' }, { abcd: 1 }, { a: 1, b: 2, c: 3, d: 4 },
+  '',
+  'a',
+  'aaa',
+  'aaaaaaa',
+  'a@b.example',
+  '127.0.0.1',
+  '::1',
+  '2026-02-29',
+  '2024-02-29',
+  'YQ==',
+  'x.example',
+  '2026-11-21T11:40:00Z',
+  '123e4567-e89b-42d3-a456-426614174000',
+  0,
+  1,
+  3,
+  9,
+  12,
+  0.5,
+  1.5,
+  -1,
+  true,
+  false,
+  null,
+  [],
+  [1],
+  [1, 1],
+  [1, 2, 3, 4],
+  ['a'],
+  {},
+  { a: 'x' },
+  { a: 'x', b: 1 },
+  { a: 'x', c: 1 },
+  { a: 1 },
+  { k: 'a' },
+  { k: 'b', n: 1 },
+  { k: 'b' },
+  { k: 'd' },
+  { abcd: 1 },
+  { a: 1, b: 2, c: 3, d: 4 },
 ]
 
 test('ajv judges as we do by the JSON Schema that we write', () => {
@@ -75,7 +116,10 @@ const ZOD = z.object({
   e: z.literal('k'),
   f: z.union([z.string(), z.number()]),
   g: z.record(z.string(), z.number()),
-  h: z.discriminatedUnion('t', [z.object({ t: z.literal('a') }), z.object({ t: z.literal('b'), v: z.boolean() })]),
+  h: z.discriminatedUnion('t', [
+    z.object({ t: z.literal('a') }),
+    z.object({ t: z.literal('b'), v: z.boolean() }),
+  ]),
   i: z.email(),
   j: z.uuid().optional(),
   k: z.iso.date().optional(),
@@ -84,21 +128,56 @@ const ZOD = z.object({
   n: z.ipv4().optional(),
   o: z.base64().optional(),
 })
-const GOOD = { a: 'abc', d: null, e: 'k', f: 1, g: { x: 1 }, h: { t: 'b', v: true }, i: 'a@b.example' }
+const GOOD = {
+  a: 'abc',
+  d: null,
+  e: 'k',
+  f: 1,
+  g: { x: 1 },
+  h: { t: 'b', v: true },
+  i: 'a@b.example',
+}
 
 test('what zod writes is read', () => {
   for (const target of ['draft-2020-12', 'draft-7']) {
     const schema = s.fromJSONSchema(z.toJSONSchema(ZOD, { target }))
     assert.deepStrictEqual(schema.check(GOOD).value, { ...GOOD, b: 3 })
-    const more = { j: '123e4567-e89b-42d3-a456-426614174000', k: '2026-11-21', l: 'a-z', m: 'x.example', n: '127.0.0.1', o: 'YQ==' }
+    const more = {
+      j: '123e4567-e89b-42d3-a456-426614174000',
+      k: '2026-11-21',
+      l: 'a-z',
+      m: 'x.example',
+      n: '127.0.0.1',
+      o: 'YQ==',
+    }
     assert.strictEqual(schema.check({ ...GOOD, ...more }).ok, true)
-    for (const bad of [{ a: 'b' }, { b: 0 }, { c: ['z'] }, { d: 'x' }, { e: 'l' }, { f: true }, { g: { x: 'y' } }, { h: { t: 'b' } }, { i: 'x' }, { j: 'x' }, { k: 'x' }, { l: 'b' }, { m: '-' }, { n: '1' }, { o: '*' }, { q: 1 }]) {
+    for (const bad of [
+      { a: 'b' },
+      { b: 0 },
+      { c: ['z'] },
+      { d: 'x' },
+      { e: 'l' },
+      { f: true },
+      { g: { x: 'y' } },
+      { h: { t: 'b' } },
+      { i: 'x' },
+      { j: 'x' },
+      { k: 'x' },
+      { l: 'b' },
+      { m: '-' },
+      { n: '1' },
+      { o: '*' },
+      { q: 1 },
+    ]) {
       assert.strictEqual(schema.check({ ...GOOD, ...bad }).ok, false, JSON.stringify(bad))
     }
   }
 })
 
-for (const [version, T] of [['0.34', Type], ['1', typebox1.Type]]) {
+for (const [version, T] of [
+  ['0.34', Type],
+  ['1', typebox1.Type],
+]) {
   test(`what TypeBox ${version} has is read`, () => {
     const schema = s.fromJSONSchema(
       T.Object(
@@ -115,7 +194,16 @@ for (const [version, T] of [['0.34', Type], ['1', typebox1.Type]]) {
     )
     const good = { a: 'x', r: { k: 1.5 }, n: null, l: ['abc'], e: 'a@b.example' }
     assert.deepStrictEqual(schema.check(good).value, good)
-    for (const bad of [{ a: 'z' }, { b: 0 }, { r: { k: 'x' } }, { n: 1 }, { l: ['abcd'] }, { l: ['', '', ''] }, { e: 'x' }, { z: 1 }]) {
+    for (const bad of [
+      { a: 'z' },
+      { b: 0 },
+      { r: { k: 'x' } },
+      { n: 1 },
+      { l: ['abcd'] },
+      { l: ['', '', ''] },
+      { e: 'x' },
+      { z: 1 },
+    ]) {
       assert.strictEqual(schema.check({ ...good, ...bad }).ok, false, JSON.stringify(bad))
     }
   })
@@ -130,7 +218,10 @@ test('definitions are read in place, and one that refers to itself is refused', 
   })
   assert.strictEqual(schema.check({ a: 1, b: 2 }).ok, true)
   assert.strictEqual(schema.check({ a: 1, b: 0 }).ok, false)
-  const loop = { $ref: '#/$defs/list', $defs: { list: { type: 'array', items: { $ref: '#/$defs/list' } } } }
+  const loop = {
+    $ref: '#/$defs/list',
+    $defs: { list: { type: 'array', items: { $ref: '#/$defs/list' } } },
+  }
   assert.throws(() => s.fromJSONSchema(loop), { code: 'ARMET_JSON_SCHEMA' })
 })
 
@@ -152,7 +243,10 @@ const STRANGERS = [
   ['properties', { properties: { a: {} } }],
   ['contentEncoding', { type: 'string', contentEncoding: 'quoted-printable' }],
   ['exclusiveMinimum', { type: 'number', minimum: 1, exclusiveMinimum: true }],
-  ['additionalProperties', { type: 'object', properties: {}, additionalProperties: { type: 'string' } }],
+  [
+    'additionalProperties',
+    { type: 'object', properties: {}, additionalProperties: { type: 'string' } },
+  ],
   ['minProperties', { type: 'object', properties: {}, minProperties: 1 }],
   ['$ref', { $ref: 'https://example.com/schema' }],
   ['$ref', { $ref: '#/$defs/__proto__', $defs: {} }],
@@ -165,25 +259,34 @@ const STRANGERS = [
 
 for (const [keyword, schema] of STRANGERS) {
   test(`${keyword} in ${JSON.stringify(schema)} is refused by name`, () => {
-    assert.throws(() => s.fromJSONSchema({ type: 'object', properties: { deep: schema } }.properties.deep), (error) => {
-      assert.strictEqual(error.code, 'ARMET_JSON_SCHEMA')
-      assert.ok(error.message.includes(`"${keyword}"`), error.message)
-      return true
-    })
+    assert.throws(
+      () => s.fromJSONSchema({ type: 'object', properties: { deep: schema } }.properties.deep),
+      (error) => {
+        assert.strictEqual(error.code, 'ARMET_JSON_SCHEMA')
+        assert.ok(error.message.includes(`"${keyword}"`), error.message)
+        return true
+      },
+    )
   })
 }
 
 test('false and what is no schema are refused', () => {
-  for (const schema of [false, null, 3, 'string', []]) assert.throws(() => s.fromJSONSchema(schema), { code: /^ARMET_/ })
+  for (const schema of [false, null, 3, 'string', []])
+    assert.throws(() => s.fromJSONSchema(schema), { code: /^ARMET_/ })
   assert.strictEqual(s.fromJSONSchema(true).kind, 'json')
 })
 
 test('a schema that grows without end by its definitions is refused in time', () => {
   const $defs = { d0: { type: 'string' } }
   for (let level = 1; level < 40; level += 1) {
-    $defs[`d${level}`] = { type: 'object', properties: { a: { $ref: `#/$defs/d${level - 1}` }, b: { $ref: `#/$defs/d${level - 1}` } } }
+    $defs[`d${level}`] = {
+      type: 'object',
+      properties: { a: { $ref: `#/$defs/d${level - 1}` }, b: { $ref: `#/$defs/d${level - 1}` } },
+    }
   }
-  assert.throws(() => s.fromJSONSchema({ $ref: '#/$defs/d39', $defs }), { code: 'ARMET_JSON_SCHEMA' })
+  assert.throws(() => s.fromJSONSchema({ $ref: '#/$defs/d39', $defs }), {
+    code: 'ARMET_JSON_SCHEMA',
+  })
 })
 
 test('a bigint has no JSON Schema', () => {

@@ -27,18 +27,41 @@ const field = (name, schema) => ({ type: 'object', properties: { [name]: schema 
 
 test('integers: what is no integer in a query is refused, where coercion makes a number of it', () => {
   const ours = s.object({ n: s.integer() })
-  for (const text of ['', ' ', '0x10', '1e3', '+1', '01', '1.0', ' 1', '1 ', '１', '0b1', 'true', 'null', '[]', '-0x1', '1_000']) {
+  for (const text of [
+    '',
+    ' ',
+    '0x10',
+    '1e3',
+    '+1',
+    '01',
+    '1.0',
+    ' 1',
+    '1 ',
+    '１',
+    '0b1',
+    'true',
+    'null',
+    '[]',
+    '-0x1',
+    '1_000',
+  ]) {
     assert.strictEqual(ours.checkQuery(`n=${encodeURIComponent(text)}`).ok, false, text)
   }
-  for (const hole of ['', ' ', '0x10', '1e3', [], ['5'], null, true]) assert.strictEqual(z.coerce.number().int().safeParse(hole).success, true)
+  for (const hole of ['', ' ', '0x10', '1e3', [], ['5'], null, true])
+    assert.strictEqual(z.coerce.number().int().safeParse(hole).success, true)
   const coercing = ajv(field('n', { type: 'integer' }), { coerceTypes: 'array' })
   for (const hole of [null, true, ['5'], '1e3']) assert.strictEqual(coercing({ n: hole }), true)
 })
 
 test('integers: a digit is never lost', () => {
   assert.strictEqual(s.object({ n: s.integer() }).checkQuery('n=9007199254740993').ok, false)
-  assert.strictEqual(s.object({ n: s.integer() }).checkJson(Buffer.from('{"n":9007199254740993}')).ok, false)
-  assert.deepStrictEqual(s.object({ n: s.bigint() }).checkQuery('n=9007199254740993').value, { n: 9007199254740993n })
+  assert.strictEqual(
+    s.object({ n: s.integer() }).checkJson(Buffer.from('{"n":9007199254740993}')).ok,
+    false,
+  )
+  assert.deepStrictEqual(s.object({ n: s.bigint() }).checkQuery('n=9007199254740993').value, {
+    n: 9007199254740993n,
+  })
   const value = { n: '9007199254740993' }
   assert.strictEqual(ajv(field('n', { type: 'integer' }), { coerceTypes: true })(value), true)
   assert.strictEqual(value.n, 9007199254740992)
@@ -56,14 +79,18 @@ test('numbers: what is beyond a double is refused', () => {
 test('booleans: only true and false are', () => {
   const ours = s.object({ b: s.boolean() })
   assert.deepStrictEqual(ours.checkQuery('b=false').value, { b: false })
-  for (const text of ['0', '1', '', 'False', 'TRUE', 'on', 'yes', 'f']) assert.strictEqual(ours.checkQuery(`b=${text}`).ok, false)
-  assert.deepStrictEqual(s.object({ b: s.boolean().numeric() }).checkQuery('b=0').value, { b: false })
+  for (const text of ['0', '1', '', 'False', 'TRUE', 'on', 'yes', 'f'])
+    assert.strictEqual(ours.checkQuery(`b=${text}`).ok, false)
+  assert.deepStrictEqual(s.object({ b: s.boolean().numeric() }).checkQuery('b=0').value, {
+    b: false,
+  })
   for (const hole of ['false', '0', {}]) assert.strictEqual(z.coerce.boolean().parse(hole), true)
 })
 
 test('strings: an object is not one', () => {
   const ours = s.object({ name: s.string() })
-  for (const hole of [{ $gt: '' }, [], ['a']]) assert.strictEqual(ours.check({ name: hole }).ok, false)
+  for (const hole of [{ $gt: '' }, [], ['a']])
+    assert.strictEqual(ours.check({ name: hole }).ok, false)
   assert.strictEqual(ours.checkQuery('name[$gt]=').ok, false)
   assert.strictEqual(z.coerce.string().parse({ $gt: '' }), '[object Object]')
 })
@@ -74,8 +101,14 @@ test('strings: express-validator lets lists and operators through, and repeats w
     await chain.run(req)
     return ev.validationResult(req)
   }
-  assert.strictEqual((await asked(ev.query('name').isLength({ max: 5 }), { name: ['a'] })).isEmpty(), true)
-  assert.strictEqual((await asked(ev.query('name').notEmpty(), { name: { $gt: '' } })).isEmpty(), true)
+  assert.strictEqual(
+    (await asked(ev.query('name').isLength({ max: 5 }), { name: ['a'] })).isEmpty(),
+    true,
+  )
+  assert.strictEqual(
+    (await asked(ev.query('name').notEmpty(), { name: { $gt: '' } })).isEmpty(),
+    true,
+  )
   const hostile = '<script>alert(1)</script>'
   const errors = await asked(ev.query('name').isInt(), { name: hostile })
   assert.ok(JSON.stringify(errors.array()).includes(hostile))
@@ -83,7 +116,7 @@ test('strings: express-validator lets lists and operators through, and repeats w
   assert.ok(!JSON.stringify(ours).includes('script'))
 })
 
-test('names: a field that is required must be the object\'s own', () => {
+test("names: a field that is required must be the object's own", () => {
   assert.strictEqual(s.object({ toString: s.json() }).check({}).ok, false)
   assert.strictEqual(s.object({ hasOwnProperty: s.json() }).checkJson(Buffer.from('{}')).ok, false)
   assert.strictEqual(ajv({ type: 'object', required: ['toString'] })({}), true)
@@ -99,14 +132,23 @@ test('names: an optional field that objects inherit may be left out', () => {
 
 test('names: a key called constructor is an issue, not a crash', () => {
   const value = JSON.parse('{"constructor":1}')
-  assert.strictEqual(s.object({ a: s.string().optional() }).check(value).issues[0].code, 'forbidden')
-  assert.throws(() => yup.object({ a: yup.string() }).noUnknown().strict().validateSync(value), TypeError)
+  assert.strictEqual(
+    s.object({ a: s.string().optional() }).check(value).issues[0].code,
+    'forbidden',
+  )
+  assert.throws(
+    () => yup.object({ a: yup.string() }).noUnknown().strict().validateSync(value),
+    TypeError,
+  )
 })
 
 test('lists: a list given once in a query is a list of one', () => {
   const ours = s.object({ tags: s.array(s.string()) })
   assert.deepStrictEqual(ours.checkQuery('tags=a').value, { tags: ['a'] })
-  assert.strictEqual(z.object({ tags: z.array(z.string()) }).safeParse(qs.parse('tags=a')).success, false)
+  assert.strictEqual(
+    z.object({ tags: z.array(z.string()) }).safeParse(qs.parse('tags=a')).success,
+    false,
+  )
 })
 
 const NESTED = 50_000
@@ -165,7 +207,7 @@ test('formats: the part of an email address before the @ has 64 characters at mo
   assert.strictEqual(v.safeParse(v.pipe(v.string(), v.email()), long).success, true)
 })
 
-test('formats: no text makes a format slow, where a peer\'s regular expressions are', () => {
+test("formats: no text makes a format slow, where a peer's regular expressions are", () => {
   const cpu = (work) => {
     const before = process.cpuUsage()
     work()
@@ -192,7 +234,9 @@ test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet
         .use(middleware)
         .get('/', (req, res) => res.json(req.query))
         .use((error, req, res, next) => res.status(error.status ?? 500).end())
-    await serve(app(guard()), async (ask) => assert.strictEqual((await ask('/?username[$ne]=1')).status, 400))
+    await serve(app(guard()), async (ask) =>
+      assert.strictEqual((await ask('/?username[$ne]=1')).status, 400),
+    )
     await serve(app(mongoSanitize()), async (ask) => {
       const { status, json } = await ask('/?username[$ne]=1')
       assert.strictEqual(status, version === 'Express 5' ? 500 : 200)
@@ -202,7 +246,9 @@ test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet
       const { json } = await ask('/?a=1&a=2')
       assert.deepStrictEqual(json, version === 'Express 5' ? { a: ['1', '2'] } : { a: '2' })
     })
-    await serve(app(guard()), async (ask) => assert.strictEqual((await ask('/?a=1&a=2')).status, 400))
+    await serve(app(guard()), async (ask) =>
+      assert.strictEqual((await ask('/?a=1&a=2')).status, 400),
+    )
   }
 })
 
@@ -212,7 +258,11 @@ test('safe JSON parsers: constructor.prototype, operators, duplicates and depth 
   const refused = (text) => guard.json(Buffer.from(text)) !== undefined
   const prototype = '{"constructor":{"prototype":{"admin":true}}}'
   assert.ok('constructor' in bourne.parse(prototype) && refused(prototype))
-  for (const text of ['{"$where":"1"}', '{"role":"user","role":"admin"}', '['.repeat(1000) + ']'.repeat(1000)]) {
+  for (const text of [
+    '{"$where":"1"}',
+    '{"role":"user","role":"admin"}',
+    '['.repeat(1000) + ']'.repeat(1000),
+  ]) {
     assert.ok(secureJson.parse(text) && refused(text))
   }
 })
@@ -224,11 +274,17 @@ test('parsers: past a thousand parameters they stop without a word, and we say s
   const schema = s.object({}).strip()
   assert.strictEqual(schema.checkQuery(raw.slice(0, 8000)).ok, true)
   const { checkQueryWith } = require('./support/limits.js')
-  assert.strictEqual(checkQueryWith(schema, { queryLength: 100_000 }, raw).issues[0].code, 'limit.pairs')
+  assert.strictEqual(
+    checkQueryWith(schema, { queryLength: 100_000 }, raw).issues[0].code,
+    'limit.pairs',
+  )
 })
 
 test('JSON Schema of others drops what a function says; ours tells of it', () => {
   assert.deepStrictEqual(z.toJSONSchema(z.string().refine(() => false)), z.toJSONSchema(z.string()))
-  const ours = s.string().refine(() => false, 'must be lucky').toJSONSchema()
+  const ours = s
+    .string()
+    .refine(() => false, 'must be lucky')
+    .toJSONSchema()
   assert.match(ours.$comment, /must be lucky/)
 })

@@ -8,7 +8,12 @@ const never = () => false
 
 test('a refine is asked only about what passed everything else', () => {
   const asked = []
-  const schema = s.object({ a: s.integer().max(5).refine((value) => asked.push(value)) })
+  const schema = s.object({
+    a: s
+      .integer()
+      .max(5)
+      .refine((value) => asked.push(value)),
+  })
   schema.check({ a: 9 })
   schema.check({ a: 'x' })
   schema.check({ a: 3 })
@@ -21,7 +26,8 @@ test('what is inside is asked first, and what is around it only if that passed',
     asked.push(name)
     return answer
   }
-  const schema = (answer) => s.object({ a: s.string().refine(note('inside', answer)) }).refine(note('around', true))
+  const schema = (answer) =>
+    s.object({ a: s.string().refine(note('inside', answer)) }).refine(note('around', true))
   schema(true).check({ a: '' })
   schema(false).check({ a: '' })
   assert.deepStrictEqual(asked, ['inside', 'around', 'inside'])
@@ -37,7 +43,11 @@ test('a refine sees the typed value with its defaults', () => {
 test('a refine has its own sentence, code and path', () => {
   const schema = s
     .object({ password: s.string(), again: s.string() })
-    .refine(({ password, again }) => password === again, { message: 'must be the same', code: 'same', path: ['again'] })
+    .refine(({ password, again }) => password === again, {
+      message: 'must be the same',
+      code: 'same',
+      path: ['again'],
+    })
   assert.deepStrictEqual(schema.check({ password: 'a', again: 'b' }).issues, [
     { path: ['again'], code: 'same', message: 'must be the same' },
   ])
@@ -45,7 +55,12 @@ test('a refine has its own sentence, code and path', () => {
 
 const PLACES = [
   ['items of a list', s.array(s.integer().refine((n) => n > 0, 'must be positive')), [1, -1], [1]],
-  ['values of a record', s.record(s.integer().refine((n) => n > 0, 'must be positive')), { a: 1, b: -1 }, ['b']],
+  [
+    'values of a record',
+    s.record(s.integer().refine((n) => n > 0, 'must be positive')),
+    { a: 1, b: -1 },
+    ['b'],
+  ],
   [
     'the option that was chosen',
     s.discriminatedUnion('k', [
@@ -59,7 +74,9 @@ const PLACES = [
 
 for (const [where, schema, value, path] of PLACES) {
   test(`a refine is asked about ${where}`, () => {
-    assert.deepStrictEqual(schema.check(value).issues, [{ path, code: 'refine', message: 'must be positive' }])
+    assert.deepStrictEqual(schema.check(value).issues, [
+      { path, code: 'refine', message: 'must be positive' },
+    ])
   })
 }
 
@@ -72,7 +89,9 @@ test('a refine of an option that was not chosen is not asked', () => {
 })
 
 test('a union refuses options with a refine: it could not tell whose to ask', () => {
-  assert.throws(() => s.union([s.string().refine(never), s.integer()]), { code: 'ARMET_SCHEMA_REFINED' })
+  assert.throws(() => s.union([s.string().refine(never), s.integer()]), {
+    code: 'ARMET_SCHEMA_REFINED',
+  })
   assert.strictEqual(s.union([s.string(), s.integer()]).refine(never).check(1).ok, false)
 })
 

@@ -19,7 +19,9 @@ const { verify } = require('../lib/verify.js')
 
 const answer = (req, res) => {
   res.set('content-type', 'application/json')
-  res.end(JSON.stringify(req.valid, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)))
+  res.end(
+    JSON.stringify(req.valid, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)),
+  )
 }
 const failing = () => errors({ log: (error) => console.error(error) })
 
@@ -48,7 +50,10 @@ const QUERIES = [
   ['name=x&tags=a&tags=b', { name: 'x', page: 1, tags: ['a', 'b'] }],
   ['name=x&tags[]=a&tags%5B%5D=b', { name: 'x', page: 1, tags: ['a', 'b'] }],
   ['name=x&filter[age]=3', { name: 'x', page: 1, filter: { age: 3 } }],
-  ['name=x&filter%5Bage%5D=3&filter[city]=y', { name: 'x', page: 1, filter: { age: 3, city: 'y' } }],
+  [
+    'name=x&filter%5Bage%5D=3&filter[city]=y',
+    { name: 'x', page: 1, filter: { age: 3, city: 'y' } },
+  ],
   ['name=x&active=false', { name: 'x', page: 1, active: false }],
   ['name=x&id=9007199254740993', { name: 'x', page: 1, id: '9007199254740993n' }],
   ['name=__proto__', { name: '__proto__', page: 1 }],
@@ -106,7 +111,10 @@ for (const [version, express] of Object.entries(EXPRESS)) {
           }
           const [path, code, refused = 400] = wanted
           assert.strictEqual(status, refused, shown)
-          const found = told.errors.some(({ pointer, code: name }) => name === code && decodeURIComponent(pointer) === `#${path && `/${path}`}`)
+          const found = told.errors.some(
+            ({ pointer, code: name }) =>
+              name === code && decodeURIComponent(pointer) === `#${path && `/${path}`}`,
+          )
           assert.ok(found, shown)
         }
       })
@@ -119,8 +127,11 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       req.before = JSON.stringify([req.query, req.body])
       next()
     })
-    app.post('/', query({ page: s.integer() }), body({ n: s.string().trim(), d: s.integer().default(3) }), (req, res) =>
-      res.json([req.before === JSON.stringify([req.query, req.body]), req.valid]),
+    app.post(
+      '/',
+      query({ page: s.integer() }),
+      body({ n: s.string().trim(), d: s.integer().default(3) }),
+      (req, res) => res.json([req.before === JSON.stringify([req.query, req.body]), req.valid]),
     )
     app.use(failing())
     await serve(app, async (ask) => {
@@ -139,7 +150,10 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       assert.strictEqual(status, 400)
       assert.deepStrictEqual(
         told.errors.map(({ in: part, pointer, code }) => [part, pointer, code]),
-        [['params', '#/id', 'integer'], ['params', '#/kind', 'enum']],
+        [
+          ['params', '#/id', 'integer'],
+          ['params', '#/kind', 'enum'],
+        ],
       )
     })
   })
@@ -149,17 +163,24 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     app.get('/', headers({ 'x-count': s.integer(), 'x-tag': s.array(s.slug()).optional() }), answer)
     app.use(failing())
     await serve(app, async (ask) => {
-      assert.deepStrictEqual((await ask('/', { headers: { 'X-Count': '3' } })).json, { headers: { 'x-count': 3 } })
+      assert.deepStrictEqual((await ask('/', { headers: { 'X-Count': '3' } })).json, {
+        headers: { 'x-count': 3 },
+      })
       const twice = await ask('/', { headers: { 'x-count': '3', 'x-tag': ['a', 'b'] } })
       assert.deepStrictEqual(twice.json.headers['x-tag'], ['a', 'b'])
-      assert.strictEqual((await ask('/', { headers: { 'x-count': ['3', '4'] } })).json.errors[0].code, 'repeated')
+      assert.strictEqual(
+        (await ask('/', { headers: { 'x-count': ['3', '4'] } })).json.errors[0].code,
+        'repeated',
+      )
       assert.strictEqual((await ask('/')).json.errors[0].code, 'required')
     })
     assert.throws(() => headers({ 'X-Count': s.integer() }), { code: 'ARMET_SCHEMA_FIELD' })
   })
 
   test(`${version}: cookies that the schema names are typed, others are not looked at`, async () => {
-    const app = express().get('/', cookies({ n: s.integer(), theme: s.string().optional() }), answer).use(failing())
+    const app = express()
+      .get('/', cookies({ n: s.integer(), theme: s.string().optional() }), answer)
+      .use(failing())
     const CASES = [
       ['n=3', { n: 3 }],
       ['other=%zz; n=3; __proto__=x', { n: 3 }],
@@ -179,7 +200,11 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     })
   })
 
-  const ITEM = s.object({ name: s.string().max(5), count: s.integer().default(1), tags: s.array(s.string()).optional() })
+  const ITEM = s.object({
+    name: s.string().max(5),
+    count: s.integer().default(1),
+    tags: s.array(s.string()).optional(),
+  })
   const BODIES = [
     [json('{"name":"x"}'), { name: 'x', count: 1 }],
     [json(' {"name":"x","count":2,"tags":["a"]} '), { name: 'x', count: 2, tags: ['a'] }],
@@ -227,7 +252,8 @@ for (const [version, express] of Object.entries(EXPRESS)) {
           else {
             assert.strictEqual(status, 400, shown)
             // What is malformed on the face of it is refused before the schema is asked.
-            if (got.errors !== undefined || hook) assert.strictEqual(got.errors[0].code, wanted, shown)
+            if (got.errors !== undefined || hook)
+              assert.strictEqual(got.errors[0].code, wanted, shown)
           }
         }
       })
@@ -242,7 +268,11 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       assert.strictEqual((await ask('/', json(`"${'x'.repeat(998)}"`))).status, 400)
       assert.strictEqual((await ask('/', json(`["${'x'.repeat(996)}"]`))).status, 200)
       assert.strictEqual((await ask('/', json(`["${'x'.repeat(997)}"]`))).status, 413)
-      const utf16 = { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-16le' }, body: Buffer.from('[1]', 'utf16le') }
+      const utf16 = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-16le' },
+        body: Buffer.from('[1]', 'utf16le'),
+      }
       assert.strictEqual((await ask('/', utf16)).status, 415)
     })
   })
@@ -258,13 +288,18 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     })
     await serve(app, async (ask) => {
       assert.deepStrictEqual((await ask('/', packed('{"name":"x"}'))).json, { body: { name: 'x' } })
-      assert.strictEqual((await ask('/', packed('{"name":"x","name":"y"}'))).json.errors[0].code, 'duplicate')
+      assert.strictEqual(
+        (await ask('/', packed('{"name":"x","name":"y"}'))).json.errors[0].code,
+        'duplicate',
+      )
     })
   })
 
   test(`${version}: no body is nothing, whatever the version makes of it`, async () => {
     const app = express().use(express.json({ verify: verify() }))
-    app.post('/maybe', body(s.object({ a: s.string() }).optional()), (req, res) => res.json(Object.keys(req.valid)))
+    app.post('/maybe', body(s.object({ a: s.string() }).optional()), (req, res) =>
+      res.json(Object.keys(req.valid)),
+    )
     app.post('/filled', body(s.object({ a: s.string() }).default({ a: 'x' })), answer)
     app.post('/open', body({ a: s.string().optional() }), answer)
     app.use(failing())
@@ -278,7 +313,11 @@ for (const [version, express] of Object.entries(EXPRESS)) {
 
   test(`${version}: validate judges all parts at once and tells of all of them`, async () => {
     const app = express().use(express.json({ verify: verify() }))
-    const parts = { params: { id: s.integer() }, query: { dry: s.boolean().default(false) }, body: { name: s.string() } }
+    const parts = {
+      params: { id: s.integer() },
+      query: { dry: s.boolean().default(false) },
+      body: { name: s.string() },
+    }
     app.post('/:id', validate(parts), answer).use(failing())
     await serve(app, async (ask) => {
       assert.deepStrictEqual((await ask('/3', json('{"name":"x"}'))).json, {
@@ -287,35 +326,65 @@ for (const [version, express] of Object.entries(EXPRESS)) {
         body: { name: 'x' },
       })
       const { json: told } = await ask('/x?dry=2', json('{"name":1}'))
-      assert.deepStrictEqual(told.errors.map(({ in: part, pointer }) => `${part}${pointer}`), ['params#/id', 'query#/dry', 'body#/name'])
+      assert.deepStrictEqual(
+        told.errors.map(({ in: part, pointer }) => `${part}${pointer}`),
+        ['params#/id', 'query#/dry', 'body#/name'],
+      )
     })
     assert.throws(() => validate({ quary: {} }), { code: 'ARMET_OPTION' })
   })
 
   const VENDORS = {
-    zod: z.strictObject({ q: z.string().max(5), n: z.coerce.number().int().default(1), tags: z.array(z.string()).optional() }),
+    zod: z.strictObject({
+      q: z.string().max(5),
+      n: z.coerce.number().int().default(1),
+      tags: z.array(z.string()).optional(),
+    }),
     valibot: valibot.strictObject({
       q: valibot.pipe(valibot.string(), valibot.maxLength(5)),
       n: valibot.optional(valibot.pipe(valibot.string(), valibot.transform(Number)), '1'),
       tags: valibot.optional(valibot.array(valibot.string())),
     }),
-    arktype: type({ q: 'string <= 5', n: type('string.integer.parse').default('1'), 'tags?': 'string[]', '+': 'reject' }),
-    joi: Joi.object({ q: Joi.string().max(5).required(), n: Joi.number().integer().default(1), tags: Joi.array() }),
+    arktype: type({
+      q: 'string <= 5',
+      n: type('string.integer.parse').default('1'),
+      'tags?': 'string[]',
+      '+': 'reject',
+    }),
+    joi: Joi.object({
+      q: Joi.string().max(5).required(),
+      n: Joi.number().integer().default(1),
+      tags: Joi.array(),
+    }),
   }
   for (const [name, schema] of Object.entries(VENDORS)) {
     test(`${version}: a schema of ${name} decides after the limits`, async () => {
       const app = express().use(express.json({ verify: verify() }))
       app.get('/', query(schema), answer).post('/', body(schema), answer).use(failing())
       await serve(app, async (ask) => {
-        assert.deepStrictEqual((await ask('/?q=x&n=2&tags=a&tags=b')).json, { query: { q: 'x', n: 2, tags: ['a', 'b'] } })
+        assert.deepStrictEqual((await ask('/?q=x&n=2&tags=a&tags=b')).json, {
+          query: { q: 'x', n: 2, tags: ['a', 'b'] },
+        })
         assert.deepStrictEqual((await ask('/?q=x')).json, { query: { q: 'x', n: 1 } })
         const refused = await ask('/?q=toolong')
         assert.strictEqual(refused.status, 400)
-        assert.deepStrictEqual([refused.json.errors[0].pointer, refused.json.errors[0].code], ['#/q', 'vendor'])
-        for (const hostile of ['q[$gt]=', '__proto__[q]=x', 'q=%zz', 'q=%00', `q=x${'&'.repeat(1001)}`]) {
+        assert.deepStrictEqual(
+          [refused.json.errors[0].pointer, refused.json.errors[0].code],
+          ['#/q', 'vendor'],
+        )
+        for (const hostile of [
+          'q[$gt]=',
+          '__proto__[q]=x',
+          'q=%zz',
+          'q=%00',
+          `q=x${'&'.repeat(1001)}`,
+        ]) {
           assert.strictEqual((await ask(`/?${hostile}`)).status, 400, hostile)
         }
-        assert.strictEqual((await ask('/', json('{"q":"x","q":"y"}'))).json.errors[0].code, 'duplicate')
+        assert.strictEqual(
+          (await ask('/', json('{"q":"x","q":"y"}'))).json.errors[0].code,
+          'duplicate',
+        )
         assert.strictEqual((await ask('/', json('{"q":"x","n":"3"}'))).json.body.n, 3)
       })
     })
@@ -324,7 +393,9 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   test(`${version}: a schema that answers later is waited for, and may fail`, async () => {
     const app = express()
     app.get('/', query(z.object({ q: z.string().refine(async (q) => q !== 'taken') })), answer)
-    const failed = z.object({ q: z.string().refine(async () => Promise.reject(new Error('database'))) })
+    const failed = z.object({
+      q: z.string().refine(async () => Promise.reject(new Error('database'))),
+    })
     app.get('/failed', validate({ query: failed }), answer)
     app.use(errors({ log() {} }))
     await serve(app, async (ask) => {
@@ -338,12 +409,20 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     ours: s.object({
       email: s.email(),
       password: s.string().min(8).max(72).pattern(/[A-Z]/).pattern(/[0-9]/),
-      username: s.string().min(3).max(20).pattern(/^[a-z0-9_]+$/),
+      username: s
+        .string()
+        .min(3)
+        .max(20)
+        .pattern(/^[a-z0-9_]+$/),
     }),
     'zod 4': z.strictObject({
       email: z.email(),
       password: z.string().min(8).max(72).regex(/[A-Z]/).regex(/[0-9]/),
-      username: z.string().min(3).max(20).regex(/^[a-z0-9_]+$/),
+      username: z
+        .string()
+        .min(3)
+        .max(20)
+        .regex(/^[a-z0-9_]+$/),
     }),
   }
   for (const [who, schema] of Object.entries(SIGNUP)) {
@@ -363,7 +442,12 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       ]
       await serve(app, async (ask) => {
         assert.deepStrictEqual((await ask('/signup', json(JSON.stringify(good)))).json, good)
-        for (const bad of BAD) assert.strictEqual((await ask('/signup', json(JSON.stringify(bad)))).status, 400, JSON.stringify(bad))
+        for (const bad of BAD)
+          assert.strictEqual(
+            (await ask('/signup', json(JSON.stringify(bad)))).status,
+            400,
+            JSON.stringify(bad),
+          )
       })
     })
   }
@@ -372,27 +456,45 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     const app = express().use(express.json({ verify: verify({ limits: { items: 50_000 } }) }))
     app.post('/', body(s.array(s.integer()).max(50_000)), answer).use(failing())
     await serve(app, async (ask) => {
-      const { json: told, text } = await ask('/', json(JSON.stringify(Array(3000).fill('a secret'))))
+      const { json: told, text } = await ask(
+        '/',
+        json(JSON.stringify(Array(3000).fill('a secret'))),
+      )
       assert.strictEqual(told.errors.length, 10)
       assert.ok(!text.includes('secret'))
     })
   })
 
   test(`${version}: sentences are the field's own, then the locale's, then English`, async () => {
-    const schema = { a: s.integer().min(1).max(9), b: s.integer().message('nennt eine Zahl'), c: s.integer().message({ required: 'fehlt' }) }
-    const messages = { integer: ({ min, max }) => `muss eine ganze Zahl von ${min} bis ${max} sein`, required: 'wird gebraucht ({x})' }
+    const schema = {
+      a: s.integer().min(1).max(9),
+      b: s.integer().message('nennt eine Zahl'),
+      c: s.integer().message({ required: 'fehlt' }),
+    }
+    const messages = {
+      integer: ({ min, max }) => `muss eine ganze Zahl von ${min} bis ${max} sein`,
+      required: 'wird gebraucht ({x})',
+    }
     const app = express().get('/', query(schema, { messages }), answer).use(failing())
     await serve(app, async (ask) => {
       const { json: told } = await ask('/?a=x&b=x')
-      assert.deepStrictEqual(told.errors.map(({ detail }) => detail), ['muss eine ganze Zahl von 1 bis 9 sein', 'nennt eine Zahl', 'fehlt'])
+      assert.deepStrictEqual(
+        told.errors.map(({ detail }) => detail),
+        ['muss eine ganze Zahl von 1 bis 9 sein', 'nennt eine Zahl', 'fehlt'],
+      )
       assert.strictEqual((await ask('/?b=1&c=1')).json.errors[0].detail, 'wird gebraucht ({x})')
     })
   })
 }
 
 test('a mistake in a schema or an option is thrown at start-up', () => {
-  assert.throws(() => query({ n: s.integer().min(2).max(1) }), { code: 'ARMET_SCHEMA_BOUNDS', path: 'n' })
-  assert.throws(() => query({ list: s.array(s.object({ a: s.string() })) }), { code: 'ARMET_SCHEMA_QUERY' })
+  assert.throws(() => query({ n: s.integer().min(2).max(1) }), {
+    code: 'ARMET_SCHEMA_BOUNDS',
+    path: 'n',
+  })
+  assert.throws(() => query({ list: s.array(s.object({ a: s.string() })) }), {
+    code: 'ARMET_SCHEMA_QUERY',
+  })
   assert.throws(() => query({ n: 'string' }), { code: 'ARMET_SCHEMA_OPTION' })
   assert.throws(() => query(), { code: 'ARMET_SCHEMA_OPTION' })
   assert.throws(() => query({}, { limit: {} }), { code: 'ARMET_OPTION' })
@@ -403,8 +505,12 @@ test('a mistake in a schema or an option is thrown at start-up', () => {
 
 test('a middleware works on a bare request, without Express', async () => {
   const ours = query({ page: s.integer() })
-  await serve((req, res) => ours(req, res, (error) => res.end(JSON.stringify(error ? error.issues : req.valid))), async (ask) => {
-    assert.deepStrictEqual((await ask('/x?page=3')).json, { query: { page: 3 } })
-    assert.strictEqual((await ask('/x?page=y')).json[0].code, 'integer')
-  })
+  await serve(
+    (req, res) =>
+      ours(req, res, (error) => res.end(JSON.stringify(error ? error.issues : req.valid))),
+    async (ask) => {
+      assert.deepStrictEqual((await ask('/x?page=3')).json, { query: { page: 3 } })
+      assert.strictEqual((await ask('/x?page=y')).json[0].code, 'integer')
+    },
+  )
 })

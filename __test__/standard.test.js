@@ -13,7 +13,12 @@ test('~standard is what Standard Schema 1.1 asks for', () => {
   assert.strictEqual(typeof standard.validate, 'function')
   assert.strictEqual('~standard' in user, true)
   assert.strictEqual(user['~standard'], standard)
-  for (const schema of [s.string(), s.json(), s.union([s.string(), s.integer()]), s.array(s.uuid())]) {
+  for (const schema of [
+    s.string(),
+    s.json(),
+    s.union([s.string(), s.integer()]),
+    s.array(s.uuid()),
+  ]) {
     assert.strictEqual(schema['~standard'].version, 1)
   }
 })
@@ -40,6 +45,9 @@ test('jsonSchema writes both sides, for the targets it knows', () => {
   const { input, output } = standard.jsonSchema
   assert.deepStrictEqual(output({ target: 'draft-07' }).required, ['name', 'page'])
   assert.deepStrictEqual(input({ target: 'draft-2020-12' }).required, ['name'])
-  assert.strictEqual(output({ target: 'draft-07' }).$schema, 'http://json-schema.org/draft-07/schema#')
+  assert.strictEqual(
+    output({ target: 'draft-07' }).$schema,
+    'http://json-schema.org/draft-07/schema#',
+  )
   assert.throws(() => input({ target: 'openapi-3.0' }), { code: 'ARMET_JSON_SCHEMA' })
 })

@@ -11,9 +11,11 @@ const BATCH_MS = Number(process.env.BATCH_MS ?? 15)
  */
 async function race(hands) {
   const runners = []
-  for (const [name, work] of Object.entries(hands)) runners.push({ name, work, size: await batchSize(work), times: [] })
+  for (const [name, work] of Object.entries(hands))
+    runners.push({ name, work, size: await batchSize(work), times: [] })
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const runner of runners) runner.times.push((await spent(runner.work, runner.size)) / runner.size)
+    for (const runner of runners)
+      runner.times.push((await spent(runner.work, runner.size)) / runner.size)
   }
   return Object.fromEntries(runners.map(({ name, times }) => [name, median(times)]))
 }
@@ -23,7 +25,9 @@ async function batchSize(work) {
   for (;;) {
     const nanoseconds = await spent(work, size)
     if (nanoseconds > BATCH_MS * 1e6) return size
-    size = Math.ceil(size * Math.min(10, Math.max(1.5, (BATCH_MS * 1.2e6) / Math.max(nanoseconds, 1))))
+    size = Math.ceil(
+      size * Math.min(10, Math.max(1.5, (BATCH_MS * 1.2e6) / Math.max(nanoseconds, 1))),
+    )
   }
 }
 

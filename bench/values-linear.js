@@ -21,7 +21,9 @@ const LIMITS = {
 
 const fill = (unit, size) => unit.repeat(Math.max(1, Math.floor(size / unit.length)))
 
-const text = s.object({ q: s.string().max(2_000_000), tags: s.array(s.string()).max(1_000_000).optional() }).strip()
+const text = s
+  .object({ q: s.string().max(2_000_000), tags: s.array(s.string()).max(1_000_000).optional() })
+  .strip()
 const list = s.array(s.json()).max(1_000_000)
 const unique = s.array(s.json()).max(1_000_000).unique()
 const SHAPES = {

@@ -17,7 +17,8 @@ const { z } = require('zod')
 const ev = require('express-validator')
 const { s } = require('../lib/schema.js')
 
-const map = (fields, said) => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, said(...field)]))
+const map = (fields, said) =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, said(...field)]))
 
 const armet = (fields) =>
   s.object(
@@ -33,8 +34,10 @@ const zod = (fields, text) =>
   z.strictObject(
     map(fields, (kind, rule) => {
       if (kind === 'string') return z.string().max(rule)
-      if (kind === 'integer') return (text ? z.coerce.number() : z.number()).int().min(rule[0]).max(rule[1])
-      if (kind === 'boolean') return text ? z.enum(['true', 'false']).transform((word) => word === 'true') : z.boolean()
+      if (kind === 'integer')
+        return (text ? z.coerce.number() : z.number()).int().min(rule[0]).max(rule[1])
+      if (kind === 'boolean')
+        return text ? z.enum(['true', 'false']).transform((word) => word === 'true') : z.boolean()
       if (kind === 'enum') return z.enum(rule)
       const tags = z.array(z.string().max(rule)).max(20)
       return text ? z.preprocess((one) => (Array.isArray(one) ? one : [one]), tags) : tags
@@ -72,14 +75,27 @@ const valibot = (fields, text) =>
       if (kind === 'string') return v.pipe(v.string(), v.maxLength(rule))
       if (kind === 'integer') {
         const range = [v.integer(), v.minValue(rule[0]), v.maxValue(rule[1])]
-        return text ? v.pipe(v.string(), v.transform(Number), v.number(), ...range) : v.pipe(v.number(), ...range)
+        return text
+          ? v.pipe(v.string(), v.transform(Number), v.number(), ...range)
+          : v.pipe(v.number(), ...range)
       }
       if (kind === 'boolean') {
-        return text ? v.pipe(v.picklist(['true', 'false']), v.transform((word) => word === 'true')) : v.boolean()
+        return text
+          ? v.pipe(
+              v.picklist(['true', 'false']),
+              v.transform((word) => word === 'true'),
+            )
+          : v.boolean()
       }
       if (kind === 'enum') return v.picklist(rule)
       const tags = v.pipe(v.array(v.pipe(v.string(), v.maxLength(rule))), v.maxLength(20))
-      return text ? v.pipe(v.unknown(), v.transform((one) => (Array.isArray(one) ? one : [one])), tags) : tags
+      return text
+        ? v.pipe(
+            v.unknown(),
+            v.transform((one) => (Array.isArray(one) ? one : [one])),
+            tags,
+          )
+        : tags
     }),
   )
 
@@ -92,10 +108,15 @@ const arktype = (fields, text) =>
         const range = `${rule[0]} <= number.integer <= ${rule[1]}`
         return text ? type('string.integer.parse').to(range) : range
       }
-      if (kind === 'boolean') return text ? type("'true' | 'false'").pipe((word) => word === 'true') : 'boolean'
+      if (kind === 'boolean')
+        return text ? type("'true' | 'false'").pipe((word) => word === 'true') : 'boolean'
       if (kind === 'enum') return rule.map((member) => `'${member}'`).join(' | ')
       const tags = type(`string <= ${rule}`).array().atMostLength(20)
-      return text ? type('unknown').pipe((one) => (Array.isArray(one) ? one : [one])).to(tags) : tags
+      return text
+        ? type('unknown')
+            .pipe((one) => (Array.isArray(one) ? one : [one]))
+            .to(tags)
+        : tags
     }),
   })
 
@@ -105,7 +126,10 @@ const joi = (fields, text) =>
       if (kind === 'string') return Joi.string().max(rule).required()
       if (kind === 'integer') return Joi.number().integer().min(rule[0]).max(rule[1]).required()
       if (kind === 'boolean') return Joi.boolean().required()
-      if (kind === 'enum') return Joi.string().valid(...rule).required()
+      if (kind === 'enum')
+        return Joi.string()
+          .valid(...rule)
+          .required()
       const tags = Joi.array().items(Joi.string().max(rule)).max(20).required()
       return text ? tags.single() : tags
     }),
@@ -123,7 +147,12 @@ const chains = (fields, where) =>
 
 /** Judges of values that are typed already, each returning whether the value passed. */
 function valueJudges(fields) {
-  const schemas = { armet: armet(fields).compile(), zod: zod(fields), valibot: valibot(fields), arktype: arktype(fields) }
+  const schemas = {
+    armet: armet(fields).compile(),
+    zod: zod(fields),
+    valibot: valibot(fields),
+    arktype: arktype(fields),
+  }
   const ajv = new Ajv({ allErrors: false }).compile(json(fields))
   const box = TypeCompiler.Compile(typebox(fields))
   const hapi = joi(fields)
@@ -143,7 +172,12 @@ function textJudges(fields) {
   const ajv = new Ajv({ coerceTypes: 'array' }).compile(json(fields))
   const boxed = typebox(fields)
   const box = TypeCompiler.Compile(boxed)
-  const schemas = { zod: zod(fields, true), valibot: valibot(fields, true), arktype: arktype(fields, true), joi: joi(fields, true) }
+  const schemas = {
+    zod: zod(fields, true),
+    valibot: valibot(fields, true),
+    arktype: arktype(fields, true),
+    joi: joi(fields, true),
+  }
   const all = chains(fields, 'query')
   return {
     zod: (value) => schemas.zod.safeParse(value).success,
@@ -162,9 +196,22 @@ function textJudges(fields) {
 }
 
 const parsers = {
-  'querystring': (raw) => querystring.parse(raw),
+  querystring: (raw) => querystring.parse(raw),
   'fast-querystring': (raw) => fastQuerystring.parse(raw),
   qs: (raw) => qs.parse(raw),
 }
 
-module.exports = { armet, zod, json, typebox, valibot, joi, Type, TypeCompiler, Joi, valueJudges, textJudges, parsers }
+module.exports = {
+  armet,
+  zod,
+  json,
+  typebox,
+  valibot,
+  joi,
+  Type,
+  TypeCompiler,
+  Joi,
+  valueJudges,
+  textJudges,
+  parsers,
+}

@@ -26,7 +26,9 @@ const FIELDS = {
   1: { page: FIVE.page },
   5: FIVE,
   20: Object.fromEntries(
-    ['a', 'b', 'c', 'd'].flatMap((letter) => Object.entries(FIVE).map(([name, field]) => [`${name}_${letter}`, field])),
+    ['a', 'b', 'c', 'd'].flatMap((letter) =>
+      Object.entries(FIVE).map(([name, field]) => [`${name}_${letter}`, field]),
+    ),
   ),
 }
 
@@ -68,7 +70,13 @@ const ITEM = {
   sort: ['enum', ['asc', 'desc']],
   tags: ['tags', 20],
 }
-const itemOf = (id) => ({ id, name: `Item number ${id} of a list`, active: id % 2 === 0, sort: 'desc', tags: ['red', 'green'] })
+const itemOf = (id) => ({
+  id,
+  name: `Item number ${id} of a list`,
+  active: id % 2 === 0,
+  sort: 'desc',
+  tags: ['red', 'green'],
+})
 
 function bodyHands(items, accepted) {
   const { z } = require('zod')
@@ -79,11 +87,18 @@ function bodyHands(items, accepted) {
   const ours = s.object({ items: s.array(peers.armet(ITEM)).max(100_000) }).compile()
   const zod = z.strictObject({ items: z.array(peers.zod(ITEM)).max(100_000) })
   const ajv = new Ajv().compile(listOf(peers.json(ITEM)))
-  const valibot = v.strictObject({ items: v.pipe(v.array(peers.valibot(ITEM)), v.maxLength(100_000)) })
+  const valibot = v.strictObject({
+    items: v.pipe(v.array(peers.valibot(ITEM)), v.maxLength(100_000)),
+  })
   const box = peers.TypeCompiler.Compile(
-    peers.Type.Object({ items: peers.Type.Array(peers.typebox(ITEM)) }, { additionalProperties: false }),
+    peers.Type.Object(
+      { items: peers.Type.Array(peers.typebox(ITEM)) },
+      { additionalProperties: false },
+    ),
   )
-  const joi = peers.Joi.object({ items: peers.Joi.array().items(peers.joi(ITEM)).max(100_000).required() })
+  const joi = peers.Joi.object({
+    items: peers.Joi.array().items(peers.joi(ITEM)).max(100_000).required(),
+  })
   const parse = () => JSON.parse(bytes.toString())
   const hands = {
     armet: () => ours.checkJson(bytes).ok,
@@ -107,7 +122,8 @@ const listOf = (item) => ({
 // A race in which one hand does other work than the rest is none.
 function agreeing(hands, accepted) {
   for (const [name, work] of Object.entries(hands)) {
-    if (!work.late && work() !== accepted) throw new Error(`${name} did not ${accepted ? 'accept' : 'refuse'}`)
+    if (!work.late && work() !== accepted)
+      throw new Error(`${name} did not ${accepted ? 'accept' : 'refuse'}`)
   }
   return hands
 }
@@ -119,7 +135,9 @@ async function row(title, hands, reference, wanted = {}) {
   console.log(`\n${title}`)
   const sorted = Object.entries(times).sort(([, a], [, b]) => a - b)
   for (const [name, time] of sorted) {
-    console.log(`  ${name.padEnd(28)} ${nanoseconds(time).padStart(12)}  ${(time / times[reference]).toFixed(3).padStart(8)}`)
+    console.log(
+      `  ${name.padEnd(28)} ${nanoseconds(time).padStart(12)}  ${(time / times[reference]).toFixed(3).padStart(8)}`,
+    )
   }
   for (const [peer, most] of Object.entries(wanted)) {
     const ratio = times.armet / times[peer]
@@ -139,11 +157,25 @@ async function main() {
   for (const count of [1, 5, 20]) {
     const fields = FIELDS[count]
     const text = filled(fields, TEXT)
-    const limits = count === 5 ? { 'fast-querystring + ajv': 0.4, 'querystring + zod': 0.2, 'qs + zod': 0.1 } : {}
+    const limits =
+      count === 5
+        ? { 'fast-querystring + ajv': 0.4, 'querystring + zod': 0.2, 'qs + zod': 0.1 }
+        : {}
     const title = `raw query to typed object, ${count} fields`
-    if (wanted(title)) await row(`${title}, accepted`, queryHands(fields, rawOf(text), true), 'querystring + zod', limits)
-    const wrong = rawOf(Object.fromEntries(Object.entries(text).map(([name, value]) => [name, name.startsWith('page') ? 'x' : value])))
-    if (wanted(title)) await row(`${title}, refused`, queryHands(fields, wrong, false), 'querystring + zod')
+    if (wanted(title))
+      await row(
+        `${title}, accepted`,
+        queryHands(fields, rawOf(text), true),
+        'querystring + zod',
+        limits,
+      )
+    const wrong = rawOf(
+      Object.fromEntries(
+        Object.entries(text).map(([name, value]) => [name, name.startsWith('page') ? 'x' : value]),
+      ),
+    )
+    if (wanted(title))
+      await row(`${title}, refused`, queryHands(fields, wrong, false), 'querystring + zod')
   }
   const operator = 'refusing ?username[$gt]='
   if (wanted(operator)) {
@@ -154,21 +186,37 @@ async function main() {
     const fields = FIELDS[count]
     const value = filled(fields, TYPED)
     const title = `check of a parsed object, ${count} fields`
-    if (wanted(title)) await row(`${title}, accepted`, valueHands(fields, value, true), 'zod 4', count === 5 ? { 'zod 4': 0.75 } : {})
+    if (wanted(title))
+      await row(
+        `${title}, accepted`,
+        valueHands(fields, value, true),
+        'zod 4',
+        count === 5 ? { 'zod 4': 0.75 } : {},
+      )
     const key = Object.keys(value).find((name) => name.startsWith('page'))
-    if (wanted(title)) await row(`${title}, refused`, valueHands(fields, { ...value, [key]: 'x' }, false), 'zod 4')
+    if (wanted(title))
+      await row(`${title}, refused`, valueHands(fields, { ...value, [key]: 'x' }, false), 'zod 4')
   }
-  for (const [size, count] of [['1 KB', 10], ['50 KB', 480]]) {
+  for (const [size, count] of [
+    ['1 KB', 10],
+    ['50 KB', 480],
+  ]) {
     const items = Array.from({ length: count }, (_, index) => itemOf(index + 1))
     const title = `JSON bytes to checked object, ${size}`
     const limits = { 'JSON.parse + zod': 0.65, 'JSON.parse + ajv': 1.05 }
-    if (wanted(title)) await row(`${title}, accepted`, bodyHands(items, true), 'JSON.parse + zod', limits)
+    if (wanted(title))
+      await row(`${title}, accepted`, bodyHands(items, true), 'JSON.parse + zod', limits)
     const wrong = items.map((item, index) => (index === count - 1 ? { ...item, id: 'x' } : item))
-    if (wanted(title)) await row(`${title}, refused at the end`, bodyHands(wrong, false), 'JSON.parse + zod')
+    if (wanted(title))
+      await row(`${title}, refused at the end`, bodyHands(wrong, false), 'JSON.parse + zod')
   }
   const many = 'refusing 20,000 wrong items'
   if (wanted(many)) {
-    const items = Array.from({ length: 20_000 }, (_, index) => ({ ...itemOf(index + 1), id: 'x', sort: 'up' }))
+    const items = Array.from({ length: 20_000 }, (_, index) => ({
+      ...itemOf(index + 1),
+      id: 'x',
+      sort: 'up',
+    }))
     await row(many, bodyHands(items, false), 'JSON.parse alone', { 'JSON.parse alone': 1 })
   }
   if (wanted('linear')) await linear()

@@ -36,16 +36,22 @@ function queryProgram(schema) {
 
 /** Judges a raw query string, with or without its question mark. */
 function checkQuery(program, raw) {
-  if (typeof raw !== 'string') throw failure('ARMET_ARGUMENT', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
+  if (typeof raw !== 'string')
+    throw failure('ARMET_ARGUMENT', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
   return program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
 }
 
 /** Judges the bytes of a JSON text. */
 function checkJson(program, bytes) {
   if (!types.isUint8Array(bytes)) {
-    throw failure('ARMET_ARGUMENT', `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`)
+    throw failure(
+      'ARMET_ARGUMENT',
+      `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`,
+    )
   }
-  return program.json(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return program.json(
+    Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  )
 }
 
 /** The value of a result, or a thrown error with `issues`. */

@@ -15,7 +15,9 @@ function cookiesJudge(schema, options) {
   return (req) => {
     const { found, wrong } = cookiesOf(req.headers.cookie ?? '', wanted)
     if (wrong === undefined) return judge.value(found, MODE.text)
-    return new Refused(issuesOf({ issues: [{ path: [wrong], code: 'encoding' }] }, [], { in: 'cookies' }))
+    return new Refused(
+      issuesOf({ issues: [{ path: [wrong], code: 'encoding' }] }, [], { in: 'cookies' }),
+    )
   }
 }
 
@@ -39,7 +41,9 @@ function cookiesOf(header, wanted) {
 }
 
 function unquoted(value) {
-  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"')
+    ? value.slice(1, -1)
+    : value
 }
 
 function decoded(value) {

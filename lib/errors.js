@@ -31,7 +31,8 @@ const STALE = [
  */
 function errors(options) {
   const { log = whereItIsHeard } = ownOptions('errors', options, ['log'])
-  if (typeof log !== 'function') throw failure('ARMET_OPTION', `errors: log is a function; it was given ${nameOf(log)}.`)
+  if (typeof log !== 'function')
+    throw failure('ARMET_OPTION', `errors: log is a function; it was given ${nameOf(log)}.`)
   // Express knows an error handler by its four parameters.
   return function armetErrors(error, req, res, next) {
     const { problem, headers } = readable(error, res)
@@ -81,7 +82,8 @@ function send(problem, headers, req, res) {
   res.setHeader('Content-Type', type === OFFERED[0] ? type : `${type}; charset=utf-8`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('X-Content-Type-Options', 'nosniff')
-  if (!res.hasHeader('Content-Security-Policy')) res.setHeader('Content-Security-Policy', "default-src 'none'")
+  if (!res.hasHeader('Content-Security-Policy'))
+    res.setHeader('Content-Security-Policy', "default-src 'none'")
   res.setHeader('Vary', varied(res.getHeader('Vary')))
   res.setHeader('Content-Length', Buffer.byteLength(text))
   res.end(req.method === 'HEAD' ? undefined : text)
@@ -92,7 +94,9 @@ function headersOf(error) {
   const headers = typeof error === 'object' && error !== null ? error.headers : undefined
   if (typeof headers !== 'object' || headers === null) return []
   return Object.entries(headers).filter(
-    ([name, value]) => /^[\w-]+$/.test(name) && (typeof value === 'number' || (typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value))),
+    ([name, value]) =>
+      /^[\w-]+$/.test(name) &&
+      (typeof value === 'number' || (typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value))),
   )
 }
 
@@ -117,7 +121,9 @@ function linesOf({ status, title, detail, errors: list = [], id }) {
   const lines = [`${status} ${title}`]
   if (detail !== undefined) lines.push(detail)
   for (const { in: part, pointer, detail: told } of list) {
-    lines.push(`${[part, pointer].filter((word) => word !== undefined && word !== '#').join(' ') || 'value'} ${told}`)
+    lines.push(
+      `${[part, pointer].filter((word) => word !== undefined && word !== '#').join(' ') || 'value'} ${told}`,
+    )
   }
   if (id !== undefined) lines.push(`Error id: ${id}`)
   return lines

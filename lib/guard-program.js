@@ -49,7 +49,8 @@ class Guard {
     const verdict = this.#verdict('query', raw)
     if (verdict <= 0) return { kept: raw, refused: this.#refusal(verdict, 'explainQuery', raw) }
     const kept = []
-    for (let at = 0; at + 1 < verdict; at += 2) kept.push(raw.slice(core.ints[at], core.ints[at + 1]))
+    for (let at = 0; at + 1 < verdict; at += 2)
+      kept.push(raw.slice(core.ints[at], core.ints[at + 1]))
     return { kept: kept.join('&'), removed: this.#explained('explainQuery', raw) }
   }
 
@@ -61,7 +62,8 @@ class Guard {
     // The core writes its steps where the tape was; the tape is wanted again to say what was taken away.
     const words = core.ints.slice(0, tape.at)
     const verdict = this.#verdict('value', ...told)
-    if (verdict <= 0) return { kept: value, refused: this.#refusal(verdict, 'explainValue', ...told) }
+    if (verdict <= 0)
+      return { kept: value, refused: this.#refusal(verdict, 'explainValue', ...told) }
     const kept = edited(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
     core.ints.set(words)
     return { kept, removed: this.#explained('explainValue', ...told) }

@@ -18,15 +18,17 @@ const CODE = 'ARMET_GUARD'
  * @param {object} [options] the rules by name, `strip`, `report`, `body`, `limits`, `issues`, `messages`
  */
 function guard(options) {
-  const { judging, strip = false, report, body = true, ...rules } = judgingOptions('guard', options, [
-    ...RULES,
-    'strip',
-    'report',
-    'body',
-  ])
+  const {
+    judging,
+    strip = false,
+    report,
+    body = true,
+    ...rules
+  } = judgingOptions('guard', options, [...RULES, 'strip', 'report', 'body'])
   const told = { ...rules, limits: judging.limits, issues: judging.issues }
   const guards = {}
-  for (const part of ['query', 'params', 'body']) guards[part] = new Guard({ ...told, strip }, { ...judging, in: part })
+  for (const part of ['query', 'params', 'body'])
+    guards[part] = new Guard({ ...told, strip }, { ...judging, in: part })
   const look = strip ? stripping(guards, body, report) : refusing(guards, body)
   return function armetGuard(req, res, next) {
     let error
@@ -42,14 +44,17 @@ function guard(options) {
 function refusing(guards, body) {
   return (req) => {
     const refused =
-      guards.query.query(rawQuery(req)) ?? guards.params.value(pathOf(req)) ?? (body ? bodyRefusal(guards.body, req) : undefined)
+      guards.query.query(rawQuery(req)) ??
+      guards.params.value(pathOf(req)) ??
+      (body ? bodyRefusal(guards.body, req) : undefined)
     return refused && new RequestValueError(refused.issues, { code: CODE })
   }
 }
 
 function bodyRefusal(guard, req) {
   const raw = rawBody(req)
-  if (raw !== undefined && raw.bytes.length > 0) return raw.form ? guard.urlencoded(raw.bytes) : guard.json(raw.bytes)
+  if (raw !== undefined && raw.bytes.length > 0)
+    return raw.form ? guard.urlencoded(raw.bytes) : guard.json(raw.bytes)
   mustBeRead(req)
   return req.body === undefined ? undefined : guard.value(req.body)
 }
@@ -57,7 +62,10 @@ function bodyRefusal(guard, req) {
 function stripping(guards, body, report) {
   return (req) => {
     const removed = []
-    const refused = strippedQuery(guards.query, req, removed) ?? guards.params.value(pathOf(req)) ?? strippedBody()
+    const refused =
+      strippedQuery(guards.query, req, removed) ??
+      guards.params.value(pathOf(req)) ??
+      strippedBody()
     if (refused !== undefined) return new RequestValueError(refused.issues, { code: CODE })
     if (removed.length > 0) report?.(req, removed)
     return undefined

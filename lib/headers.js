@@ -12,7 +12,10 @@ function headersJudge(schema, options) {
   const names = namesOf(schema)
   const upper = names?.find((name) => name !== name.toLowerCase())
   if (upper !== undefined) {
-    throw failure('ARMET_SCHEMA_FIELD', `Node gives header names in lower case: write "${upper.toLowerCase()}", not "${upper}".`)
+    throw failure(
+      'ARMET_SCHEMA_FIELD',
+      `Node gives header names in lower case: write "${upper.toLowerCase()}", not "${upper}".`,
+    )
   }
   return (req) => judge.value(values(req, names ?? Object.keys(req.headers)), MODE.text)
 }
@@ -21,7 +24,8 @@ function headersJudge(schema, options) {
 function values({ headers, headersDistinct: distinct }, names) {
   const found = {}
   for (const name of names) {
-    const all = distinct === undefined || !Object.hasOwn(distinct, name) ? undefined : distinct[name]
+    const all =
+      distinct === undefined || !Object.hasOwn(distinct, name) ? undefined : distinct[name]
     if (all !== undefined) found[name] = all.length === 1 ? all[0] : all
     else if (distinct === undefined && Object.hasOwn(headers, name)) found[name] = headers[name]
   }

@@ -36,7 +36,10 @@ const FORMATS = Object.freeze({
  */
 function toJSONSchema(schema, { target = 'draft-2020-12', io = 'output' } = {}) {
   if (DIALECTS[target] === undefined) {
-    throw failure('ARMET_JSON_SCHEMA', `JSON Schema is written as ${Object.keys(DIALECTS).join(' or ')}; another target was asked for.`)
+    throw failure(
+      'ARMET_JSON_SCHEMA',
+      `JSON Schema is written as ${Object.keys(DIALECTS).join(' or ')}; another target was asked for.`,
+    )
   }
   const { node, refinements } = schema[SCHEMA]
   // Bounded before anything walks down: wireOf refuses what is too deep.
@@ -51,7 +54,9 @@ function written(node, refinements, io) {
   if (node.title !== undefined) told.title = node.title
   if (node.description !== undefined) told.description = node.description
   if (node.default !== undefined) told.default = thawed(node.default)
-  const comments = [shape.$comment, ...(refinements?.own ?? []).map(commentOf)].filter((line) => line !== undefined)
+  const comments = [shape.$comment, ...(refinements?.own ?? []).map(commentOf)].filter(
+    (line) => line !== undefined,
+  )
   if (comments.length > 0) told.$comment = comments.join(' ')
   return { ...shape, ...told }
 }
@@ -66,12 +71,19 @@ const KINDS = {
   number: (node) => ({ type: 'number', ...bounds(node) }),
   boolean: () => ({ type: 'boolean' }),
   bigint() {
-    throw failure('ARMET_JSON_SCHEMA', 'JSON has no bigint. Use s.integer(), or a string with a pattern of digits.')
+    throw failure(
+      'ARMET_JSON_SCHEMA',
+      'JSON has no bigint. Use s.integer(), or a string with a pattern of digits.',
+    )
   },
   enum: ({ values }) => ({ enum: [...values] }),
   literal: ({ value }) => ({ const: value }),
   array(node, refinements, io) {
-    const array = { type: 'array', items: written(node.items, refinements?.items, io), ...sizes(node, 'Items') }
+    const array = {
+      type: 'array',
+      items: written(node.items, refinements?.items, io),
+      ...sizes(node, 'Items'),
+    }
     if (node.unique) array.uniqueItems = true
     return array
   },
@@ -84,7 +96,9 @@ const KINDS = {
   },
   union: (node, _, io) => ({ anyOf: node.options.map((option) => written(option, undefined, io)) }),
   discriminatedUnion: (node, refinements, io) => ({
-    oneOf: node.options.map((option, index) => written(option, refinements?.options?.[index].tree, io)),
+    oneOf: node.options.map((option, index) =>
+      written(option, refinements?.options?.[index].tree, io),
+    ),
   }),
   json: () => ({}),
 }
@@ -96,13 +110,16 @@ function string(node, _, io) {
     return { type: 'string', $comment: 'Trimmed or changed in case before it is judged.' }
   }
   const { anyOf, pattern, ...format } = FORMATS[node.format] ?? {}
-  const patterns = [pattern, ...(node.pattern ?? []).map(sourceOf), ...partsOf(node)].filter((one) => one !== undefined)
+  const patterns = [pattern, ...(node.pattern ?? []).map(sourceOf), ...partsOf(node)].filter(
+    (one) => one !== undefined,
+  )
   const text = { type: 'string', ...sizes(node, 'Length'), ...format }
   if (anyOf !== undefined) text.anyOf = anyOf
   if (patterns.length === 1) text.pattern = patterns[0]
   if (patterns.length > 1) text.allOf = patterns.map((one) => ({ pattern: one }))
   const flagged = (node.pattern ?? []).filter((one) => sourceOf(one) === undefined)
-  if (flagged.length > 0) text.$comment = flagged.map(({ source, flags }) => `Also /${source}/${flags}.`).join(' ')
+  if (flagged.length > 0)
+    text.$comment = flagged.map(({ source, flags }) => `Also /${source}/${flags}.`).join(' ')
   return text
 }
 
@@ -124,7 +141,13 @@ function literally(text) {
 }
 
 function bounds({ min, max, above, below, multipleOf }) {
-  const all = { minimum: min, maximum: max, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf }
+  const all = {
+    minimum: min,
+    maximum: max,
+    exclusiveMinimum: above,
+    exclusiveMaximum: below,
+    multipleOf,
+  }
   return present(all)
 }
 
@@ -142,7 +165,11 @@ function object(node, refinements, io) {
   for (const name of Object.keys(node.fields)) {
     const field = node.fields[name]
     const tree = refinements?.fields
-    set(properties, name, written(field, tree && Object.hasOwn(tree, name) ? tree[name] : undefined, io))
+    set(
+      properties,
+      name,
+      written(field, tree && Object.hasOwn(tree, name) ? tree[name] : undefined, io),
+    )
     const given = io === 'output' && field.default !== undefined
     if (given || (field.default === undefined && !field.optional)) required.push(name)
   }

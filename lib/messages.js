@@ -70,7 +70,8 @@ const english = Object.freeze({
   forbidden: () => 'is not an allowed name',
   duplicate: () => 'must be given once',
   repeated: () => 'must be given once',
-  'string.min': ({ min }) => (min === 1 ? 'must not be empty' : `must have at least ${many(min, 'character')}`),
+  'string.min': ({ min }) =>
+    min === 1 ? 'must not be empty' : `must have at least ${many(min, 'character')}`,
   'string.max': ({ max }) => `must have at most ${many(max, 'character')}`,
   'string.length': ({ length }) => `must have exactly ${many(length, 'character')}`,
   'string.format': ({ format }) => `must be ${FORMAT[format] ?? format}`,
@@ -92,14 +93,17 @@ const english = Object.freeze({
   'bigint.range': (params) => `must be a whole number${range(params)}`,
   enum: ({ values, more }) => `must be one of ${quoted(values)}${more ? ', ...' : ''}`,
   literal: ({ value }) => `must be ${JSON.stringify(value)}`,
-  'array.min': ({ min }) => (min === 1 ? 'must not be empty' : `must have at least ${many(min, 'item')}`),
+  'array.min': ({ min }) =>
+    min === 1 ? 'must not be empty' : `must have at least ${many(min, 'item')}`,
   'array.max': ({ max }) => `must have at most ${many(max, 'item')}`,
   'array.length': ({ length }) => `must have exactly ${many(length, 'item')}`,
   'array.unique': ({ first }) => `must not repeat item ${first}`,
-  'record.min': ({ min }) => (min === 1 ? 'must not be empty' : `must have at least ${many(min, 'key')}`),
+  'record.min': ({ min }) =>
+    min === 1 ? 'must not be empty' : `must have at least ${many(min, 'key')}`,
   'record.max': ({ max }) => `must have at most ${many(max, 'key')}`,
   union: ({ expected }) => `must be ${expected.map((name) => kind(name)).join(' or ')}`,
-  discriminator: ({ key, values }) => `must have ${JSON.stringify(key)} set to one of ${quoted(values)}`,
+  discriminator: ({ key, values }) =>
+    `must have ${JSON.stringify(key)} set to one of ${quoted(values)}`,
   value: ({ found }) => `must not be ${FOUND[found] ?? 'a value JSON cannot hold'}`,
   syntax: ({ position }) => `is not JSON: the text is wrong at byte ${position}`,
   encoding: () => 'is not valid UTF-8 or is escaped wrongly',

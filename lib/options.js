@@ -13,7 +13,10 @@ function ownOptions(of, options, known) {
   const own = Object.create(null)
   if (options === undefined) return own
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw failure('ARMET_OPTION', `${of} takes options as an object; it was given ${nameOf(options)}.`)
+    throw failure(
+      'ARMET_OPTION',
+      `${of} takes options as an object; it was given ${nameOf(options)}.`,
+    )
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
@@ -28,12 +31,18 @@ function ownOptions(of, options, known) {
 function localeOf(of, table) {
   if (table === undefined) return undefined
   if (typeof table !== 'object' || table === null) {
-    throw failure('ARMET_OPTION', `${of}: messages is an object of code to sentence; it was given ${nameOf(table)}.`)
+    throw failure(
+      'ARMET_OPTION',
+      `${of}: messages is an object of code to sentence; it was given ${nameOf(table)}.`,
+    )
   }
   const locale = Object.create(null)
   for (const code of Object.keys(table)) {
     if (typeof table[code] !== 'string' && typeof table[code] !== 'function') {
-      throw failure('ARMET_OPTION', `${of}: messages["${code}"] is a sentence or a function that returns one.`)
+      throw failure(
+        'ARMET_OPTION',
+        `${of}: messages["${code}"] is a sentence or a function that returns one.`,
+      )
     }
     locale[code] = table[code]
   }
@@ -59,12 +68,18 @@ function judgingOptions(of, options, more = []) {
 function ownLimits(of, limits) {
   if (limits === undefined) return {}
   if (typeof limits !== 'object' || limits === null || Array.isArray(limits)) {
-    throw failure('ARMET_OPTION', `${of}: limits is an object of name to number; it was given ${nameOf(limits)}.`)
+    throw failure(
+      'ARMET_OPTION',
+      `${of}: limits is an object of name to number; it was given ${nameOf(limits)}.`,
+    )
   }
   const own = {}
   for (const name of Object.keys(limits)) {
     if (!Number.isSafeInteger(limits[name])) {
-      throw failure('ARMET_LIMIT', `${of}: limits.${name} is a whole number; it was given ${nameOf(limits[name])}.`)
+      throw failure(
+        'ARMET_LIMIT',
+        `${of}: limits.${name} is a whole number; it was given ${nameOf(limits[name])}.`,
+      )
     }
     own[name] = limits[name]
   }

@@ -29,11 +29,13 @@ function problemOf(error, res) {
   if (status >= 500) return problem
   const { issues, type, expose, message } = error
   if (Array.isArray(issues) && String(error.code).startsWith('ARMET_')) {
-    const several = issues.length === 1 ? '1 request value is' : `${issues.length} request values are`
+    const several =
+      issues.length === 1 ? '1 request value is' : `${issues.length} request values are`
     return { ...problem, detail: `${several} invalid.`, errors: issues.map(told) }
   }
   if (typeof type === 'string' && type in KNOWN) return { ...problem, detail: KNOWN[type] }
-  if (expose === true && typeof type !== 'string' && typeof message === 'string') return { ...problem, detail: message }
+  if (expose === true && typeof type !== 'string' && typeof message === 'string')
+    return { ...problem, detail: message }
   return problem
 }
 
@@ -46,13 +48,17 @@ function told({ in: part, path, code, message }) {
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-6
  */
 function pointerOf(path) {
-  const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed())
+  const steps = path.map((step) =>
+    String(step).replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed(),
+  )
   return `#${steps.map((step) => `/${encodeURIComponent(step)}`).join('')}`
 }
 
 function statusOf(error, res) {
   const told = typeof error === 'object' && error !== null ? [error.status, error.statusCode] : []
-  const found = [...told, res.statusCode].find((status) => Number.isInteger(status) && status >= 400 && status < 600)
+  const found = [...told, res.statusCode].find(
+    (status) => Number.isInteger(status) && status >= 400 && status < 600,
+  )
   // A 4xx of a thrown value that is no object has nothing to say.
   return found === undefined || typeof error !== 'object' || error === null ? 500 : found
 }

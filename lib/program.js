@@ -17,7 +17,9 @@ const INVALID = -1
 const TOO_SMALL = -2
 
 const DEFAULTS = Object.freeze(
-  Object.fromEntries(Object.entries(JSON.parse(core.limits())).map(([name, limit]) => [name, limit.default])),
+  Object.fromEntries(
+    Object.entries(JSON.parse(core.limits())).map(([name, limit]) => [name, limit.default]),
+  ),
 )
 
 /** A schema that was compiled, and everything that is known about it before the first value. */
@@ -43,11 +45,13 @@ class Program {
     this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
     preorder(wire, ({ kind, message, inner }, index) => {
       // A wrapper speaks with the voice of what it wraps.
-      this.#sentences[index] = kind === 'optional' || kind === 'nullable' || kind === 'default' ? voice(inner) : message
+      this.#sentences[index] =
+        kind === 'optional' || kind === 'nullable' || kind === 'default' ? voice(inner) : message
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
     this.limits = { ...DEFAULTS, ...limits }
-    if (this.#layout.query) this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
+    if (this.#layout.query)
+      this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     this.write = unlessForbidden(() => writerOf(node, this))
   }
 
@@ -85,20 +89,25 @@ class Program {
     }
     if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
     const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
-    return this.#refined(verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)))
+    return this.#refined(
+      verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)),
+    )
   }
 
   /** The same of any JavaScript value; what passes is a copy of it. */
   value(value, mode = MODE.value) {
     if (tape.writing) return alone(() => this.value(value, mode))
     const copy = copied(value, this)
-    let verdict = tape.texts.length === 0 ? this.#handle.value(mode, tape.at, tape.used) : this.#strings(mode)
+    let verdict =
+      tape.texts.length === 0 ? this.#handle.value(mode, tape.at, tape.used) : this.#strings(mode)
     while (verdict === TOO_SMALL) {
       grow()
       verdict = this.#handle.value(mode, tape.at, ...textsOf())
     }
-    if (verdict === 0) return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
-    if (verdict === INVALID) return new Refused(this.#explained('explainValue', mode, tape.at, ...textsOf()))
+    if (verdict === 0)
+      return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
+    if (verdict === INVALID)
+      return new Refused(this.#explained('explainValue', mode, tape.at, ...textsOf()))
     return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
   }
 

@@ -46,11 +46,15 @@ function discriminatedUnion(discriminator, options) {
   text('discriminatedUnion', discriminator)
   for (const option of list('discriminatedUnion', options)) given('discriminatedUnion', option)
   const nodes = Object.freeze(options.map((option) => option[SCHEMA].node))
-  return make({ kind: 'discriminatedUnion', key: discriminator, options: nodes }, treeOf(discriminator, options))
+  return make(
+    { kind: 'discriminatedUnion', key: discriminator, options: nodes },
+    treeOf(discriminator, options),
+  )
 }
 
 function literal(value) {
-  const simple = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
+  const simple =
+    value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
   if (!simple) throw refuse('literal', 'a string, a finite number, a boolean or null', value)
   return make({ kind: 'literal', value })
 }
@@ -118,7 +122,10 @@ function schemaFrom(rule, schema) {
 function schemaFromShape(shape) {
   if (isSchema(shape)) return schemaOf(shape[SCHEMA].node, shape[SCHEMA].refinements)
   if (typeof shape === 'object' && shape !== null && !Array.isArray(shape)) return object(shape)
-  throw failure('ARMET_SCHEMA_OPTION', 'A request part takes a schema or an object of schemas, such as { page: s.integer() }.')
+  throw failure(
+    'ARMET_SCHEMA_OPTION',
+    'A request part takes a schema or an object of schemas, such as { page: s.integer() }.',
+  )
 }
 
 module.exports = { s, schemaFromShape }

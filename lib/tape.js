@@ -97,7 +97,11 @@ function busy() {
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
   const { ints, numbers, bytes, at, floats, used, texts, keysOf } = tape
-  const aside = { ints: ints.slice(0, at), numbers: numbers.slice(0, floats), bytes: bytes.slice(0, used) }
+  const aside = {
+    ints: ints.slice(0, at),
+    numbers: numbers.slice(0, floats),
+    bytes: bytes.slice(0, used),
+  }
   tape.texts = []
   tape.writing = false
   try {
@@ -148,7 +152,8 @@ function number(value) {
 function text(tag, value) {
   const { length } = value
   const { ints, at, bytes, used } = tape
-  const short = length <= SHORT && used + length <= bytes.length && at < ints.length && tape.texts.length === 0
+  const short =
+    length <= SHORT && used + length <= bytes.length && at < ints.length && tape.texts.length === 0
   if (!short) return longText(tag, value)
   let seen = 0
   for (let index = 0; index < length; index += 1) {
@@ -172,7 +177,8 @@ function longText(tag, value) {
 
 function asString(value) {
   const { bytes, used, texts } = tape
-  if (texts.length === 0 && used > 0) texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
+  if (texts.length === 0 && used > 0)
+    texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
   tape.used = 0
   if (value.length > 0) texts.push(value)
 }

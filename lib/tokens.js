@@ -7,8 +7,21 @@
 const core = require('./core.js')
 const { thawed, set } = require('./schema/data.js')
 
-const [ABSENT, TEXT, ENCODED, NUMBER, TRUE, FALSE, NULL, BIGINT, CONSTANT, DEFAULT, LIST, OBJECT, UTF8] =
-  Array.from({ length: 13 }, (_, kind) => kind)
+const [
+  ABSENT,
+  TEXT,
+  ENCODED,
+  NUMBER,
+  TRUE,
+  FALSE,
+  NULL,
+  BIGINT,
+  CONSTANT,
+  DEFAULT,
+  LIST,
+  OBJECT,
+  UTF8,
+] = Array.from({ length: 13 }, (_, kind) => kind)
 const KIND = 0xff
 const TRIM = 0x100
 const LOWER = 0x200
@@ -25,7 +38,9 @@ function altered(text, flags) {
 
 /** A default of the layout, as a value of its own. */
 function defaultOf(layout, id) {
-  return layout.defaultKinds[id] === 'bigint' ? BigInt(layout.defaults[id]) : thawed(layout.defaults[id])
+  return layout.defaultKinds[id] === 'bigint'
+    ? BigInt(layout.defaults[id])
+    : thawed(layout.defaults[id])
 }
 
 /**
@@ -70,7 +85,8 @@ function token(slot, raw, layout, bytes) {
 
 function list(first, count, raw, layout, bytes) {
   const items = new Array(count)
-  for (let index = 0; index < count; index += 1) items[index] = token(first + index, raw, layout, bytes)
+  for (let index = 0; index < count; index += 1)
+    items[index] = token(first + index, raw, layout, bytes)
   return items
 }
 
@@ -94,7 +110,8 @@ function walk(plan, raw, layout, bytes) {
   if (plan.kind !== 'object' || kind !== OBJECT) return token(plan.slot, raw, layout, bytes)
   const object = {}
   for (const field of plan.fields) {
-    if (core.ints[3 * field.plan.slot] !== ABSENT) object[field.name] = walk(field.plan, raw, layout, bytes)
+    if (core.ints[3 * field.plan.slot] !== ABSENT)
+      object[field.name] = walk(field.plan, raw, layout, bytes)
   }
   if (typeof plan.extras === 'number' && core.ints[3 * plan.extras] === LIST) {
     entries(object, plan.extras, raw, layout, bytes)
@@ -122,7 +139,8 @@ function expressionOf(plan, functions) {
   const slot = Number(plan.slot)
   const word = `ints[${3 * slot}]`
   const rest = `token(${slot}, ${OTHERWISE})`
-  if (plan.kind === 'record') return `((${word} & ${KIND}) === ${LIST} ? entries({}, ${slot}, ${OTHERWISE}) : ${rest})`
+  if (plan.kind === 'record')
+    return `((${word} & ${KIND}) === ${LIST} ? entries({}, ${slot}, ${OTHERWISE}) : ${rest})`
   if (plan.kind === 'object') {
     const name = `object${functions.length}`
     functions.push('')

@@ -9,7 +9,13 @@ const { paramsJudge } = require('./params.js')
 const { queryJudge } = require('./query.js')
 const { RequestValueError } = require('./refusal.js')
 
-const JUDGES = { params: paramsJudge, query: queryJudge, headers: headersJudge, cookies: cookiesJudge, body: bodyJudge }
+const JUDGES = {
+  params: paramsJudge,
+  query: queryJudge,
+  headers: headersJudge,
+  cookies: cookiesJudge,
+  body: bodyJudge,
+}
 
 /**
  * Judges several parts of a request at once: what passed is on `req.valid`, and what did not is told in one error.
@@ -39,7 +45,9 @@ function validate(parts, options) {
 // Foreign validators may answer later; with ours alone nothing waits.
 function together(judges, req) {
   const results = judges.map(({ judge }) => judge(req))
-  return results.some((result) => typeof result.then === 'function') ? Promise.all(results) : results
+  return results.some((result) => typeof result.then === 'function')
+    ? Promise.all(results)
+    : results
 }
 
 module.exports = { validate }

@@ -26,7 +26,10 @@ function isVendor(schema) {
  */
 function vendorOf(of, schema, options) {
   if (!isVendor(schema)) {
-    throw failure('ARMET_OPTION', `${of} takes a schema of armet, or one with "~standard"; it was given ${nameOf(schema)}.`)
+    throw failure(
+      'ARMET_OPTION',
+      `${of} takes a schema of armet, or one with "~standard"; it was given ${nameOf(schema)}.`,
+    )
   }
   const { judging } = judgingOptions(of, options)
   return new VendorProgram(schema, judging)
@@ -66,7 +69,10 @@ class VendorProgram {
   #pairs(raw) {
     const value = objectOf(raw)
     if (value !== undefined) return this.#asked(value)
-    return this.#refused([{ message: 'must not be both a value and an object', path: [] }], 'repeated')
+    return this.#refused(
+      [{ message: 'must not be both a value and an object', path: [] }],
+      'repeated',
+    )
   }
 
   #asked(value) {
@@ -76,7 +82,9 @@ class VendorProgram {
   }
 
   #answered(answer) {
-    return answer.issues === undefined ? { ok: true, value: answer.value } : this.#refused(answer.issues, 'vendor')
+    return answer.issues === undefined
+      ? { ok: true, value: answer.value }
+      : this.#refused(answer.issues, 'vendor')
   }
 
   #refused(issues, code) {

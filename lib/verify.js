@@ -18,10 +18,15 @@ const ALWAYS = Object.freeze({ operators: false, dotted: false, repeated: false,
  */
 function verify(options) {
   const { judging } = judgingOptions('verify', options)
-  const guard = new Guard({ ...ALWAYS, limits: judging.limits, issues: judging.issues }, { ...judging, in: 'body' })
+  const guard = new Guard(
+    { ...ALWAYS, limits: judging.limits, issues: judging.issues },
+    { ...judging, in: 'body' },
+  )
   return function armetVerify(req, res, bytes, encoding) {
     if (!isUtf8(encoding)) {
-      throw new RequestValueError(issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], { ...judging, in: 'body' }))
+      throw new RequestValueError(
+        issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], { ...judging, in: 'body' }),
+      )
     }
     const form = mediaType(req) === 'application/x-www-form-urlencoded'
     if (bytes.length > 0) {

@@ -48,7 +48,8 @@ function expressionOf(node, value, depth, program, functions) {
 function itemOf(node, depth, program, functions) {
   const name = `item${functions.length}`
   const at = functions.push('') - 1
-  functions[at] = `function ${name}(value) { return ${expressionOf(node, 'value', depth + 1, program, functions)} }`
+  functions[at] =
+    `function ${name}(value) { return ${expressionOf(node, 'value', depth + 1, program, functions)} }`
   return name
 }
 
@@ -95,7 +96,10 @@ function objectOf(node, depth, program, functions) {
 
 function list(value, program, depth, item) {
   const { length } = value
-  const odd = !Number.isSafeInteger(length) || length > program.limits.items || tape.at > 2 * program.limits.values
+  const odd =
+    !Number.isSafeInteger(length) ||
+    length > program.limits.items ||
+    tape.at > 2 * program.limits.values
   if (odd || depth >= program.limits.depth || isPolluted()) return write(value, program, depth)
   const { at, floats, used, texts } = tape
   const strings = texts.length

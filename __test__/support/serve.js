@@ -23,15 +23,23 @@ async function serve(app, run) {
 
 function ask(port, path, { method = 'GET', headers = {}, body } = {}) {
   return new Promise((resolve, reject) => {
-    const request = http.request({ port, host: '127.0.0.1', path, method, headers, agent: false }, (response) => {
-      const chunks = []
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        resolve({ status: response.statusCode, headers: response.headers, text, json: jsonOf(text) })
-      })
-    })
+    const request = http.request(
+      { port, host: '127.0.0.1', path, method, headers, agent: false },
+      (response) => {
+        const chunks = []
+        response.on('data', (chunk) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            text,
+            json: jsonOf(text),
+          })
+        })
+      },
+    )
     request.on('error', reject)
     request.end(body)
   })

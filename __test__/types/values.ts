@@ -14,8 +14,18 @@ const user = s.object({
   tags: s.array(s.slug()),
   note: s.string().nullable(),
 })
-same<Same<armet.Infer<typeof user>, { name: string; role: 'admin' | 'user'; tags: string[]; note: string | null; age?: number }>>()
-same<Same<armet.InferInput<typeof user>, { name: string; tags: string[]; note: string | null; age?: number; role?: 'admin' | 'user' }>>()
+same<
+  Same<
+    armet.Infer<typeof user>,
+    { name: string; role: 'admin' | 'user'; tags: string[]; note: string | null; age?: number }
+  >
+>()
+same<
+  Same<
+    armet.InferInput<typeof user>,
+    { name: string; tags: string[]; note: string | null; age?: number; role?: 'admin' | 'user' }
+  >
+>()
 
 const picked = user.pick('name', 'tags')
 same<Same<armet.Infer<typeof picked>, { name: string; tags: string[] }>>()
@@ -32,7 +42,9 @@ const shape = s.discriminatedUnion('kind', [
   s.object({ kind: s.literal('circle'), r: s.number() }),
   s.object({ kind: s.literal('square'), side: s.number() }),
 ])
-same<Same<armet.Infer<typeof shape>, { kind: 'circle'; r: number } | { kind: 'square'; side: number }>>()
+same<
+  Same<armet.Infer<typeof shape>, { kind: 'circle'; r: number } | { kind: 'square'; side: number }>
+>()
 same<Same<armet.Infer<ReturnType<typeof s.bigint>>, bigint>>()
 const either = s.union([s.string(), s.integer()])
 same<Same<armet.Infer<typeof either>, string | number>>()
@@ -57,14 +69,18 @@ s.string().refine((text) => text.length > 3, 'must be long')
 s.integer().refine((text) => text.length > 3)
 
 const app = express()
-app.get('/users/:id', armet.query({ name: s.string(), page: s.integer().default(1) }), (req, res) => {
-  same<Same<typeof req.valid.query, { name: string; page: number }>>()
-  // @ts-expect-error not a field
-  req.valid.query.other
-  // the path's own parameters stay what Express makes of them
-  req.params.id.length
-  res.json(req.valid.query.page + 1)
-})
+app.get(
+  '/users/:id',
+  armet.query({ name: s.string(), page: s.integer().default(1) }),
+  (req, res) => {
+    same<Same<typeof req.valid.query, { name: string; page: number }>>()
+    // @ts-expect-error not a field
+    req.valid.query.other
+    // the path's own parameters stay what Express makes of them
+    req.params.id.length
+    res.json(req.valid.query.page + 1)
+  },
+)
 app.post(
   '/users/:id',
   armet.params({ id: s.objectId() }),
@@ -94,13 +110,22 @@ app.put(
     same<Same<typeof req.valid.cookies, { session: string }>>()
   },
 )
-app.get('/zod', armet.query(z.object({ q: z.string(), n: z.coerce.number().optional() })), (req) => {
-  same<Same<typeof req.valid.query, { q: string; n?: number | undefined }>>()
-})
-app.get('/headers', armet.headers({ 'x-tenant': s.slug() }), armet.query({ q: s.string() }), (req) => {
-  same<Same<typeof req.valid.headers, { 'x-tenant': string }>>()
-  same<Same<typeof req.valid.query, { q: string }>>()
-})
+app.get(
+  '/zod',
+  armet.query(z.object({ q: z.string(), n: z.coerce.number().optional() })),
+  (req) => {
+    same<Same<typeof req.valid.query, { q: string; n?: number | undefined }>>()
+  },
+)
+app.get(
+  '/headers',
+  armet.headers({ 'x-tenant': s.slug() }),
+  armet.query({ q: s.string() }),
+  (req) => {
+    same<Same<typeof req.valid.headers, { 'x-tenant': string }>>()
+    same<Same<typeof req.valid.query, { q: string }>>()
+  },
+)
 app.get('/none', (req) => {
   same<Same<typeof req.valid.query, unknown>>()
   // @ts-expect-error nothing is known of a part that was not judged

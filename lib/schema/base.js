@@ -52,7 +52,10 @@ class Schema {
   /** The value may be null. */
   nullable() {
     const { node, refinements } = this[SCHEMA]
-    return this.rebuilt({ nullable: true }, node.nullable ? refinements : this.beforeNull(refinements))
+    return this.rebuilt(
+      { nullable: true },
+      node.nullable ? refinements : this.beforeNull(refinements),
+    )
   }
 
   /** What is filled in when the value is left out; it must pass the schema itself. */

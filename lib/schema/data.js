@@ -32,7 +32,10 @@ function copy(value, what, depth, finish) {
     throw failure('ARMET_SCHEMA_DATA', `${what} is plain JSON; it holds ${describe(value)}.`)
   }
   if (depth === MAX_DEPTH) {
-    throw failure('ARMET_SCHEMA_DEPTH', `${what} may be nested ${MAX_DEPTH} levels deep; it is deeper, or a cycle.`)
+    throw failure(
+      'ARMET_SCHEMA_DEPTH',
+      `${what} may be nested ${MAX_DEPTH} levels deep; it is deeper, or a cycle.`,
+    )
   }
   if (Array.isArray(value)) {
     return finish(Array.from(value, (item) => copy(item, what, depth + 1, finish)))
@@ -59,7 +62,12 @@ function describe(value) {
 /** Sets an own property whatever its name: a plain assignment to `__proto__` would change the prototype instead. */
 function set(object, key, value) {
   if (key === '__proto__') {
-    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
   } else {
     object[key] = value
   }

@@ -34,7 +34,10 @@ const KINDS = Object.freeze({
 function schemaOf(node, refinements) {
   const Kind = KINDS[node?.kind]
   if (Kind === undefined) {
-    throw failure('ARMET_SCHEMA_KIND', `Schema data has a "kind", one of ${Object.keys(KINDS).join(', ')}.`)
+    throw failure(
+      'ARMET_SCHEMA_KIND',
+      `Schema data has a "kind", one of ${Object.keys(KINDS).join(', ')}.`,
+    )
   }
   return new Kind(node, refinements)
 }

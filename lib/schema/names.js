@@ -8,9 +8,12 @@ const { SCHEMA, isSchema } = require('./base.js')
  * @returns {string[] | undefined}
  */
 function namesOf(schema) {
-  if (!isSchema(schema)) return typeof schema['~standard'] === 'object' ? undefined : Object.keys(schema)
+  if (!isSchema(schema))
+    return typeof schema['~standard'] === 'object' ? undefined : Object.keys(schema)
   const { node } = schema[SCHEMA]
-  return node.kind === 'object' && node.unknown !== 'passthrough' ? Object.keys(node.fields) : undefined
+  return node.kind === 'object' && node.unknown !== 'passthrough'
+    ? Object.keys(node.fields)
+    : undefined
 }
 
 module.exports = { namesOf }

@@ -26,7 +26,9 @@ class ObjectSchema extends Schema {
   partial() {
     this.unrefined('partial')
     const { fields } = this[SCHEMA].node
-    return this.withFields(Object.keys(fields), (name) => Object.freeze({ ...fields[name], optional: true }))
+    return this.withFields(Object.keys(fields), (name) =>
+      Object.freeze({ ...fields[name], optional: true }),
+    )
   }
 
   /** Only these fields. */
@@ -53,7 +55,9 @@ class ObjectSchema extends Schema {
     const added = fieldsOf(shape)
     const { node, refinements } = this[SCHEMA]
     const fields = merged(node.fields, added.fields)
-    const kept = Object.entries(refinements?.fields ?? {}).filter(([name]) => !Object.hasOwn(added.fields, name))
+    const kept = Object.entries(refinements?.fields ?? {}).filter(
+      ([name]) => !Object.hasOwn(added.fields, name),
+    )
     const trees = merged(Object.fromEntries(kept), added.refinements?.fields ?? {})
     return this.rebuilt({ fields }, treeOf(trees))
   }
@@ -92,7 +96,10 @@ class ObjectSchema extends Schema {
   // A refinement may read a field that would be gone or different.
   unrefined(method) {
     if (this[SCHEMA].refinements?.own === undefined) return
-    throw failure('ARMET_SCHEMA_REFINED', `Call .${method}() before .refine(): the function may read any field.`)
+    throw failure(
+      'ARMET_SCHEMA_REFINED',
+      `Call .${method}() before .refine(): the function may read any field.`,
+    )
   }
 }
 
@@ -106,7 +113,10 @@ function fieldsOf(shape) {
   for (const name of Object.keys(shape)) {
     const schema = shape[name]
     if (!isSchema(schema)) {
-      throw failure('ARMET_SCHEMA_OPTION', `The field "${name}" takes a schema; it was given ${nameOf(schema)}.`)
+      throw failure(
+        'ARMET_SCHEMA_OPTION',
+        `The field "${name}" takes a schema; it was given ${nameOf(schema)}.`,
+      )
     }
     set(fields, name, schema[SCHEMA].node)
     if (schema[SCHEMA].refinements !== undefined) set(trees, name, schema[SCHEMA].refinements)
@@ -115,7 +125,9 @@ function fieldsOf(shape) {
 }
 
 function treeOf(trees) {
-  return Object.keys(trees).length === 0 ? undefined : Object.freeze({ fields: Object.freeze(trees) })
+  return Object.keys(trees).length === 0
+    ? undefined
+    : Object.freeze({ fields: Object.freeze(trees) })
 }
 
 function merged(first, second) {

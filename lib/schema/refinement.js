@@ -16,7 +16,11 @@ function refinement(test, told = {}) {
   if (typeof test !== 'function') {
     throw failure('ARMET_SCHEMA_OPTION', `refine takes a function; it was given ${nameOf(test)}.`)
   }
-  const { message, code = 'refine', path = [] } = typeof told === 'string' ? { message: told } : told
+  const {
+    message,
+    code = 'refine',
+    path = [],
+  } = typeof told === 'string' ? { message: told } : told
   return Object.freeze({ test, message, code, path: Object.freeze([...path]) })
 }
 
@@ -28,7 +32,10 @@ function refined(tree, added) {
 /** The tree of a schema that accepts null only from here on: what was asked of it before is not asked of null. */
 function sparedNull(tree) {
   if (tree?.own === undefined) return tree
-  return Object.freeze({ ...tree, own: tree.own.map((one) => Object.freeze({ ...one, skipsNull: true })) })
+  return Object.freeze({
+    ...tree,
+    own: tree.own.map((one) => Object.freeze({ ...one, skipsNull: true })),
+  })
 }
 
 /**
@@ -50,7 +57,8 @@ function inside(tree, value, path, issues, limit) {
   if (tree.fields !== undefined) {
     for (const name of Object.keys(tree.fields)) {
       if (issues.length >= limit) return
-      if (Object.hasOwn(value, name)) refine(tree.fields[name], value[name], [...path, name], issues, limit)
+      if (Object.hasOwn(value, name))
+        refine(tree.fields[name], value[name], [...path, name], issues, limit)
     }
   }
   if (tree.items !== undefined) {
@@ -77,7 +85,10 @@ function ask(own, value, path, issues, limit) {
     if (value === null && skipsNull) continue
     const answer = test(value)
     if (typeof answer?.then === 'function') {
-      throw failure('ARMET_REFINE_ASYNC', 'A refine function answers at once, with true or false; it returned a promise.')
+      throw failure(
+        'ARMET_REFINE_ASYNC',
+        'A refine function answers at once, with true or false; it returned a promise.',
+      )
     }
     if (!answer) issues.push({ path: [...path, ...under], code, message })
   }

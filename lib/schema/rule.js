@@ -12,7 +12,8 @@ function refuse(rule, wanted, received) {
 
 /** A length or a number of items. */
 function count(rule, value) {
-  if (!Number.isSafeInteger(value) || value < 0) throw refuse(rule, 'a whole number from 0 up', value)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw refuse(rule, 'a whole number from 0 up', value)
   return value
 }
 
@@ -30,13 +31,15 @@ function finite(rule, value) {
 
 /** A string with at least one character. */
 function text(rule, value) {
-  if (typeof value !== 'string' || value === '') throw refuse(rule, 'a string that is not empty', value)
+  if (typeof value !== 'string' || value === '')
+    throw refuse(rule, 'a string that is not empty', value)
   return value
 }
 
 /** A list with at least one member. */
 function list(rule, value) {
-  if (!Array.isArray(value) || value.length === 0) throw refuse(rule, 'an array that is not empty', value)
+  if (!Array.isArray(value) || value.length === 0)
+    throw refuse(rule, 'an array that is not empty', value)
   return value
 }
 

@@ -27,7 +27,10 @@ class StringSchema extends Schema {
 
   /** A regular expression that must match somewhere in the text, and every other one as well; it runs in linear time or is refused. */
   pattern(expression) {
-    if (!(expression instanceof RegExp) && Object.prototype.toString.call(expression) !== '[object RegExp]') {
+    if (
+      !(expression instanceof RegExp) &&
+      Object.prototype.toString.call(expression) !== '[object RegExp]'
+    ) {
       throw refuse('pattern', 'a regular expression', expression)
     }
     const asked = Object.freeze({ source: expression.source, flags: expression.flags })
@@ -68,7 +71,10 @@ class StringSchema extends Schema {
   /** An absolute URL; `protocols` are the schemes that are allowed, http and https unless told otherwise. */
   url({ protocols = ['http', 'https'] } = {}) {
     list('url: protocols', protocols)
-    return this.with({ format: 'url', protocols: Object.freeze(protocols.map((one) => text('url: protocols', one))) })
+    return this.with({
+      format: 'url',
+      protocols: Object.freeze(protocols.map((one) => text('url: protocols', one))),
+    })
   }
 
   /** A UUID, with hyphens. */

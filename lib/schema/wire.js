@@ -20,15 +20,25 @@ function wireOf(node) {
 
 function wireAt(node, depth) {
   if (depth === MAX_DEPTH) {
-    throw failure('ARMET_SCHEMA_LIMIT', `A schema may be nested ${MAX_DEPTH} levels deep; this one is deeper.`)
+    throw failure(
+      'ARMET_SCHEMA_LIMIT',
+      `A schema may be nested ${MAX_DEPTH} levels deep; this one is deeper.`,
+    )
   }
   const inner = {}
   for (const member of Object.keys(node)) {
     if (WRAPPERS.includes(member)) continue
-    inner[member] = mapChildren(member, node[member], (child) => wireAt(child, depth + 1), thawed, (made) => made)
+    inner[member] = mapChildren(
+      member,
+      node[member],
+      (child) => wireAt(child, depth + 1),
+      thawed,
+      (made) => made,
+    )
   }
   const present = node.nullable ? { kind: 'nullable', inner } : inner
-  if (node.default !== undefined) return { kind: 'default', inner: present, value: thawed(node.default) }
+  if (node.default !== undefined)
+    return { kind: 'default', inner: present, value: thawed(node.default) }
   return node.optional ? { kind: 'optional', inner: present } : present
 }
 
@@ -45,7 +55,8 @@ function nodeOf(wire) {
     return Object.freeze({ ...inner, ...rule })
   }
   const node = {}
-  for (const member of Object.keys(wire)) node[member] = mapChildren(member, wire[member], nodeOf, (value) => value, Object.freeze)
+  for (const member of Object.keys(wire))
+    node[member] = mapChildren(member, wire[member], nodeOf, (value) => value, Object.freeze)
   return Object.freeze(node)
 }
 
@@ -54,7 +65,11 @@ function isWrapper(wire) {
   const wanted = wire.kind === 'default' ? 3 : 2
   if (!WRAPPERS.includes(wire.kind) || Object.keys(wire).length !== wanted) return false
   const inner = wire.inner
-  return typeof inner === 'object' && inner !== null && (inner.kind !== 'default' || wire.kind === 'default')
+  return (
+    typeof inner === 'object' &&
+    inner !== null &&
+    (inner.kind !== 'default' || wire.kind === 'default')
+  )
 }
 
 // Where a member holds schemas they are mapped; every other member is plain data.
