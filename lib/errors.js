@@ -34,7 +34,7 @@ function errors(options) {
   if (typeof log !== 'function')
     throw failure('ARMET_OPTION', `errors: log is a function; it was given ${nameOf(log)}.`)
   // Express knows an error handler by its four parameters.
-  return function armetErrors(error, req, res, next) {
+  return function armetErrors(error, req, res, _next) {
     const { problem, headers } = readable(error, res)
     if (problem.status >= 500) {
       problem.id = randomUUID()

@@ -30,7 +30,7 @@ function guard(options) {
   for (const part of ['query', 'params', 'body'])
     guards[part] = new Guard({ ...told, strip }, { ...judging, in: part })
   const look = strip ? stripping(guards, body, report) : refusing(guards, body)
-  return function armetGuard(req, res, next) {
+  return function armetGuard(req, _res, next) {
     let error
     try {
       error = look(req)

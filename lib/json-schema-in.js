@@ -86,7 +86,7 @@ class Reader {
     const target = String(node.$ref)
     const parts = /^#\/(\$defs|definitions)\/([^/]+)$/.exec(target)
     const holder = parts && this.#root[parts[1]]
-    const name = parts && parts[2].replaceAll('~1', '/').replaceAll('~0', '~')
+    const name = parts?.[2].replaceAll('~1', '/').replaceAll('~0', '~')
     if (!holder || !Object.hasOwn(holder, name))
       throw refuse(at, '$ref', 'refers to something other than #/$defs/name')
     return this.read(holder[name], target, depth + 1)

@@ -9,7 +9,7 @@ const { RequestValueError } = require('./refusal.js')
  * @param {(req: object) => object | Promise<object>} judge
  */
 function middleware(part, judge) {
-  return function armetMiddleware(req, res, next) {
+  return function armetMiddleware(req, _res, next) {
     settle(
       () => judge(req),
       (result) => {

@@ -152,12 +152,16 @@ const programs = new WeakMap()
  * @returns {Program}
  */
 function programOf(schema, options = NONE) {
-  const holder = schema[SCHEMA]
-  let known = programs.get(holder)
-  if (known === undefined) programs.set(holder, (known = new WeakMap()))
-  let program = known.get(options)
-  if (program === undefined) known.set(options, (program = new Program(schema, options)))
-  return program
+  const known = remembered(programs, schema[SCHEMA], () => new WeakMap())
+  return remembered(known, options, () => new Program(schema, options))
+}
+
+function remembered(memory, key, make) {
+  const known = memory.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  memory.set(key, made)
+  return made
 }
 
 const NONE = Object.freeze({})

@@ -258,7 +258,10 @@ function object(value, program, depth) {
     else set(copy, key, own)
   }
   // A key whose value is undefined is not in the copy, yet the core counts it.
-  if (absent) (tape.keysOf ??= new Map()).set(copy, keys)
+  if (absent) {
+    tape.keysOf ??= new Map()
+    tape.keysOf.set(copy, keys)
+  }
   return copy
 }
 

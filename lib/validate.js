@@ -28,7 +28,7 @@ function validate(parts, options) {
     .filter((part) => own[part] !== undefined)
     .map((part) => ({ part, judge: JUDGES[part](own[part], options) }))
   const most = options?.issues ?? 10
-  return function armetMiddleware(req, res, next) {
+  return function armetMiddleware(req, _res, next) {
     settle(
       () => together(judges, req),
       (results) => {

@@ -22,7 +22,7 @@ function verify(options) {
     { ...ALWAYS, limits: judging.limits, issues: judging.issues },
     { ...judging, in: 'body' },
   )
-  return function armetVerify(req, res, bytes, encoding) {
+  return function armetVerify(req, _res, bytes, encoding) {
     if (!isUtf8(encoding)) {
       throw new RequestValueError(
         issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], { ...judging, in: 'body' }),
