@@ -101,8 +101,8 @@ pub struct Text {
 /// The key of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// A key written out; the number is what an edit needs to find it again besides where it is.
-    Text(Text, i32),
+    /// A key written out, and its number among the keys of its object where only that finds it again.
+    Text(Text, Option<u32>),
     /// A name of the schema.
     Name(u32),
 }

@@ -174,7 +174,7 @@ impl Source for Tape<'_> {
             self.depth -= 1;
             return Ok(None);
         }
-        let ordinal = frame.seen.cast_signed();
+        let ordinal = frame.seen;
         frame.seen += 1;
         if frame.seen > self.limits.keys {
             return Err(self.limit("limit.keys", self.limits.keys));
@@ -189,7 +189,7 @@ impl Source for Tape<'_> {
         if self.is_lone(text) {
             return Err(self.fail("string.unicode", Vec::new()));
         }
-        Ok(Some(Key::Text(text, ordinal)))
+        Ok(Some(Key::Text(text, Some(ordinal))))
     }
 
     fn key_text(&mut self, key: Key) -> &str {

@@ -284,7 +284,7 @@ impl Source for Json<'_> {
             return Err(self.syntax(if self.at == self.bytes.len() { "end" } else { "colon" }));
         }
         self.at += 1;
-        Ok(Some(Key::Text(text, text.end.cast_signed())))
+        Ok(Some(Key::Text(text, None)))
     }
 
     #[inline]
