@@ -136,10 +136,7 @@ test('names: a key called constructor is an issue, not a crash', () => {
     s.object({ a: s.string().optional() }).check(value).issues[0].code,
     'forbidden',
   )
-  assert.throws(
-    () => yup.object({ a: yup.string() }).noUnknown().strict().validateSync(value),
-    TypeError,
-  )
+  assert.throws(() => yup.object({ a: yup.string() }).validateSync(value), TypeError)
 })
 
 test('lists: a list given once in a query is a list of one', () => {
@@ -221,7 +218,7 @@ test("formats: no text makes a format slow, where a peer's regular expressions a
   const formats = new Ajv()
   addFormats(formats)
   const theirs = formats.compile({ type: 'string', format: 'url' })
-  const at = (size) => cpu(() => theirs(`http://a${'.a'.repeat(size)}!`))
+  const at = (size) => cpu(() => theirs(`http://${'a:'.repeat(size)}`))
   at(10)
   assert.ok(at(16_000) > 6 * at(4_000))
 })
