@@ -33,12 +33,12 @@ test('every code is in the table of codes, and every code of the table exists', 
 })
 
 test('every limit is documented with its numbers, and typed', () => {
-  for (const [name, { default: usual, max }] of Object.entries(limits)) {
+  for (const { name, default: usual, maximum } of limits) {
     const line = readme.split('\n').find((row) => row.startsWith(`| \`${name}\` |`))
     assert.ok(line, name)
     const numbers = line.replaceAll(/(\d),(?=\d)/g, '$1')
     assert.ok(numbers.includes(` ${usual} `), `${name}: ${usual}`)
-    assert.ok(numbers.includes(`| ${max} |`), `${name}: ${max}`)
+    assert.ok(numbers.includes(`| ${maximum} |`), `${name}: ${maximum}`)
     if (name !== 'issues') assert.match(types, new RegExp(`\\b${name}\\?: number`))
   }
 })

@@ -16,10 +16,9 @@ const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
 const INVALID = -1
 const TOO_SMALL = -2
 
+/** What each limit is where nobody says otherwise. */
 const DEFAULTS = Object.freeze(
-  Object.fromEntries(
-    Object.entries(JSON.parse(core.limits())).map(([name, limit]) => [name, limit.default]),
-  ),
+  Object.fromEntries(JSON.parse(core.limits()).map((limit) => [limit.name, limit.default])),
 )
 
 /** A schema that was compiled, and everything that is known about it before the first value. */
