@@ -15,7 +15,7 @@ pub mod issue;
 pub mod json;
 pub mod limits;
 pub mod number;
-//pub mod query;
+pub mod query;
 pub mod source;
 pub mod tape;
 pub mod text;
