@@ -1,7 +1,7 @@
 //! Keys with brackets: `filter[age]`, `tags[]`.
 
 /// What stands in the brackets of a key, from left to right.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Segments<'k> {
     rest: &'k str,
 }
