@@ -101,7 +101,7 @@ function bodyHands(items, accepted) {
   })
   const parse = () => JSON.parse(bytes.toString())
   const hands = {
-    armet: () => ours.checkJson(bytes).ok,
+    armet: () => ours.checkJson(bytes, LARGE).ok,
     'JSON.parse + zod': () => zod.safeParse(parse()).success,
     'JSON.parse + ajv': () => ajv(parse()),
     'JSON.parse + typebox': () => box.Check(parse()),
@@ -111,6 +111,8 @@ function bodyHands(items, accepted) {
   agreeing(hands, accepted)
   return { 'JSON.parse alone': () => parse() !== undefined, ...hands }
 }
+
+const LARGE = { limits: { bodyLength: 10_000_000, values: 1_000_000 } }
 
 const listOf = (item) => ({
   type: 'object',

@@ -7,14 +7,16 @@ const { MODE, programOf } = require('./program.js')
 const { RequestValueError } = require('./refusal.js')
 const { isSchema } = require('./schema/base.js')
 
-const read = new WeakMap()
+const told = { value: new WeakMap(), query: new WeakMap() }
+const QUERY = Object.freeze({ query: true })
 
-function programFor(schema, options) {
-  if (options === undefined) return programOf(schema)
-  let judging = read.get(options)
+/** The program of a schema under options; those that are not the same object are read, and compiled, again. */
+function programFor(schema, options, how = 'value') {
+  if (options === undefined) return how === 'query' ? programOf(schema, QUERY) : programOf(schema)
+  let judging = told[how].get(options)
   if (judging === undefined) {
-    judging = judgingOptions('check', options).judging
-    read.set(options, judging)
+    judging = { ...judgingOptions('check', options).judging, query: how === 'query' }
+    told[how].set(options, judging)
   }
   return programOf(schema, judging)
 }
@@ -25,13 +27,6 @@ function programFor(schema, options) {
  */
 function check(schema, value, options) {
   return programFor(schema, options).value(value, MODE.value)
-}
-
-const QUERY = Object.freeze({ query: true })
-
-/** The program for a raw query string: what no query can carry is refused when it is made. */
-function queryProgram(schema) {
-  return programOf(schema, QUERY)
 }
 
 /** Judges a raw query string, with or without its question mark. */

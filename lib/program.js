@@ -49,6 +49,11 @@ class Program {
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
     this.limits = { ...DEFAULTS, ...limits }
+    preorder(wire, ({ kind, max = 0 }) => {
+      // A schema's own maximum takes the place of the limit.
+      if (kind === 'array') this.limits.items = Math.max(this.limits.items, max)
+      if (kind === 'record') this.limits.keys = Math.max(this.limits.keys, max)
+    })
     if (this.#layout.query)
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     this.write = unlessForbidden(() => writerOf(node, this))

@@ -115,14 +115,17 @@ class Schema {
   }
 
   /** Judges a raw query string, with or without its question mark. */
-  checkQuery(raw) {
-    this.#queryProgram ??= later().queryProgram(this)
-    return later().checkQuery(this.#queryProgram, raw)
+  checkQuery(raw, options) {
+    this.#queryProgram ??= later().programFor(this, undefined, 'query')
+    const program =
+      options === undefined ? this.#queryProgram : later().programFor(this, options, 'query')
+    return later().checkQuery(program, raw)
   }
 
   /** Judges the bytes of a JSON text, before anything is made of them. */
-  checkJson(bytes) {
-    return later().checkJson(this.program, bytes)
+  checkJson(bytes, options) {
+    const program = options === undefined ? this.program : later().programFor(this, options)
+    return later().checkJson(program, bytes)
   }
 
   /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
