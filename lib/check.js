@@ -62,4 +62,4 @@ function checkAny(schema, value, options) {
   return vendorOf('check', schema, options).value(value)
 }
 
-module.exports = { programOf, queryProgram, check, checkQuery, checkJson, checkAny, unwrapped }
+module.exports = { programOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }
