@@ -2,7 +2,7 @@
 
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
-const { headersJudge } = require('./headers.js')
+const { headersJudge } = require('./request-headers.js')
 const { keep, settle } = require('./middleware.js')
 const { ownOptions } = require('./options.js')
 const { paramsJudge } = require('./params.js')
