@@ -2,7 +2,7 @@
 
 const { mediaType, isForm, hasBody } = require('./content-type.js')
 const { judgeOf } = require('./judge.js')
-const { middleware } = require('./middleware.js')
+const { middleware } = require('./request-part.js')
 const { MODE } = require('./program.js')
 const { rawBody } = require('./verify.js')
 

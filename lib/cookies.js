@@ -1,7 +1,7 @@
 'use strict'
 
 const { judgeOf } = require('./judge.js')
-const { middleware } = require('./middleware.js')
+const { middleware } = require('./request-part.js')
 const { MODE } = require('./program.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { set } = require('./schema/data.js')

@@ -1,7 +1,7 @@
 'use strict'
 
 const { judgeOf } = require('./judge.js')
-const { middleware } = require('./middleware.js')
+const { middleware } = require('./request-part.js')
 const { MODE } = require('./program.js')
 
 /** The judge of the parameters that the router found in the path. */

@@ -1,6 +1,6 @@
 'use strict'
 
-const { middleware } = require('./middleware.js')
+const { middleware } = require('./request-part.js')
 const { judgeOf } = require('./judge.js')
 const { rawQuery } = require('./url.js')
 

@@ -2,7 +2,7 @@
 
 const { failure } = require('./failure.js')
 const { judgeOf } = require('./judge.js')
-const { middleware } = require('./middleware.js')
+const { middleware } = require('./request-part.js')
 const { MODE } = require('./program.js')
 const { namesOf } = require('./schema/names.js')
 

@@ -3,7 +3,7 @@
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
 const { headersJudge } = require('./request-headers.js')
-const { keep, settle } = require('./middleware.js')
+const { keep, settle } = require('./request-part.js')
 const { ownOptions } = require('./options.js')
 const { paramsJudge } = require('./params.js')
 const { queryJudge } = require('./query.js')
