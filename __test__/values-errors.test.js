@@ -3,7 +3,7 @@
 const assert = require('node:assert')
 const { channel } = require('node:diagnostics_channel')
 const { test } = require('node:test')
-const { EXPRESS, serve, json } = require('./support/serve.js')
+const { EXPRESS, serve, json } = require('./support/asking.js')
 const { errors } = require('../lib/errors.js')
 const { RequestValueError } = require('../lib/refusal.js')
 

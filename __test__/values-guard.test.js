@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { test } = require('node:test')
-const { EXPRESS, serve, json, form } = require('./support/serve.js')
+const { EXPRESS, serve, json, form } = require('./support/asking.js')
 const { guard } = require('../lib/guard.js')
 const { verify } = require('../lib/verify.js')
 const { errors } = require('../lib/errors.js')

@@ -19,7 +19,7 @@ const v = require('valibot')
 const yup = require('yup')
 const { z } = require('zod')
 const ev = require('express-validator')
-const { EXPRESS, serve } = require('./support/serve.js')
+const { EXPRESS, serve } = require('./support/asking.js')
 const { s } = require('../lib/schema.js')
 
 const ajv = (schema, options) => new Ajv(options).compile(schema)
