@@ -11,6 +11,13 @@ const codeOf = (result) => (result.ok ? 'ok' : result.issues[0].code)
 const any = s.json()
 const object = s.object({ a: s.json().optional() })
 
+class Orphan extends null {}
+const orphan = () => Object.create(Orphan.prototype)
+const holed = (array) => {
+  delete array[1]
+  return array
+}
+
 // What each thing of JavaScript is to a schema that takes any JSON, or an object.
 const ANSWERS = [
   ['a function', () => {}, 'value'],
@@ -36,17 +43,9 @@ const ANSWERS = [
     })(),
     'value',
   ],
-  [
-    'an instance of a class without a parent',
-    new (class extends null {
-      constructor() {
-        return Object.create(new.target.prototype)
-      }
-    })(),
-    'value',
-  ],
+  ['an instance of a class without a parent', orphan(), 'value'],
   ['an object on another object', Object.create({ a: 1 }), 'value'],
-  ['a sparse array', [1, , 3], 'value'],
+  ['a sparse array', holed([1, 2, 3]), 'value'],
   ['NaN', NaN, 'number.finite'],
   ['Infinity', Infinity, 'number.finite'],
   ['a bigint', 1n, 'type'],
@@ -58,13 +57,6 @@ const ANSWERS = [
   ['an object without a prototype', Object.assign(Object.create(null), { a: 1 }), 'ok'],
   ['an object of another realm', vm.runInNewContext('({ a: [1, { b: 2 }] })'), 'ok'],
   ['an array of another realm', vm.runInNewContext('[1, 2]'), 'ok'],
-  [
-    'arguments',
-    (function () {
-      return arguments
-    })(1, 2),
-    'ok',
-  ],
 ]
 
 for (const [what, value, code] of ANSWERS) {
@@ -130,7 +122,7 @@ test('own properties only: what is inherited is neither a value nor an unknown k
 test('an index that is inherited does not fill a hole', () => {
   Array.prototype[1] = 'polluted'
   try {
-    assert.strictEqual(codeOf(s.array(s.string()).check(['a', , 'c'])), 'value')
+    assert.strictEqual(codeOf(s.array(s.string()).check(holed(['a', 'b', 'c']))), 'value')
   } finally {
     delete Array.prototype[1]
   }
@@ -192,7 +184,7 @@ test('a getter or a Proxy that throws is an issue at its place', () => {
 test('a Proxy is judged by what it shows, once', () => {
   const shown = new Proxy({ a: 'x' }, {})
   assert.deepStrictEqual(s.object({ a: s.string() }).check(shown).value, { a: 'x' })
-  const endless = new Proxy([], { get: (target, key) => (key === 'length' ? 2 ** 40 : 1) })
+  const endless = new Proxy([], { get: (_, key) => (key === 'length' ? 2 ** 40 : 1) })
   assert.strictEqual(any.check(endless).ok, false)
 })
 

@@ -18,7 +18,7 @@ const plain = (value) => JSON.parse(JSON.stringify(value))
 const escapesAreValid = (raw) => {
   try {
     decodeURIComponent(raw.replaceAll('+', ' '))
-    return /^[\x00-\x7f]*$/.test(raw)
+    return Buffer.byteLength(raw) === raw.length
   } catch {
     return false
   }

@@ -116,7 +116,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     ['a string', 500],
     [42, 500],
     [Object.create(null), 500],
-    [(req, res) => res.status(409) && new Error('x'), 409],
+    [(_, res) => res.status(409) && new Error('x'), 409],
   ]
   for (const [error, status] of STATUSES) {
     test(`${version} answers ${String(error?.message ?? typeof error)} (${JSON.stringify(error)}) with ${status}`, async () => {
@@ -148,7 +148,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
 
   test(`a path that cannot be decoded is a 400 that does not repeat it: ${version}`, async () => {
     const app = express()
-      .get('/:id', (req, res) => res.end())
+      .get('/:id', (_, res) => res.end())
       .use(errors({ log() {} }))
     await serve(app, async (ask) => {
       const { status, text } = await ask('/%E0%A4%A')
@@ -160,7 +160,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   test(`half an answer is cut off, not finished: ${version}`, async () => {
     const logged = []
     const app = express()
-      .get('/', (req, res, next) => {
+      .get('/', (_, res, next) => {
         res.write('half')
         next(new Error('late'))
       })
@@ -187,7 +187,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
         'X-Also': {},
       },
     })
-    const build = (req, res) => {
+    const build = (_, res) => {
       res.set({ ETag: '"x"', 'Content-Encoding': 'gzip', 'Content-Length': '3', Vary: 'Origin' })
       return error
     }

@@ -82,22 +82,22 @@ function objectOf(drawn, depth) {
     const field = schemaOf(drawn, depth)
     const filled = DEFAULTS.find((value) => field.check(value).ok)
     const name = drawn.one(NAMES)
+    fields[name] = field
     if (drawn.chance(0.3)) fields[name] = field.optional()
-    else if (drawn.chance(0.3) && filled !== undefined) fields[name] = field.default(filled)
-    else fields[name] = field
+    if (drawn.chance(0.2) && filled !== undefined) fields[name] = field.default(filled)
   }
   return s.object(fields)
 }
 
 const DEFAULTS = ['a', 12, true, 'a@b.example', [], {}, { a: 'a' }]
 
-function valueOf(drawn, depth) {
+function drawnValue(drawn, depth) {
   const { below, one, chance } = drawn
   if (depth === 0 || chance(0.5)) return one([...TEXTS, 0, 12, -3, 1.5, 1e300, true, false, null])
-  if (chance(0.5)) return Array.from({ length: below(4) }, () => valueOf(drawn, depth - 1))
+  if (chance(0.5)) return Array.from({ length: below(4) }, () => drawnValue(drawn, depth - 1))
   const object = {}
   for (let count = below(4); count > 0; count -= 1)
-    object[one([...NAMES, 'z'])] = valueOf(drawn, depth - 1)
+    object[one([...NAMES, 'z'])] = drawnValue(drawn, depth - 1)
   return object
 }
 
@@ -110,7 +110,7 @@ test('bytes, a value and a parsed body have one answer', () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const schema = schemaOf(drawn, 3)
     for (let tries = 0; tries < 5; tries += 1) {
-      const value = valueOf(drawn, 3)
+      const value = drawnValue(drawn, 3)
       const before = JSON.stringify(value)
       const ofBytes = plain(schema.checkJson(Buffer.from(before)))
       const told = shown(schema, value)
@@ -130,7 +130,7 @@ test('what generated code writes on the tape is what the general way writes', ()
     const general = new Program(schema, {})
     general.write = undefined
     for (let tries = 0; tries < 5; tries += 1) {
-      const value = valueOf(drawn, 3)
+      const value = drawnValue(drawn, 3)
       assert.deepStrictEqual(
         plain(general.value(value)),
         plain(schema.check(value)),
@@ -144,7 +144,7 @@ test('what passed passes again and stays the same', () => {
   const drawn = draws(SEED + 2)
   for (let round = 0; round < ROUNDS; round += 1) {
     const schema = schemaOf(drawn, 2)
-    const result = schema.check(valueOf(drawn, 2))
+    const result = schema.check(drawnValue(drawn, 2))
     if (result.ok)
       assert.deepStrictEqual(schema.check(result.value), result, shown(schema, result.value))
   }

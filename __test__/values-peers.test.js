@@ -230,7 +230,7 @@ test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet
       express()
         .use(middleware)
         .get('/', (req, res) => res.json(req.query))
-        .use((error, req, res, next) => res.status(error.status ?? 500).end())
+        .use((error, _req, res, _next) => res.status(error.status ?? 500).end())
     await serve(app(guard()), async (ask) =>
       assert.strictEqual((await ask('/?username[$ne]=1')).status, 400),
     )

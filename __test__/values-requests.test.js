@@ -123,7 +123,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
 
   test(`${version}: req.query and req.body stay what they were`, async () => {
     const app = express().use(express.json({ verify: verify() }))
-    app.post('/', (req, res, next) => {
+    app.post('/', (req, _, next) => {
       req.before = JSON.stringify([req.query, req.body])
       next()
     })

@@ -1,6 +1,7 @@
 // Read by tsc only. Each line without a comment must compile; each @ts-expect-error must not.
-import express from 'express'
+
 import armet from 'armet'
+import express from 'express'
 import { z } from 'zod'
 
 const { s } = armet
@@ -138,7 +139,8 @@ app.use(armet.guard({ operator: true }))
 app.use(armet.query(user))
 app.use(armet.errors({ log: (error, { id, status }) => [error, id, status] }))
 
-import type { StandardSchemaV1, StandardJSONSchemaV1 } from '@standard-schema/spec'
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+
 const standard: StandardSchemaV1<armet.InferInput<typeof user>, armet.Infer<typeof user>> = user
 const described: StandardJSONSchemaV1 = user
 void [standard, described]
