@@ -11,7 +11,7 @@ const { s } = require('../lib/schema.js')
 
 const ROUND = {
   string: s.string().min(1).max(5),
-  pattern: s.string().pattern(/^a+$/),
+  pattern: s.string().pattern(/^a+$/u),
   email: s.email(),
   uuid: s.uuid(),
   ip: s.ip(),
@@ -98,8 +98,8 @@ const VALUES = [
 test('ajv judges as we do by the JSON Schema that we write', () => {
   const ajv = new Ajv2020({ strict: false })
   addFormats(ajv)
-  // base64 is a note in JSON Schema, and a host name of one word is one to ajv and to us.
-  const { base64, ...judged } = ROUND
+  // base64 is a note in JSON Schema; an address in numbers is a host name to ajv and not to us.
+  const { base64, hostname, ...judged } = ROUND
   for (const [name, schema] of Object.entries(judged)) {
     const theirs = ajv.compile(schema.toJSONSchema({ io: 'input' }))
     for (const value of VALUES) {

@@ -125,7 +125,9 @@ function fail(at) {
 
 function patternsOf(node, at) {
   const all = node.allOf ?? []
-  if (!Array.isArray(all) || all.some((one) => Object.keys(one ?? {}).join() !== 'pattern')) {
+  const odd = ({ pattern, type = 'string', ...more }) =>
+    pattern === undefined || type !== 'string' || Object.keys(more).length > 0
+  if (!Array.isArray(all) || all.some((one) => odd(one ?? {}))) {
     throw refuse(at, 'allOf', 'holds more than patterns')
   }
   return [...(node.pattern === undefined ? [] : [node.pattern]), ...all.map((one) => one.pattern)]

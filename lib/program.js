@@ -102,8 +102,7 @@ class Program {
   value(value, mode = MODE.value) {
     if (tape.writing) return alone(() => this.value(value, mode))
     const copy = copied(value, this)
-    let verdict =
-      tape.texts.length === 0 ? this.#handle.value(mode, tape.at, tape.used) : this.#strings(mode)
+    let verdict = this.#judged(mode)
     while (verdict === TOO_SMALL) {
       grow()
       verdict = this.#handle.value(mode, tape.at, ...textsOf())
@@ -115,8 +114,10 @@ class Program {
     return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
   }
 
-  #strings(mode) {
-    return this.#handle.value(mode, tape.at, ...textsOf())
+  #judged(mode) {
+    const { at, used, texts } = tape
+    if (texts.length > 0) return this.#handle.value(mode, at, ...textsOf())
+    return this.#handle.value(mode, at, used === 0 ? '' : used)
   }
 
   #explained(how, ...told) {

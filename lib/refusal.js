@@ -54,6 +54,17 @@ function statusOf(issues) {
   return STATUS[first?.in]?.[first.path.length === 0 ? first.code : ''] ?? 400
 }
 
+// Codes about a name rather than what stands under it; the core gives the name shortened and escaped.
+const NAMED = new Set([
+  'unknown',
+  'forbidden',
+  'duplicate',
+  'guard.operator',
+  'guard.dotted',
+  'guard.escaped',
+  'guard.repeated',
+])
+
 /**
  * Issues for people from what the core explained.
  * @param {{ issues: object[] }} explained
@@ -61,11 +72,11 @@ function statusOf(issues) {
  * @param {{ locale?: object, in?: string }} told
  */
 function issuesOf(explained, own, { locale, in: part }) {
-  return explained.issues.map(({ path, code, params = {}, node }) => ({
+  return explained.issues.map(({ path, code, message, params = {}, node }) => ({
     ...(part === undefined ? {} : { in: part }),
-    path,
+    path: NAMED.has(code) ? [...path, params.key] : path,
     code,
-    message: sentence(code, params, own[node], locale),
+    message: message ?? sentence(code, params, own[node], locale),
   }))
 }
 

@@ -85,8 +85,14 @@ function begin() {
 /** The texts of the tape as arguments: how many bytes of the shared text are in use, or strings. */
 function textsOf() {
   const { texts, used } = tape
-  if (texts.length === 0) return [used]
-  return texts.length > MAX_TEXTS ? [texts.join('')] : texts
+  if (texts.length === 0) return [used === 0 ? '' : used]
+  return texts.length > MAX_TEXTS ? [texts.map(apart).join('')] : texts
+}
+
+// Two texts that end and begin with half a character each would join to a whole one. The core refuses either for
+// having half of one, wherever it is.
+function apart(value) {
+  return value.isWellFormed() ? value : '\ud800'.padEnd(value.length, 'x')
 }
 
 /** Whether a tape is being written: whoever uses the shared arrays meanwhile does it inside `alone`. */
