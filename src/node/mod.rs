@@ -2,3 +2,4 @@
 
 pub mod pattern;
 mod raw;
+pub mod values;
