@@ -194,13 +194,19 @@ pub trait Source {
 }
 
 /// What looks on while a whole value is read.
+#[allow(clippy::missing_errors_doc, reason = "what a visitor stops with ends the walk")]
 pub trait Visitor<S: Source> {
+    /// Whether values that JSON cannot hold are passed over.
+    const LENIENT: bool = false;
+
     /// A key was read; false to pass over its value unseen.
-    fn key(&mut self, _source: &mut S, _key: Key) -> Result<bool, Stop> {
+    fn key(&mut self, _source: &mut S, _frame: &Frame, _key: Key) -> Result<bool, Stop> {
         Ok(true)
     }
     /// An item starts.
-    fn item(&mut self, _index: u32) {}
+    fn item(&mut self, _source: &mut S, _index: u32) -> Result<(), Stop> {
+        Ok(())
+    }
     /// A string was read.
     fn string(&mut self, _source: &mut S, _text: Text) -> Result<(), Stop> {
         Ok(())
@@ -259,7 +265,7 @@ impl Walker {
                     visitor.string(source, text)?;
                 }
                 Peek::Number => {
-                    if !source.number()?.value.is_finite() {
+                    if !source.number()?.value.is_finite() && !V::LENIENT {
                         return Err(source.fail("number.finite", Vec::new()));
                     }
                 }
@@ -270,6 +276,10 @@ impl Walker {
                         continue;
                     }
                 }
+                Peek::BigInt if V::LENIENT => {
+                    source.string()?;
+                }
+                Peek::Other(_) if V::LENIENT => source.pass()?,
                 Peek::BigInt => {
                     let found = super::Data::from("bigint");
                     return Err(source.fail("value", vec![("found", found)]));
@@ -299,7 +309,7 @@ impl Walker {
             if !source.item(&mut frame)? {
                 return Ok(false);
             }
-            visitor.item(frame.seen - 1);
+            visitor.item(source, frame.seen - 1)?;
             self.open.push((frame, true));
             return Ok(true);
         }
@@ -309,7 +319,7 @@ impl Walker {
                 source.allow(key)?;
                 source.remember(&frame, key)?;
             }
-            if visitor.key(source, key)? {
+            if visitor.key(source, &frame, key)? {
                 self.open.push((frame, false));
                 return Ok(true);
             }

@@ -11,6 +11,7 @@ use super::raw::{self, Call, Entry, Made, Reply, SharedNumbers};
 use crate::Error;
 use crate::input::Limits;
 use crate::input::issue::Issues;
+use crate::schema::guard::Guard;
 use crate::schema::{Contradiction, Edits, Memory, Mode, Schema, Slots, Verdict, Written};
 
 /// Numbers the shared arrays have room for at first.
@@ -151,7 +152,8 @@ pub fn values(env: &Env) -> napi::Result<Object<'_>> {
     let core = Rc::new(core);
     object.set_named_property("reserve", raw::function::<Reserve>(env, "reserve", Rc::clone(&core), 0)?)?;
     object.set_named_property("limits", raw::function::<Table>(env, "limits", Rc::new(()), 0)?)?;
-    object.set_named_property("compile", raw::function::<Compile>(env, "compile", core, 0)?)?;
+    object.set_named_property("compile", raw::function::<Compile>(env, "compile", Rc::clone(&core), 0)?)?;
+    object.set_named_property("guard", raw::function::<MakeGuard>(env, "guard", core, 0)?)?;
     Ok(object)
 }
 
@@ -226,16 +228,18 @@ struct Handle {
     schema: Schema,
 }
 
+/// Puts functions that hold the same data on an object.
+macro_rules! functions {
+    ($object:ident, $env:ident, $held:ident; $($entry:ty, $name:literal;)*) => {
+        $($object.set_named_property($name, raw::function::<$entry>($env, $name, Rc::clone(&$held), 0)?)?;)*
+    };
+}
+
 fn handle(env: &Env, core: &Rc<Core>, schema: Schema) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
     object.set_named_property("layout", schema.layout().to_json())?;
     let held = Rc::new(Handle { core: Rc::clone(core), schema });
-    macro_rules! functions {
-        ($($entry:ty, $name:literal;)*) => {
-            $(object.set_named_property($name, raw::function::<$entry>(env, $name, Rc::clone(&held), 0)?)?;)*
-        };
-    }
-    functions! {
+    functions! { object, env, held;
         Query, "query";
         ExplainQuery, "explainQuery";
         Urlencoded, "urlencoded";
@@ -355,3 +359,117 @@ impl Entry for ExplainValue {
         held.core.with_tape(call, 1, |written| told(&held.schema.explain_value(mode, written, memory)))
     }
 }
+
+/// A guard and what it judges with.
+struct Guarded {
+    core: Rc<Core>,
+    guard: Guard,
+}
+
+impl Guarded {
+    fn judged(&self, verdict: Verdict, memory: &Memory) -> Reply {
+        match verdict {
+            Verdict::Valid => Reply::Integer(self.core.give(memory.edits())),
+            outcome => self::verdict(outcome),
+        }
+    }
+}
+
+/// `guard(options)`: a handle.
+struct MakeGuard;
+
+impl Entry for MakeGuard {
+    type Data = Rc<Core>;
+
+    fn call(core: &Rc<Core>, call: &Call) -> Result<Reply, Error> {
+        let guard = core.with_text(call, 0, Guard::compile)??;
+        guarded(&call.env(), core, guard).map_err(|error| internal(&error))
+    }
+}
+
+fn guarded(env: &Env, core: &Rc<Core>, guard: Guard) -> napi::Result<Reply> {
+    let mut object = Object::new(env)?;
+    let held = Rc::new(Guarded { core: Rc::clone(core), guard });
+    functions! { object, env, held;
+        GuardQuery, "query";
+        GuardExplainQuery, "explainQuery";
+        GuardUrlencoded, "urlencoded";
+        GuardExplainUrlencoded, "explainUrlencoded";
+        GuardJson, "json";
+        GuardExplainJson, "explainJson";
+        GuardValue, "value";
+        GuardExplainValue, "explainValue";
+    }
+    Ok(Reply::Object(Made::from(object)))
+}
+
+/// Names a function of a guard: what it does with a [`Guarded`], a [`Call`] and a [`Memory`].
+macro_rules! guard_entry {
+    ($(#[$doc:meta])* $name:ident, $body:expr) => {
+        $(#[$doc])*
+        struct $name;
+
+        impl Entry for $name {
+            type Data = Guarded;
+
+            fn call(held: &Guarded, call: &Call) -> Result<Reply, Error> {
+                let memory = &mut *held.core.memory.borrow_mut();
+                let body: fn(&Guarded, &Call, &mut Memory) -> Result<Reply, Error> = $body;
+                body(held, call, memory)
+            }
+        }
+    };
+}
+
+guard_entry!(
+    /// `query(raw)`: the pairs to keep when stripping.
+    GuardQuery,
+    |held, call, memory| {
+        let verdict = held.core.with_text(call, 0, |text| held.guard.query(text, memory))?;
+        Ok(held.judged(verdict, memory))
+    }
+);
+guard_entry!(
+    /// `explainQuery(raw)`: JSON text.
+    GuardExplainQuery,
+    |held, call, memory| held.core.with_text(call, 0, |text| told(&held.guard.explain_query(text, memory)))
+);
+guard_entry!(
+    /// `urlencoded(bytes)`: the pairs to keep when stripping.
+    GuardUrlencoded,
+    |held, call, memory| {
+        let verdict = held.guard.urlencoded(call.byte_array(0)?, memory);
+        Ok(held.judged(verdict, memory))
+    }
+);
+guard_entry!(
+    /// `explainUrlencoded(bytes)`: JSON text.
+    GuardExplainUrlencoded,
+    |held, call, memory| Ok(told(&held.guard.explain_urlencoded(call.byte_array(0)?, memory)))
+);
+guard_entry!(
+    /// `json(bytes)`: how many numbers of changes are in the shared array.
+    GuardJson,
+    |held, call, memory| {
+        let verdict = held.guard.json(call.byte_array(0)?, memory);
+        Ok(held.judged(verdict, memory))
+    }
+);
+guard_entry!(
+    /// `explainJson(bytes)`: JSON text.
+    GuardExplainJson,
+    |held, call, memory| Ok(told(&held.guard.explain_json(call.byte_array(0)?, memory)))
+);
+guard_entry!(
+    /// `value(length, text...)`: how many numbers of changes are in the shared array.
+    GuardValue,
+    |held, call, memory| {
+        let verdict = held.core.with_tape(call, 0, |written| held.guard.value(written, memory))?;
+        Ok(held.judged(verdict, memory))
+    }
+);
+guard_entry!(
+    /// `explainValue(length, text...)`: JSON text.
+    GuardExplainValue,
+    |held, call, memory| held.core.with_tape(call, 0, |written| told(&held.guard.explain_value(written, memory)))
+);

@@ -11,7 +11,6 @@ use super::kind::union::UnionKind;
 use super::kind::{Fault, Kind, Mode, Node, Said, Scalar, Written};
 use crate::input::issue::{Issue, Issues, Step, key_parameter};
 use crate::input::source::{Frame, Key, Peek, Source, Stop, Walker};
-use crate::input::text::shown;
 use crate::input::{Data, Limits};
 
 /// A value being judged.
@@ -449,15 +448,9 @@ impl<S: Source> Check<'_, S> {
         if self.issues.as_mut().is_some_and(|issues| issues.push(issue)) { Ok(()) } else { Err(Stop::Full) }
     }
 
-    /// Where the reader is. Names of the schema are shown as they are, all others made safe.
+    /// Where the reader is.
     pub(super) fn path(&mut self) -> Vec<Step> {
-        let (names, source, places) = (self.names, &mut self.source, &self.edits.places);
-        let step = |place: &Place| match *place {
-            Place::Field(id) => Step::Name(names.get(id as usize).cloned().unwrap_or_default()),
-            Place::Index(index) => Step::Index(index),
-            Place::Key(text, ordinal) => Step::Name(shown(source.key_text(Key::Text(text, ordinal)))),
-        };
-        places.iter().map(step).collect()
+        self.edits.path(&mut self.source, self.names)
     }
 }
 

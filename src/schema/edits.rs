@@ -1,6 +1,8 @@
 //! What must be changed in a valid value before the handler gets it, as a list of numbers that `lib/` carries out.
 
-use crate::input::source::{Key, Text};
+use crate::input::issue::Step;
+use crate::input::source::{Key, Source, Text};
+use crate::input::text::shown;
 
 /// Go to a field, by the number of its name.
 const FIELD: i32 = 1;
@@ -56,7 +58,7 @@ impl Place {
 /// The changes found so far, and the place the reader is at.
 #[derive(Debug, Default)]
 pub struct Edits {
-    pub(super) places: Vec<Place>,
+    places: Vec<Place>,
     /// How many of the places have been written.
     written: usize,
     numbers: Vec<i32>,
@@ -78,6 +80,22 @@ impl Edits {
     #[must_use]
     pub fn floats(&self) -> &[f64] {
         &self.floats
+    }
+
+    /// The numbers themselves, for a list of another meaning.
+    pub(super) fn raw(&mut self) -> &mut Vec<i32> {
+        self.clear();
+        &mut self.numbers
+    }
+
+    /// Where the reader is. Names of the schema are shown as they are, all others made safe.
+    pub(super) fn path<S: Source>(&self, source: &mut S, names: &[String]) -> Vec<Step> {
+        let step = |place: &Place| match *place {
+            Place::Field(id) => Step::Name(names.get(id as usize).cloned().unwrap_or_default()),
+            Place::Index(index) => Step::Index(index),
+            Place::Key(text, ordinal) => Step::Name(shown(source.key_text(Key::Text(text, ordinal)))),
+        };
+        self.places.iter().map(step).collect()
     }
 
     pub(super) fn clear(&mut self) {

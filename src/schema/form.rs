@@ -40,7 +40,7 @@ struct Token {
 
 /// What a form keeps between requests, so that a request costs no allocation.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub(super) struct Memory {
     key: String,
     value: String,
     elements: Vec<(u32, Token)>,

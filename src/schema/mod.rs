@@ -15,6 +15,7 @@ mod contradiction;
 mod digest;
 mod edits;
 mod format;
+pub mod guard;
 mod kind;
 mod pattern;
 mod read;
