@@ -26,6 +26,7 @@ const KIND = 0xff
 const TRIM = 0x100
 const LOWER = 0x200
 const UPPER = 0x400
+const CODED = 0x1000
 
 /** Text as `trim`, `toLowerCase` and `toUpperCase` leave it. */
 function altered(text, flags) {
@@ -71,7 +72,7 @@ function token(slot, raw, layout, bytes) {
     case NULL:
       return null
     case BIGINT:
-      return BigInt(raw.slice(a, b))
+      return BigInt((word & CODED) === 0 ? raw.slice(a, b) : decodeURIComponent(raw.slice(a, b)))
     case CONSTANT:
       return layout.constants[a]
     case DEFAULT:
