@@ -196,7 +196,7 @@ fn a_contradiction_is_refused_with_its_code_and_its_place() {
         (r#"{"kind":"default","inner":{"kind":"integer","max":5},"value":6}"#, "ARMET_SCHEMA_DEFAULT", ""),
         (r#"{"kind":"default","inner":{"kind":"string","trim":true},"value":" a "}"#, "ARMET_SCHEMA_DEFAULT", ""),
         (r#"{"kind":"object","fields":{"p":{"kind":"default","inner":{"kind":"string"},"value":null}}}"#, "ARMET_SCHEMA_DEFAULT", "p"),
-        (r#"{"kind":"string","pattern":{"source":"(a)\\1","flags":""}}"#, "ARMET_SCHEMA_PATTERN", ""),
+        (r#"{"kind":"string","pattern":{"source":"(a*)b\\1","flags":""}}"#, "ARMET_SCHEMA_PATTERN", ""),
         (r#"{"kind":"string","pattern":"a"}"#, "ARMET_SCHEMA_SYNTAX", ""),
         (r#"{"kind":"object","fields":{"__proto__":{"kind":"json"}}}"#, "ARMET_SCHEMA_FIELD", ""),
         (r#"{"kind":"object","fields":{"a":{"kind":"object","fields":{"constructor":{"kind":"json"}}}}}"#, "ARMET_SCHEMA_FIELD", "a"),
