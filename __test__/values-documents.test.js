@@ -67,6 +67,7 @@ test('every method of every kind is documented and typed', () => {
     'unrefined',
     '~standard',
     'kind',
+    'program',
   ])
   for (const Kind of Object.values(KINDS)) {
     for (

@@ -6,6 +6,7 @@
 
 const { types } = require('node:util')
 const core = require('./core.js')
+const { failure } = require('./failure.js')
 const { isPlain, set } = require('./schema/data.js')
 
 const NULL = 0
@@ -34,6 +35,7 @@ const OTHERS = {
 }
 const other = (what) => OTHER | (OTHERS[what] << 4)
 
+const THREW = Symbol('threw')
 const MAX_TEXTS = 16
 const MAX_LENGTH = 0x7ffffff
 // Up to here a text costs less letter by letter than handed to the core as a string.
@@ -62,15 +64,21 @@ const tape = {
  */
 function copied(value, program) {
   begin()
+  let copy
   try {
-    return program.write === undefined ? write(value, program, 0) : program.write(value)
-  } catch {
-    // A getter or a trap threw: the general way says where.
-    begin()
-    return write(value, program, 0)
-  } finally {
+    copy = program.write === undefined ? write(value, program, 0) : program.write(value)
+  } catch (error) {
     tape.writing = false
+    throw error
   }
+  // A stack that overflowed while `alone` put things back: what stands on the tape is not this value.
+  if (!tape.writing)
+    throw failure(
+      'ARMET_REENTRANT',
+      'A getter of the value calls armet in a way that does not end.',
+    )
+  tape.writing = false
+  return copy
 }
 
 function begin() {
@@ -113,10 +121,11 @@ function alone(work) {
   try {
     return work()
   } finally {
-    Object.assign(tape, { at, floats, used, texts, keysOf, writing: true })
     tape.ints.set(aside.ints)
     tape.numbers.set(aside.numbers)
     tape.bytes.set(aside.bytes)
+    // Last, so that a tape that was not put back whole is known by it.
+    Object.assign(tape, { at, floats, used, texts, keysOf, writing: true })
   }
 }
 
@@ -205,7 +214,7 @@ function write(value, program, depth) {
     case 'object':
       return value === null ? nothing() : structure(value, program, depth)
     default:
-      return mark(other(typeof value))
+      return mark(other(value === THREW ? 'threw' : typeof value))
   }
 }
 
@@ -272,13 +281,16 @@ function object(value, program, depth) {
 }
 
 function property(holder, key, program, depth) {
-  let value
+  return write(read(holder, key), program, depth + 1)
+}
+
+/** What an object has under a key, asked once; `THREW` where it does not say. */
+function read(holder, key) {
   try {
-    value = holder[key]
+    return holder[key]
   } catch {
-    return mark(other('threw'))
+    return THREW
   }
-  return write(value, program, depth + 1)
 }
 
 function nameOf(value) {
@@ -289,4 +301,18 @@ function nameOf(value) {
   return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value) ? 'binary' : 'object'
 }
 
-module.exports = { tape, copied, textsOf, busy, alone, grow, word, text, number, boolean, write }
+module.exports = {
+  tape,
+  copied,
+  textsOf,
+  busy,
+  alone,
+  grow,
+  word,
+  text,
+  number,
+  boolean,
+  write,
+  read,
+  THREW,
+}

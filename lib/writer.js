@@ -4,7 +4,7 @@
 // not as the schema has it goes the general way, so both come to the same tape and the same copy.
 
 const { isPlain } = require('./schema/data.js')
-const { tape, word, text, number, boolean, write } = require('./tape.js')
+const { tape, word, text, number, boolean, write, read, THREW } = require('./tape.js')
 
 const STRING = 4
 const ARRAY = 5
@@ -19,7 +19,7 @@ function writerOf(node, program) {
   const functions = []
   const root = expressionOf(node, 'value', 0, program, functions)
   const source = `'use strict'\n${functions.join('\n')}\nreturn (value) => ${root}`
-  const tools = { word, text, number, boolean, write, isPlain, list, program }
+  const tools = { word, text, number, boolean, write, keysOf, isList, list, program, THREW }
   return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
 
@@ -37,7 +37,7 @@ function expressionOf(node, value, depth, program, functions) {
     case 'boolean':
       return `(typeof ${value} === 'boolean' ? boolean(${value}) : ${general(value, depth)})`
     case 'array':
-      return `(Array.isArray(${value}) ? list(${value}, program, ${depth}, ${itemOf(node.items, depth, program, functions)}) : ${general(value, depth)})`
+      return `(isList(${value}) ? list(${value}, program, ${depth}, ${itemOf(node.items, depth, program, functions)}) : ${general(value, depth)})`
     case 'object':
       return `${objectOf(node, depth, program, functions)}(${value})`
     default:
@@ -67,8 +67,8 @@ function objectOf(node, depth, program, functions) {
   }))
   const each = (say, between = '\n') => fields.map(say).join(between)
   functions[at] = `function ${name}(value) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPlain(value)) return ${general('value', depth)}
-  const keys = Object.keys(value)
+  const keys = keysOf(value)
+  if (keys === undefined) return ${general('value', depth)}
   let next = 0
   ${each(({ key, there }) => `let ${there} = keys[next] === ${key}\n  if (${there}) next += 1`, '\n  ')}
   if (next !== keys.length) {
@@ -80,7 +80,8 @@ function objectOf(node, depth, program, functions) {
       }
     }
   }
-  ${each(({ key, there, own }) => `const ${own} = ${there} ? value[${key}] : undefined`, '\n  ')}
+  ${each(({ own }) => `let ${own}`, '\n  ')}
+  ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n  ')}
   const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
   word(${OBJECT} | (count << 4))
   if (count === ${fields.length}) {
@@ -94,8 +95,27 @@ function objectOf(node, depth, program, functions) {
   return name
 }
 
+// The keys of a plain object; nothing where the general way has something to say.
+function keysOf(value) {
+  if (typeof value !== 'object' || value === null) return undefined
+  try {
+    return isPlain(value) && !Array.isArray(value) ? Object.keys(value) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// A Proxy that was revoked throws even when it is asked this.
+function isList(value) {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
 function list(value, program, depth, item) {
-  const { length } = value
+  const length = read(value, 'length')
   const odd =
     !Number.isSafeInteger(length) ||
     length > program.limits.items ||
@@ -106,7 +126,7 @@ function list(value, program, depth, item) {
   word(ARRAY | (length << 4))
   const copy = new Array(length)
   for (let index = 0; index < length; index += 1) {
-    const own = value[index]
+    const own = read(value, index)
     if (own === undefined) {
       // A hole perhaps: the general way tells it from undefined.
       Object.assign(tape, { at, floats, used })
