@@ -85,9 +85,15 @@ function token(slot, raw, layout, bytes) {
 }
 
 function list(first, count, raw, layout, bytes) {
+  const { ints } = core
   const items = new Array(count)
-  for (let index = 0; index < count; index += 1)
-    items[index] = token(first + index, raw, layout, bytes)
+  for (let index = 0; index < count; index += 1) {
+    const at = 3 * (first + index)
+    const plain = ints[at] === TEXT
+    items[index] = plain
+      ? raw.slice(ints[at + 1], ints[at + 2])
+      : token(first + index, raw, layout, bytes)
+  }
   return items
 }
 
@@ -130,7 +136,13 @@ return (raw, bytes) => {
   const { ints, floats } = core
   return ${root}
 }`
-  return new Function('core', 'token', 'entries', 'layout', source)(core, token, entries, layout)
+  return new Function('core', 'token', 'list', 'entries', 'layout', source)(
+    core,
+    token,
+    list,
+    entries,
+    layout,
+  )
 }
 
 const OTHERWISE = 'raw, layout, bytes'
@@ -148,8 +160,16 @@ function expressionOf(plan, functions) {
     functions[Number(name.slice(6))] = functionOf(name, plan, functions)
     return `(${word} === ${OBJECT} ? ${name}(raw, bytes, ints, floats) : ${rest})`
   }
-  const text = `${word} === ${TEXT} ? raw.slice(ints[${3 * slot + 1}], ints[${3 * slot + 2}])`
-  return `(${text} : ${word} === ${NUMBER} ? floats[${slot}] : ${rest})`
+  if (plan.kind === 'array')
+    return `(${word} === ${LIST} ? list(ints[${3 * slot + 1}], ints[${3 * slot + 2}], ${OTHERWISE}) : ${rest})`
+  const ways = [
+    [TEXT, `raw.slice(ints[${3 * slot + 1}], ints[${3 * slot + 2}])`],
+    [NUMBER, `floats[${slot}]`],
+    [TRUE, 'true'],
+    [FALSE, 'false'],
+    [CONSTANT, `layout.constants[ints[${3 * slot + 1}]]`],
+  ]
+  return `(${ways.map(([kind, made]) => `${word} === ${kind} ? ${made}`).join(' : ')} : ${rest})`
 }
 
 function functionOf(name, plan, functions) {

@@ -116,10 +116,10 @@ class Schema {
 
   /** Judges a raw query string, with or without its question mark. */
   checkQuery(raw, options) {
+    if (options !== undefined)
+      return later().checkQuery(later().programFor(this, options, 'query'), raw)
     this.#queryProgram ??= later().programFor(this, undefined, 'query')
-    const program =
-      options === undefined ? this.#queryProgram : later().programFor(this, options, 'query')
-    return later().checkQuery(program, raw)
+    return later().checkQuery(this.#queryProgram, raw)
   }
 
   /** Judges the bytes of a JSON text, before anything is made of them. */
