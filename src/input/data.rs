@@ -47,23 +47,43 @@ impl Data {
             values: 10_000_000,
             ..Limits::default()
         };
-        let refuse = |what: &str| Error::new("ARMET_JSON", format!("This is not JSON that armet can read: {what}."));
-        let mut json = Json::new(text.as_bytes(), &limits).map_err(|broken| refuse(&broken.describe()))?;
+        let refuse = |what: &str| {
+            Error::new(
+                "ARMET_JSON",
+                format!("This is not JSON that armet can read: {what}."),
+            )
+        };
+        let mut json =
+            Json::new(text.as_bytes(), &limits).map_err(|broken| refuse(&broken.describe()))?;
         let read = read(&mut json).and_then(|data| json.end().map(|()| data));
-        read.map_err(|_| refuse(&json.broken().map_or_else(|| "it holds no value".to_owned(), Broken::describe)))
+        read.map_err(|_| {
+            refuse(
+                &json
+                    .broken()
+                    .map_or_else(|| "it holds no value".to_owned(), Broken::describe),
+            )
+        })
     }
 
     /// An object of `entries`.
     #[must_use]
     pub fn object<const N: usize>(entries: [(&str, Data); N]) -> Self {
-        Self::Object(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        Self::Object(
+            entries
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
 
     /// The member `name` of an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Data> {
         match self {
-            Self::Object(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            Self::Object(entries) => entries
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -206,13 +226,19 @@ mod tests {
             _ => panic!("not a number"),
         };
         assert_eq!(number("0.1").to_bits(), 0.1_f64.to_bits());
-        assert_eq!(number("123456789012345678").to_bits(), 123_456_789_012_345_680_f64.to_bits());
+        assert_eq!(
+            number("123456789012345678").to_bits(),
+            123_456_789_012_345_680_f64.to_bits()
+        );
     }
 
     #[test]
     fn a_key_written_twice_is_refused() {
         let error = Data::parse(r#"{"a":1,"\u0061":2}"#).unwrap_err();
         assert_eq!(error.code(), "ARMET_JSON");
-        assert_eq!(error.message(), "This is not JSON that armet can read: duplicate, key \"a\".");
+        assert_eq!(
+            error.message(),
+            "This is not JSON that armet can read: duplicate, key \"a\"."
+        );
     }
 }

@@ -40,7 +40,11 @@ impl Issues {
     /// An empty list that keeps at most `limit` issues.
     #[must_use]
     pub fn new(limit: u32) -> Self {
-        Self { list: Vec::new(), limit: limit as usize, more: false }
+        Self {
+            list: Vec::new(),
+            limit: limit as usize,
+            more: false,
+        }
     }
 
     /// Adds an issue; false when there was no room for it, and looking further is of no use.
@@ -76,7 +80,10 @@ impl Issues {
     #[must_use]
     pub fn to_data(&self) -> Data {
         let issues = self.list.iter().map(Issue::to_data).collect();
-        Data::object([("issues", Data::Array(issues)), ("more", Data::Boolean(self.more))])
+        Data::object([
+            ("issues", Data::Array(issues)),
+            ("more", Data::Boolean(self.more)),
+        ])
     }
 }
 
@@ -86,7 +93,10 @@ impl Issue {
             Step::Name(name) => Data::String(name.clone()),
             Step::Index(index) => Data::from(*index),
         });
-        let parameters = self.parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let parameters = self
+            .parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
         Data::object([
             ("path", Data::Array(path.collect())),
             ("code", Data::from(self.code)),

@@ -70,16 +70,26 @@ impl Limits {
     /// the limit's hard maximum.
     pub fn from_data(data: &Data) -> Result<Self, Error> {
         let Data::Object(entries) = data else {
-            return Err(refuse("limits must be an object of names and numbers, such as { \"depth\": 8 }.".to_owned()));
+            return Err(refuse(
+                "limits must be an object of names and numbers, such as { \"depth\": 8 }."
+                    .to_owned(),
+            ));
         };
         let mut limits = Self::default();
         for (name, value) in entries {
             let Some(row) = ROWS.iter().find(|row| row.name == name) else {
                 let names: Vec<_> = ROWS.iter().map(|row| row.name).collect();
-                return Err(refuse(format!("There is no limit {name:?}. Limits are {}.", names.join(", "))));
+                return Err(refuse(format!(
+                    "There is no limit {name:?}. Limits are {}.",
+                    names.join(", ")
+                )));
             };
             match value {
-                Data::Number(number) if number.fract() == 0.0 && *number >= 1.0 && *number <= f64::from(row.maximum) => {
+                Data::Number(number)
+                    if number.fract() == 0.0
+                        && *number >= 1.0
+                        && *number <= f64::from(row.maximum) =>
+                {
                     #[allow(
                         clippy::cast_possible_truncation,
                         clippy::cast_sign_loss,
@@ -128,7 +138,13 @@ mod tests {
     #[test]
     fn names_what_is_given_and_keeps_the_other_defaults() {
         let limits = read(r#"{"depth":3}"#).unwrap();
-        assert_eq!(limits, Limits { depth: 3, ..Limits::default() });
+        assert_eq!(
+            limits,
+            Limits {
+                depth: 3,
+                ..Limits::default()
+            }
+        );
     }
 
     #[test]

@@ -98,7 +98,9 @@ fn digits(bytes: &[u8]) -> (u64, usize) {
 /// Reads text that is a number and nothing else.
 #[must_use]
 pub fn parse(text: &[u8]) -> Option<Number> {
-    scan(text).filter(|(_, length)| *length == text.len()).map(|(number, _)| number)
+    scan(text)
+        .filter(|(_, length)| *length == text.len())
+        .map(|(number, _)| number)
 }
 
 /// Whether `text` is an integer of at most `most` digits.
@@ -124,7 +126,9 @@ pub fn is_multiple(value: f64, step: f64) -> bool {
     if value == 0.0 {
         return true;
     }
-    let (Some((value, value_exponent)), Some((step, step_exponent))) = (decimal(value), decimal(step)) else {
+    let (Some((value, value_exponent)), Some((step, step_exponent))) =
+        (decimal(value), decimal(step))
+    else {
         return false;
     };
     if step == 0 {
@@ -173,17 +177,30 @@ mod tests {
             ("9007199254740993", 9_007_199_254_740_992.0),
             ("123456789012345678901234567890", 1.234_567_890_123_456_8e29),
         ] {
-            assert_eq!(parse(text.as_bytes()).unwrap().value.to_bits(), f64::to_bits(value), "{text}");
+            assert_eq!(
+                parse(text.as_bytes()).unwrap().value.to_bits(),
+                f64::to_bits(value),
+                "{text}"
+            );
         }
-        for text in ["", " ", "-", "+1", "01", "-01", ".5", "5.", "1e", "1e+", "0x10", "1_0", " 1", "1 ", "1n", "Infinity", "NaN", "١"] {
+        for text in [
+            "", " ", "-", "+1", "01", "-01", ".5", "5.", "1e", "1e+", "0x10", "1_0", " 1", "1 ",
+            "1n", "Infinity", "NaN", "١",
+        ] {
             assert_eq!(parse(text.as_bytes()), None, "{text:?}");
         }
     }
 
     #[test]
     fn a_number_beyond_the_doubles_is_infinite_not_absent() {
-        assert_eq!(parse(b"1e400").map(|number| number.value), Some(f64::INFINITY));
-        assert_eq!(parse(b"-1e400").map(|number| number.value), Some(f64::NEG_INFINITY));
+        assert_eq!(
+            parse(b"1e400").map(|number| number.value),
+            Some(f64::INFINITY)
+        );
+        assert_eq!(
+            parse(b"-1e400").map(|number| number.value),
+            Some(f64::NEG_INFINITY)
+        );
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! A value being read, whatever it is written in.
 
-use super::issue::Parameters;
+use super::Data;
+use super::issue::{Parameters, key_parameter};
+use super::limits::Limits;
 use super::number::Number;
+use super::text::{is_prototype_name, utf16_length};
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +140,10 @@ pub struct Mark {
 
 /// A value being read, in order and once. Every method that fails with [`Stop::Broken`] has said why to
 /// [`Source::broken`].
-#[allow(clippy::missing_errors_doc, reason = "the trait says it for all: Stop::Broken")]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "the trait says it for all: Stop::Broken"
+)]
 pub trait Source {
     /// Whether objects may hold a key twice, as JSON text can.
     const DUPLICATES: bool;
@@ -168,6 +174,8 @@ pub trait Source {
     fn mark(&self) -> Mark;
     /// Goes back.
     fn rewind(&mut self, mark: Mark);
+    /// What it is read within.
+    fn limits(&self) -> &Limits;
     /// What is wrong with the source, after [`Stop::Broken`].
     fn broken(&self) -> Option<&Broken>;
     /// Says what is wrong with the source.
@@ -176,7 +184,7 @@ pub trait Source {
     /// Keeps a key, and fails when it is there twice or reaches a prototype.
     fn remember(&mut self, frame: &Frame, key: Key) -> Result<(), Stop> {
         if Self::DUPLICATES && !self.keep(frame, key) {
-            let parameters = super::issue::key_parameter(self.key_text(key));
+            let parameters = key_parameter(self.key_text(key));
             return Err(self.fail("duplicate", parameters));
         }
         Ok(())
@@ -185,8 +193,8 @@ pub trait Source {
     /// Fails when a key reaches a prototype.
     fn allow(&mut self, key: Key) -> Result<(), Stop> {
         let name = self.key_text(key);
-        if super::text::is_prototype_name(name) {
-            let parameters = super::issue::key_parameter(name);
+        if is_prototype_name(name) {
+            let parameters = key_parameter(name);
             return Err(self.fail("forbidden", parameters));
         }
         Ok(())
@@ -194,7 +202,10 @@ pub trait Source {
 }
 
 /// What looks on while a whole value is read.
-#[allow(clippy::missing_errors_doc, reason = "what a visitor stops with ends the walk")]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "what a visitor stops with ends the walk"
+)]
 pub trait Visitor<S: Source> {
     /// Whether values that JSON cannot hold are passed over.
     const LENIENT: bool = false;
@@ -204,9 +215,7 @@ pub trait Visitor<S: Source> {
         Ok(true)
     }
     /// An item starts.
-    fn item(&mut self, _source: &mut S, _index: u32) -> Result<(), Stop> {
-        Ok(())
-    }
+    fn item(&mut self, _index: u32) {}
     /// A string was read.
     fn string(&mut self, _source: &mut S, _text: Text) -> Result<(), Stop> {
         Ok(())
@@ -240,7 +249,12 @@ impl Walker {
     /// # Errors
     ///
     /// [`Stop::Broken`], and whatever the visitor stops with.
-    pub fn walk<S: Source, V: Visitor<S>>(&mut self, source: &mut S, visitor: &mut V, strict: bool) -> Result<(), Stop> {
+    pub fn walk<S: Source, V: Visitor<S>>(
+        &mut self,
+        source: &mut S,
+        visitor: &mut V,
+        strict: bool,
+    ) -> Result<(), Stop> {
         let floor = self.open.len();
         let outcome = self.run(source, visitor, strict, floor);
         self.open.truncate(floor);
@@ -262,6 +276,12 @@ impl Walker {
                     if source.is_lone(text) {
                         return Err(source.fail("string.unicode", Vec::new()));
                     }
+                    let max = source.limits().string_length;
+                    // A text has at most as many units as bytes: only a long one must be counted.
+                    if text.end - text.start > max && utf16_length(source.text(text)) > max as usize
+                    {
+                        return Err(source.fail("limit.string", vec![("max", Data::from(max))]));
+                    }
                     visitor.string(source, text)?;
                 }
                 Peek::Number => {
@@ -281,11 +301,11 @@ impl Walker {
                 }
                 Peek::Other(_) if V::LENIENT => source.pass()?,
                 Peek::BigInt => {
-                    let found = super::Data::from("bigint");
+                    let found = Data::from("bigint");
                     return Err(source.fail("value", vec![("found", found)]));
                 }
                 Peek::Other(other) => {
-                    let found = super::Data::from(other.name());
+                    let found = Data::from(other.name());
                     return Err(source.fail("value", vec![("found", found)]));
                 }
                 Peek::Null | Peek::Boolean(_) | Peek::Undefined => source.pass()?,
@@ -303,18 +323,31 @@ impl Walker {
     }
 
     /// Goes to the next value of the innermost array or object; false when that has ended.
-    fn next<S: Source, V: Visitor<S>>(&mut self, source: &mut S, visitor: &mut V, strict: bool) -> Result<bool, Stop> {
-        let Some((mut frame, is_array)) = self.open.pop() else { return Ok(false) };
+    fn next<S: Source, V: Visitor<S>>(
+        &mut self,
+        source: &mut S,
+        visitor: &mut V,
+        strict: bool,
+    ) -> Result<bool, Stop> {
+        let Some((mut frame, is_array)) = self.open.pop() else {
+            return Ok(false);
+        };
         if is_array {
             if !source.item(&mut frame)? {
                 return Ok(false);
             }
-            visitor.item(source, frame.seen - 1)?;
+            let max = source.limits().items;
+            if frame.seen > max {
+                return Err(source.fail("limit.items", vec![("max", Data::from(max))]));
+            }
+            visitor.item(frame.seen - 1);
             self.open.push((frame, true));
             return Ok(true);
         }
         loop {
-            let Some(key) = source.key(&mut frame)? else { return Ok(false) };
+            let Some(key) = source.key(&mut frame)? else {
+                return Ok(false);
+            };
             if strict {
                 source.allow(key)?;
                 source.remember(&frame, key)?;

@@ -32,13 +32,36 @@ impl<'a> Tape<'a> {
     /// Starts reading `words`, with the `numbers` and the `text` they speak of. `lone` says where, in bytes, `text`
     /// shows U+FFFD for a lone surrogate, in ascending order.
     #[must_use]
-    pub fn new(words: &'a [i32], numbers: &'a [f64], text: &'a str, lone: &'a [u32], limits: &'a Limits) -> Self {
-        Self { words, numbers, text, lone, at: 0, number: 0, read: 0, depth: 0, values: 0, limits, broken: None }
+    pub fn new(
+        words: &'a [i32],
+        numbers: &'a [f64],
+        text: &'a str,
+        lone: &'a [u32],
+        limits: &'a Limits,
+    ) -> Self {
+        Self {
+            words,
+            numbers,
+            text,
+            lone,
+            at: 0,
+            number: 0,
+            read: 0,
+            depth: 0,
+            values: 0,
+            limits,
+            broken: None,
+        }
     }
 
     #[inline]
     fn word(&self) -> (u32, u32) {
-        let word = self.words.get(self.at).copied().unwrap_or(8).cast_unsigned();
+        let word = self
+            .words
+            .get(self.at)
+            .copied()
+            .unwrap_or(8)
+            .cast_unsigned();
         (word & 15, word >> PAYLOAD)
     }
 
@@ -63,11 +86,17 @@ impl<'a> Tape<'a> {
             }
         };
         self.read += length;
-        Text { start: offset(start), end: offset(self.read), escaped: false }
+        Text {
+            start: offset(start),
+            end: offset(self.read),
+            escaped: false,
+        }
     }
 
     fn slice(&self, text: Text) -> &'a str {
-        self.text.get(text.start as usize..text.end as usize).unwrap_or_default()
+        self.text
+            .get(text.start as usize..text.end as usize)
+            .unwrap_or_default()
     }
 
     fn limit(&mut self, code: &'static str, max: u32) -> Stop {
@@ -130,7 +159,10 @@ impl Source for Tape<'_> {
         let value = self.numbers.get(self.number).copied().unwrap_or(f64::NAN);
         self.number += 1;
         self.count()?;
-        Ok(Number { value, integer: false })
+        Ok(Number {
+            value,
+            integer: false,
+        })
     }
 
     fn string(&mut self) -> Result<Text, Stop> {
@@ -157,7 +189,11 @@ impl Source for Tape<'_> {
         self.at += 1;
         self.depth += 1;
         self.count()?;
-        Ok(Frame { seen: 0, total, keys: 0 })
+        Ok(Frame {
+            seen: 0,
+            total,
+            keys: 0,
+        })
     }
 
     fn item(&mut self, frame: &mut Frame) -> Result<bool, Stop> {
@@ -181,7 +217,9 @@ impl Source for Tape<'_> {
         }
         let word = self.words.get(self.at).copied().unwrap_or(0);
         self.at += 1;
-        let Ok(units) = u32::try_from(word) else { return Ok(Some(Key::Name((!word).cast_unsigned()))) };
+        let Ok(units) = u32::try_from(word) else {
+            return Ok(Some(Key::Name((!word).cast_unsigned())));
+        };
         if units > self.limits.key_length {
             return Err(self.limit("limit.key", self.limits.key_length));
         }
@@ -204,8 +242,22 @@ impl Source for Tape<'_> {
     }
 
     fn mark(&self) -> Mark {
-        let Self { at, number, read: text, depth, values, .. } = *self;
-        Mark { at, number, text, depth, values, keys: 0 }
+        let Self {
+            at,
+            number,
+            read: text,
+            depth,
+            values,
+            ..
+        } = *self;
+        Mark {
+            at,
+            number,
+            text,
+            depth,
+            values,
+            keys: 0,
+        }
     }
 
     fn rewind(&mut self, mark: Mark) {
@@ -214,6 +266,10 @@ impl Source for Tape<'_> {
         self.read = mark.text;
         self.depth = mark.depth;
         self.values = mark.values;
+    }
+
+    fn limits(&self) -> &Limits {
+        self.limits
     }
 
     fn broken(&self) -> Option<&Broken> {

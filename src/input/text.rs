@@ -9,7 +9,11 @@ use std::fmt::Write;
 /// ```
 #[must_use]
 pub fn utf16_length(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().map(char::len_utf16).sum()
+    }
 }
 
 /// What `String.prototype.trim` removes: [WhiteSpace](https://tc39.es/ecma262/#prod-WhiteSpace) and
@@ -19,7 +23,13 @@ pub fn is_white_space(character: char) -> bool {
     matches!(
         character,
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
+            ..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}'
+                | '\u{feff}'
     )
 }
 
@@ -46,7 +56,8 @@ pub fn shown(name: &str) -> String {
             text.push('…');
             break;
         }
-        let plain = character.is_ascii_graphic() && !matches!(character, '"' | '\'' | '`' | '<' | '>' | '&' | '\\');
+        let plain = character.is_ascii_graphic()
+            && !matches!(character, '"' | '\'' | '`' | '<' | '>' | '&' | '\\');
         if plain || character == ' ' || (!character.is_ascii() && character.is_alphanumeric()) {
             text.push(character);
         } else {
@@ -68,7 +79,14 @@ mod tests {
 
     #[test]
     fn lengths_are_utf16_units() {
-        for (text, length) in [("", 0), ("abc", 3), ("é", 1), ("\u{ffff}", 1), ("😀", 2), ("a😀é", 4)] {
+        for (text, length) in [
+            ("", 0),
+            ("abc", 3),
+            ("é", 1),
+            ("\u{ffff}", 1),
+            ("😀", 2),
+            ("a😀é", 4),
+        ] {
             assert_eq!(utf16_length(text), length, "{text:?}");
         }
     }
@@ -87,6 +105,9 @@ mod tests {
 
     #[test]
     fn a_name_cannot_carry_markup_quotes_controls_or_direction_marks() {
-        assert_eq!(shown("<script>\u{202e}\0\"'é"), "\\u{3c}script\\u{3e}\\u{202e}\\u{0}\\u{22}\\u{27}é");
+        assert_eq!(
+            shown("<script>\u{202e}\0\"'é"),
+            "\\u{3c}script\\u{3e}\\u{202e}\\u{0}\\u{22}\\u{27}é"
+        );
     }
 }

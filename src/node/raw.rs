@@ -123,7 +123,10 @@ impl Call {
             return Err(not_a_string());
         }
         text.try_reserve(length.saturating_add(8)).map_err(|_| {
-            Error::new("ARMET_MEMORY", "There is not enough memory to read the text.")
+            Error::new(
+                "ARMET_MEMORY",
+                "There is not enough memory to read the text.",
+            )
         })?;
         self.append_utf8(value, text)?;
         Ok(())
@@ -168,8 +171,14 @@ impl Call {
     ///
     /// `ARMET_ARGUMENT` when the argument is not a `Uint8Array`.
     pub(super) fn byte_array(&self, index: usize) -> Result<&[u8], Error> {
-        let not_bytes = || Error::new("ARMET_ARGUMENT", "The bytes must be a Buffer or a Uint8Array.");
-        self.bytes(self.argument(index).ok_or_else(not_bytes)?).map_err(|_| not_bytes())
+        let not_bytes = || {
+            Error::new(
+                "ARMET_ARGUMENT",
+                "The bytes must be a Buffer or a Uint8Array.",
+            )
+        };
+        self.bytes(self.argument(index).ok_or_else(not_bytes)?)
+            .map_err(|_| not_bytes())
     }
 
     fn argument(&self, index: usize) -> Option<sys::napi_value> {
@@ -659,9 +668,14 @@ impl<T: Element> SharedNumbers<T> {
     ///
     /// Node-API's own status when there is no memory.
     pub(super) fn replace(&self, env: &Env, length: usize) -> napi::Result<()> {
-        let fault = || napi::Error::from_reason("There is not enough memory for the shared arrays.");
-        let bytes = length.checked_mul(size_of::<T>()).filter(|bytes| *bytes < 1 << 31);
-        let bytes = bytes.filter(|_| length > 0 && !self.lent.get()).ok_or_else(fault)?;
+        let fault =
+            || napi::Error::from_reason("There is not enough memory for the shared arrays.");
+        let bytes = length
+            .checked_mul(size_of::<T>())
+            .filter(|bytes| *bytes < 1 << 31);
+        let bytes = bytes
+            .filter(|_| length > 0 && !self.lent.get())
+            .ok_or_else(fault)?;
         let (mut data, mut buffer, mut array) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
         let mut reference = ptr::null_mut();
         // SAFETY: every pointer outlives the calls; a step is taken only when the one before succeeded. The old
@@ -671,8 +685,14 @@ impl<T: Element> SharedNumbers<T> {
                 != sys::Status::napi_ok
                 || data.is_null()
                 || !data.cast::<T>().is_aligned()
-                || sys::napi_create_typedarray(env.raw(), T::KIND, length, buffer, 0, &raw mut array)
-                    != sys::Status::napi_ok
+                || sys::napi_create_typedarray(
+                    env.raw(),
+                    T::KIND,
+                    length,
+                    buffer,
+                    0,
+                    &raw mut array,
+                ) != sys::Status::napi_ok
                 || sys::napi_create_reference(env.raw(), array, 1, &raw mut reference)
                     != sys::Status::napi_ok
             {

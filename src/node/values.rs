@@ -1,5 +1,10 @@
 //! Request values as JavaScript sees them: `values()`, whose `compile` and `guard` make the handles that judge.
 
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "an object borrows the environment it is made in"
+)]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -33,7 +38,12 @@ const KEPT: usize = 1 << 20;
 
 impl Core {
     /// Reads string argument `index` and hands it to `body`.
-    fn with_text<R>(&self, call: &Call, index: usize, body: impl FnOnce(&str) -> R) -> Result<R, Error> {
+    fn with_text<R>(
+        &self,
+        call: &Call,
+        index: usize,
+        body: impl FnOnce(&str) -> R,
+    ) -> Result<R, Error> {
         let mut text = self.text.borrow_mut();
         text.clear();
         call.read_utf8(index, &mut text)?;
@@ -46,11 +56,17 @@ impl Core {
 
     /// Lends the arrays for the tokens of a form.
     fn with_slots<R>(&self, body: impl FnOnce(Slots<'_>) -> R) -> R {
-        self.ints.lend(|numbers| self.floats.lend(|floats| body(Slots { numbers, floats })))
+        self.ints
+            .lend(|numbers| self.floats.lend(|floats| body(Slots { numbers, floats })))
     }
 
     /// Reads the tape and its texts, arguments `index` and up, and hands them to `body`.
-    fn with_tape<R>(&self, call: &Call, index: usize, body: impl FnOnce(Written<'_>) -> R) -> Result<R, Error> {
+    fn with_tape<R>(
+        &self,
+        call: &Call,
+        index: usize,
+        body: impl FnOnce(Written<'_>) -> R,
+    ) -> Result<R, Error> {
         let length = call.position(index) as usize;
         let mut text = self.text.borrow_mut();
         text.clear();
@@ -58,11 +74,20 @@ impl Core {
             call.read_utf8(argument, &mut text)?;
         }
         let shown = utf8(&text)?;
-        let lone = if shown.contains('\u{fffd}') { lone(call, index)? } else { Vec::new() };
+        let lone = if shown.contains('\u{fffd}') {
+            lone(call, index)?
+        } else {
+            Vec::new()
+        };
         let answer = self.ints.lend(|words| {
             self.floats.lend(|numbers| {
                 let words = words.get(..length).unwrap_or_default();
-                body(Written { words, numbers, text: shown, lone: &lone })
+                body(Written {
+                    words,
+                    numbers,
+                    text: shown,
+                    lone: &lone,
+                })
             })
         });
         if text.capacity() > KEPT {
@@ -82,19 +107,26 @@ impl Core {
             None => false,
         });
         let fits = fits
-            && self.floats.lend(|shared| match shared.get_mut(..floats.len()) {
-                Some(shared) => {
-                    shared.copy_from_slice(floats);
-                    true
-                }
-                None => false,
-            });
-        if fits { i32::try_from(numbers.len()).unwrap_or(TOO_SMALL) } else { TOO_SMALL }
+            && self
+                .floats
+                .lend(|shared| match shared.get_mut(..floats.len()) {
+                    Some(shared) => {
+                        shared.copy_from_slice(floats);
+                        true
+                    }
+                    None => false,
+                });
+        if fits {
+            i32::try_from(numbers.len()).unwrap_or(TOO_SMALL)
+        } else {
+            TOO_SMALL
+        }
     }
 }
 
 fn utf8(text: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(text).map_err(|_| Error::new("ARMET_ARGUMENT", "The text must be a string."))
+    std::str::from_utf8(text)
+        .map_err(|_| Error::new("ARMET_ARGUMENT", "The text must be a string."))
 }
 
 /// Where the texts of a tape have lone surrogates, in bytes of what UTF-8 shows of them.
@@ -118,7 +150,10 @@ fn mode(number: u32) -> Result<Mode, Error> {
         0 => Ok(Mode::Value),
         1 => Ok(Mode::Json),
         2 => Ok(Mode::Text),
-        _ => Err(Error::new("ARMET_ARGUMENT", "The mode must be 0 (value), 1 (JSON) or 2 (text).")),
+        _ => Err(Error::new(
+            "ARMET_ARGUMENT",
+            "The mode must be 0 (value), 1 (JSON) or 2 (text).",
+        )),
     }
 }
 
@@ -150,9 +185,18 @@ pub fn values(env: &Env) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
     show(&core, env, &mut object)?;
     let core = Rc::new(core);
-    object.set_named_property("reserve", raw::function::<Reserve>(env, "reserve", Rc::clone(&core), 0)?)?;
-    object.set_named_property("limits", raw::function::<Table>(env, "limits", Rc::new(()), 0)?)?;
-    object.set_named_property("compile", raw::function::<Compile>(env, "compile", Rc::clone(&core), 0)?)?;
+    object.set_named_property(
+        "reserve",
+        raw::function::<Reserve>(env, "reserve", Rc::clone(&core), 0)?,
+    )?;
+    object.set_named_property(
+        "limits",
+        raw::function::<Table>(env, "limits", Rc::new(()), 0)?,
+    )?;
+    object.set_named_property(
+        "compile",
+        raw::function::<Compile>(env, "compile", Rc::clone(&core), 0)?,
+    )?;
     object.set_named_property("guard", raw::function::<MakeGuard>(env, "guard", core, 0)?)?;
     Ok(object)
 }
@@ -238,7 +282,10 @@ macro_rules! functions {
 fn handle(env: &Env, core: &Rc<Core>, schema: Schema) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
     object.set_named_property("layout", schema.layout().to_json())?;
-    let held = Rc::new(Handle { core: Rc::clone(core), schema });
+    let held = Rc::new(Handle {
+        core: Rc::clone(core),
+        schema,
+    });
     functions! { object, env, held;
         Query, "query";
         ExplainQuery, "explainQuery";
@@ -261,7 +308,9 @@ impl Entry for Query {
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let Handle { core, schema } = held;
         let memory = &mut core.memory.borrow_mut();
-        core.with_text(call, 0, |text| verdict(core.with_slots(|slots| schema.query(text, slots, memory))))
+        core.with_text(call, 0, |text| {
+            verdict(core.with_slots(|slots| schema.query(text, slots, memory)))
+        })
     }
 }
 
@@ -273,7 +322,9 @@ impl Entry for ExplainQuery {
 
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let memory = &mut held.core.memory.borrow_mut();
-        held.core.with_text(call, 0, |text| told(&held.schema.explain_query(text, memory)))
+        held.core.with_text(call, 0, |text| {
+            told(&held.schema.explain_query(text, memory))
+        })
     }
 }
 
@@ -287,7 +338,9 @@ impl Entry for Urlencoded {
         let Handle { core, schema } = held;
         let memory = &mut core.memory.borrow_mut();
         let bytes = call.byte_array(0)?;
-        Ok(verdict(core.with_slots(|slots| schema.urlencoded(bytes, slots, memory))))
+        Ok(verdict(core.with_slots(|slots| {
+            schema.urlencoded(bytes, slots, memory)
+        })))
     }
 }
 
@@ -299,7 +352,9 @@ impl Entry for ExplainUrlencoded {
 
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let memory = &mut held.core.memory.borrow_mut();
-        Ok(told(&held.schema.explain_urlencoded(call.byte_array(0)?, memory)))
+        Ok(told(
+            &held.schema.explain_urlencoded(call.byte_array(0)?, memory),
+        ))
     }
 }
 
@@ -339,7 +394,9 @@ impl Entry for Value {
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let mode = mode(call.position(0))?;
         let memory = &mut held.core.memory.borrow_mut();
-        let outcome = held.core.with_tape(call, 1, |written| held.schema.value(mode, written, memory))?;
+        let outcome = held
+            .core
+            .with_tape(call, 1, |written| held.schema.value(mode, written, memory))?;
         match outcome {
             Verdict::Valid => Ok(Reply::Integer(held.core.give(memory.edits()))),
             outcome => Ok(verdict(outcome)),
@@ -356,7 +413,9 @@ impl Entry for ExplainValue {
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let mode = mode(call.position(0))?;
         let memory = &mut held.core.memory.borrow_mut();
-        held.core.with_tape(call, 1, |written| told(&held.schema.explain_value(mode, written, memory)))
+        held.core.with_tape(call, 1, |written| {
+            told(&held.schema.explain_value(mode, written, memory))
+        })
     }
 }
 
@@ -389,7 +448,10 @@ impl Entry for MakeGuard {
 
 fn guarded(env: &Env, core: &Rc<Core>, guard: Guard) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
-    let held = Rc::new(Guarded { core: Rc::clone(core), guard });
+    let held = Rc::new(Guarded {
+        core: Rc::clone(core),
+        guard,
+    });
     functions! { object, env, held;
         GuardQuery, "query";
         GuardExplainQuery, "explainQuery";

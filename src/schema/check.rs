@@ -74,15 +74,17 @@ impl<S: Source> Check<'_, S> {
             }
             Peek::Number => {
                 let number = self.source.number()?;
-                node.scalar(Written::Number(number), mode, limits).map(|scalar| self.typed(scalar))
+                node.scalar(Written::Number(number), mode, limits)
+                    .map(typed)
             }
             Peek::Boolean(value) => {
                 self.source.pass()?;
-                node.scalar(Written::Boolean(value), mode, limits).map(|scalar| self.typed(scalar))
+                node.scalar(Written::Boolean(value), mode, limits)
+                    .map(typed)
             }
             Peek::Null => {
                 self.source.pass()?;
-                node.scalar(Written::Null, mode, limits).map(|scalar| self.typed(scalar))
+                node.scalar(Written::Null, mode, limits).map(typed)
             }
             Peek::BigInt => {
                 let text = self.source.string()?;
@@ -99,12 +101,6 @@ impl<S: Source> Check<'_, S> {
             }
             Err(fault) => self.issue(node, node.say(fault, limits)),
         }
-    }
-
-    /// What has its type already needs no change but to be a bigint.
-    #[inline]
-    fn typed(&self, scalar: Scalar) -> Scalar {
-        if scalar == Scalar::BigInt { scalar } else { Scalar::Null }
     }
 
     #[inline]
@@ -187,7 +183,11 @@ impl<S: Source> Check<'_, S> {
             self.edits.enter(Place::Index(index));
             if kind.unique {
                 let mark = self.source.mark();
-                let digest = Digester { mode: self.mode, limits: self.limits }.item(&mut self.source, &kind.items)?;
+                let digest = Digester {
+                    mode: self.mode,
+                    limits: self.limits,
+                }
+                .item(&mut self.source, &kind.items)?;
                 self.source.rewind(mark);
                 if let Some(first) = digests.insert(digest, index) {
                     self.issue(node, ("array.unique", vec![("first", Data::from(first))]))?;
@@ -217,8 +217,13 @@ impl<S: Source> Check<'_, S> {
             return self.issue(node, ("string.unicode", Vec::new()));
         }
         let text = self.source.text(text).to_owned();
-        self.edits.push(if kind.comma { Edit::Split } else { Edit::Wrap });
-        let items = if kind.comma { text.split(',').collect() } else { vec![text.as_str()] };
+        self.edits
+            .push(if kind.comma { Edit::Split } else { Edit::Wrap });
+        let items = if kind.comma {
+            text.split(',').collect()
+        } else {
+            vec![text.as_str()]
+        };
         let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
         if count > kind.count.max.unwrap_or(self.limits.items) {
             return self.issue(node, too_many(kind, self.limits));
@@ -226,9 +231,12 @@ impl<S: Source> Check<'_, S> {
         let mut digests = Digests::default();
         for (index, text) in (0..).zip(items) {
             self.edits.enter(Place::Index(index));
-            match kind.items.scalar(Written::String(text), self.mode, self.limits) {
+            match kind
+                .items
+                .scalar(Written::String(text), self.mode, self.limits)
+            {
                 Ok(scalar) => {
-                    let digest = Digester { mode: self.mode, limits: self.limits }.scalar(text, scalar, &kind.items);
+                    let digest = Digester::scalar(text, scalar, &kind.items);
                     if kind.unique
                         && let Some(first) = digests.insert(digest, index)
                     {
@@ -356,15 +364,24 @@ impl<S: Source> Check<'_, S> {
     fn union(&mut self, node: &Node, kind: &UnionKind) -> Checked {
         let peek = self.source.peek()?;
         let mode = self.mode;
-        let mut candidates = kind.options.iter().filter(|option| option.accepts(peek, mode));
-        let (Some(first), second) = (candidates.next(), candidates.next()) else { return self.none(node, kind, peek) };
+        let mut candidates = kind
+            .options
+            .iter()
+            .filter(|option| option.accepts(peek, mode));
+        let (Some(first), second) = (candidates.next(), candidates.next()) else {
+            return self.none(node, kind, peek);
+        };
         if second.is_none() {
             return self.node(first);
         }
         let (mark, edits) = (self.source.mark(), self.edits.mark());
         let issues = self.issues.take();
         let mut outcome = Err(Stop::Invalid);
-        for option in kind.options.iter().filter(|option| option.accepts(peek, mode)) {
+        for option in kind
+            .options
+            .iter()
+            .filter(|option| option.accepts(peek, mode))
+        {
             outcome = self.node(option);
             if outcome != Err(Stop::Invalid) {
                 break;
@@ -403,12 +420,11 @@ impl<S: Source> Check<'_, S> {
         let value = self.discriminator(kind)?;
         self.source.rewind(mark);
         let option = value.and_then(|value| kind.find(&value));
-        match option {
-            Some(option) => self.node(option),
-            None => {
-                self.issue(node, kind.say())?;
-                self.skip()
-            }
+        if let Some(option) = option {
+            self.node(option)
+        } else {
+            self.issue(node, kind.say())?;
+            self.skip()
         }
     }
 
@@ -444,13 +460,36 @@ impl<S: Source> Check<'_, S> {
         if self.issues.is_none() {
             return Err(Stop::Invalid);
         }
-        let issue = Issue { path: self.path(), code, node: Some(node.id), parameters };
-        if self.issues.as_mut().is_some_and(|issues| issues.push(issue)) { Ok(()) } else { Err(Stop::Full) }
+        let issue = Issue {
+            path: self.path(),
+            code,
+            node: Some(node.id),
+            parameters,
+        };
+        if self
+            .issues
+            .as_mut()
+            .is_some_and(|issues| issues.push(issue))
+        {
+            Ok(())
+        } else {
+            Err(Stop::Full)
+        }
     }
 
     /// Where the reader is.
     pub(super) fn path(&mut self) -> Vec<Step> {
         self.edits.path(&mut self.source, self.names)
+    }
+}
+
+/// What has its type already needs no change but to be a bigint.
+#[inline]
+fn typed(scalar: Scalar) -> Scalar {
+    if scalar == Scalar::BigInt {
+        scalar
+    } else {
+        Scalar::Null
     }
 }
 

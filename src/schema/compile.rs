@@ -57,14 +57,18 @@ impl Compiler {
         self.nodes += 1;
         self.depth += 1;
         if self.depth > DEPTH || self.nodes > NODES {
-            let sentence = format!("A schema may have {NODES} nodes, {DEPTH} inside one another. Use json() for what is deeper.");
+            let sentence = format!(
+                "A schema may have {NODES} nodes, {DEPTH} inside one another. Use json() for what is deeper."
+            );
             return Err(reader.refuse("ARMET_SCHEMA_LIMIT", &sentence));
         }
         let kind = self.kind(&reader, path)?;
         self.depth -= 1;
         let node = Arc::new(Node { id, kind });
         if attempts(&node) > ATTEMPTS {
-            let sentence = format!("Unions inside unions would read a value more than {ATTEMPTS} times. Use a discriminatedUnion.");
+            let sentence = format!(
+                "Unions inside unions would read a value more than {ATTEMPTS} times. Use a discriminatedUnion."
+            );
             return Err(reader.refuse("ARMET_SCHEMA_LIMIT", &sentence));
         }
         Ok(node)
@@ -115,7 +119,10 @@ impl Compiler {
             }
             "object" => {
                 members(ObjectKind::MEMBERS)?;
-                Kind::Object(Arc::new(ObjectKind::new(self.fields(reader, path)?, Unknown::read(reader)?)))
+                Kind::Object(Arc::new(ObjectKind::new(
+                    self.fields(reader, path)?,
+                    Unknown::read(reader)?,
+                )))
             }
             "record" => {
                 members(RecordKind::MEMBERS)?;
@@ -132,7 +139,10 @@ impl Compiler {
             }
             "discriminatedUnion" => {
                 members(DiscriminatedKind::MEMBERS)?;
-                Kind::Discriminated(DiscriminatedKind::read(reader, self.options(reader, path)?)?)
+                Kind::Discriminated(DiscriminatedKind::read(
+                    reader,
+                    &self.options(reader, path)?,
+                )?)
             }
             "nullable" => {
                 members(&["inner"])?;
@@ -149,7 +159,9 @@ impl Compiler {
                     return Err(reader.syntax("A default needs a value."));
                 };
                 let id = next(self.tables.defaults.len());
-                self.tables.defaults.push((value.clone(), is_bigint(&inner)));
+                self.tables
+                    .defaults
+                    .push((value.clone(), is_bigint(&inner)));
                 self.trials.push((path.to_owned(), id, Arc::clone(&inner)));
                 Kind::Default(inner, id)
             }
@@ -167,16 +179,27 @@ impl Compiler {
     }
 
     /// The schema in `name`, which is of a value that is there.
-    fn present(&mut self, reader: &Reader<'_>, name: &str, path: &str) -> Result<Arc<Node>, Contradiction> {
+    fn present(
+        &mut self,
+        reader: &Reader<'_>,
+        name: &str,
+        path: &str,
+    ) -> Result<Arc<Node>, Contradiction> {
         let Some(data) = reader.member(name) else {
-            return Err(reader.syntax(&format!("A schema of this kind needs another one in {name}.")));
+            return Err(reader.syntax(&format!(
+                "A schema of this kind needs another one in {name}."
+            )));
         };
         let node = self.node(data, path)?;
         refuse_absent(&node, reader)?;
         Ok(node)
     }
 
-    fn options(&mut self, reader: &Reader<'_>, path: &str) -> Result<Vec<Arc<Node>>, Contradiction> {
+    fn options(
+        &mut self,
+        reader: &Reader<'_>,
+        path: &str,
+    ) -> Result<Vec<Arc<Node>>, Contradiction> {
         let mut options = Vec::new();
         for (index, data) in reader.list("options")?.iter().enumerate() {
             let node = self.node(data, &format!("{path}|{index}"))?;
@@ -188,26 +211,39 @@ impl Compiler {
 
     fn fields(&mut self, reader: &Reader<'_>, path: &str) -> Result<Vec<Field>, Contradiction> {
         let Some(Data::Object(entries)) = reader.member("fields") else {
-            return Err(reader.syntax("An object needs its fields: an object of names and schemas."));
+            return Err(
+                reader.syntax("An object needs its fields: an object of names and schemas.")
+            );
         };
         let mut fields = Vec::with_capacity(entries.len());
         for (name, data) in entries {
             if is_prototype_name(name) {
-                let sentence = format!("A field cannot be called {name:?}, which reaches the prototype of an object.");
+                let sentence = format!(
+                    "A field cannot be called {name:?}, which reaches the prototype of an object."
+                );
                 return Err(reader.refuse("ARMET_SCHEMA_FIELD", &sentence));
             }
             let id = *self.ids.entry(name.clone()).or_insert_with(|| {
                 self.tables.names.push(name.clone());
                 next(self.tables.names.len() - 1)
             });
-            let inside = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let inside = if path.is_empty() {
+                name.clone()
+            } else {
+                format!("{path}.{name}")
+            };
             let node = self.node(data, &inside)?;
             let (absent, node) = match &node.kind {
                 Kind::Optional(inner) => (Absent::Leave, Arc::clone(inner)),
                 Kind::Default(inner, default) => (Absent::Default(*default), Arc::clone(inner)),
                 _ => (Absent::Refuse, node),
             };
-            fields.push(Field { name: name.clone(), id, absent, node });
+            fields.push(Field {
+                name: name.clone(),
+                id,
+                absent,
+                node,
+            });
         }
         Ok(fields)
     }
@@ -234,9 +270,23 @@ fn is_bigint(node: &Node) -> bool {
 /// How often a value, or a value inside it, may be read.
 fn attempts(node: &Node) -> u32 {
     match &node.kind {
-        Kind::Union(kind) => kind.options.iter().map(|option| attempts(option)).fold(1, u32::saturating_add),
-        Kind::Discriminated(kind) => kind.options().map(|option| attempts(option)).max().unwrap_or(1).saturating_add(1),
-        Kind::Object(kind) => kind.fields.iter().map(|field| attempts(&field.node)).max().unwrap_or(1),
+        Kind::Union(kind) => kind
+            .options
+            .iter()
+            .map(|option| attempts(option))
+            .fold(1, u32::saturating_add),
+        Kind::Discriminated(kind) => kind
+            .options()
+            .map(|option| attempts(option))
+            .max()
+            .unwrap_or(1)
+            .saturating_add(1),
+        Kind::Object(kind) => kind
+            .fields
+            .iter()
+            .map(|field| attempts(&field.node))
+            .max()
+            .unwrap_or(1),
         Kind::Array(kind) => attempts(&kind.items).saturating_add(u32::from(kind.unique)),
         Kind::Record(kind) => attempts(&kind.values),
         Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => attempts(inner),

@@ -16,8 +16,15 @@ impl Contradiction {
     /// the sentence.
     #[must_use]
     pub fn new(code: &'static str, path: &str, sentence: &str) -> Self {
-        let message = if path.is_empty() { sentence.to_owned() } else { format!("{path}: {sentence}") };
-        Self { path: path.to_owned(), error: Error::new(code, message) }
+        let message = if path.is_empty() {
+            sentence.to_owned()
+        } else {
+            format!("{path}: {sentence}")
+        };
+        Self {
+            path: path.to_owned(),
+            error: Error::new(code, message),
+        }
     }
 
     /// Where in the schema.
@@ -43,6 +50,9 @@ impl std::error::Error for Contradiction {}
 
 impl From<Error> for Contradiction {
     fn from(error: Error) -> Self {
-        Self { path: String::new(), error }
+        Self {
+            path: String::new(),
+            error,
+        }
     }
 }

@@ -9,7 +9,8 @@ use super::kind::{Mode, Node, Scalar, Written};
 use crate::input::Limits;
 use crate::input::source::{Peek, Source, Stop};
 
-static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
+static KEYS: LazyLock<[RandomState; 2]> =
+    LazyLock::new(|| [RandomState::new(), RandomState::new()]);
 
 fn hash(tag: u8, bytes: &[u8]) -> u128 {
     let [high, low] = &*KEYS;
@@ -57,16 +58,18 @@ impl Digester<'_> {
         if node.is_scalar() && source.peek()? == Peek::String {
             let text = source.string()?;
             let text = source.text(text);
-            return Ok(match node.scalar(Written::String(text), self.mode, self.limits) {
-                Ok(scalar) => self.scalar(text, scalar, node),
-                Err(_) => hash(3, text.as_bytes()),
-            });
+            return Ok(
+                match node.scalar(Written::String(text), self.mode, self.limits) {
+                    Ok(scalar) => Self::scalar(text, scalar, node),
+                    Err(_) => hash(3, text.as_bytes()),
+                },
+            );
         }
         value(source)
     }
 
     /// A text that was judged.
-    pub(super) fn scalar(self, text: &str, scalar: Scalar, node: &Node) -> u128 {
+    pub(super) fn scalar(text: &str, scalar: Scalar, node: &Node) -> u128 {
         match scalar {
             Scalar::Number(value) => number(value),
             Scalar::Boolean(value) => hash(1, &[u8::from(value)]),
@@ -105,7 +108,9 @@ fn value<S: Source>(source: &mut S) -> Result<u128, Stop> {
             while let Some(key) = source.key(&mut frame)? {
                 let mut entry = match key {
                     crate::input::source::Key::Name(id) => hash(8, &id.to_le_bytes()),
-                    key @ crate::input::source::Key::Text(..) => hash(7, source.key_text(key).as_bytes()),
+                    key @ crate::input::source::Key::Text(..) => {
+                        hash(7, source.key_text(key).as_bytes())
+                    }
                 }
                 .to_le_bytes()
                 .to_vec();

@@ -93,7 +93,9 @@ impl Edits {
         let step = |place: &Place| match *place {
             Place::Field(id) => Step::Name(names.get(id as usize).cloned().unwrap_or_default()),
             Place::Index(index) => Step::Index(index),
-            Place::Key(text, ordinal) => Step::Name(shown(source.key_text(Key::Text(text, ordinal)))),
+            Place::Key(text, ordinal) => {
+                Step::Name(shown(source.key_text(Key::Text(text, ordinal))))
+            }
         };
         self.places.iter().map(step).collect()
     }
@@ -118,7 +120,12 @@ impl Edits {
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark(self.places.len(), self.written, self.numbers.len(), self.floats.len())
+        Mark(
+            self.places.len(),
+            self.written,
+            self.numbers.len(),
+            self.floats.len(),
+        )
     }
 
     pub(super) fn rewind(&mut self, mark: Mark) {
@@ -133,9 +140,12 @@ impl Edits {
             match *place {
                 Place::Field(id) => self.numbers.extend([FIELD, id.cast_signed()]),
                 Place::Index(index) => self.numbers.extend([INDEX, index.cast_signed()]),
-                Place::Key(_, Some(ordinal)) => self.numbers.extend([KEY, ordinal.cast_signed(), -1]),
+                Place::Key(_, Some(ordinal)) => {
+                    self.numbers.extend([KEY, ordinal.cast_signed(), -1])
+                }
                 Place::Key(text, None) => {
-                    self.numbers.extend([KEY, text.start.cast_signed(), text.end.cast_signed()]);
+                    self.numbers
+                        .extend([KEY, text.start.cast_signed(), text.end.cast_signed()]);
                 }
             }
         }

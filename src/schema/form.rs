@@ -131,20 +131,50 @@ fn offset(at: usize) -> i32 {
 }
 
 fn text_token(span: Span, flags: u32) -> Token {
-    let kind = if span.wide { UTF8 } else if span.coded { ENCODED } else { TEXT };
-    Token { kind: kind | flags.cast_signed(), start: offset(span.start), end: offset(span.end), number: 0.0 }
+    let kind = if span.wide {
+        UTF8
+    } else if span.coded {
+        ENCODED
+    } else {
+        TEXT
+    };
+    Token {
+        kind: kind | flags.cast_signed(),
+        start: offset(span.start),
+        end: offset(span.end),
+        number: 0.0,
+    }
 }
 
 fn token(span: Span, scalar: Scalar) -> Token {
-    let simple = |kind| Token { kind, ..Token::default() };
+    let simple = |kind| Token {
+        kind,
+        ..Token::default()
+    };
     match scalar {
         Scalar::Text(flags) => text_token(span, flags),
-        Scalar::Number(number) => Token { kind: NUMBER, number, ..Token::default() },
+        Scalar::Number(number) => Token {
+            kind: NUMBER,
+            number,
+            ..Token::default()
+        },
         Scalar::Boolean(value) => simple(if value { TRUE } else { FALSE }),
         Scalar::Null => simple(NULL),
-        Scalar::BigInt if span.coded => Token { kind: BIGINT | CODED, ..text_token(span, 0) },
-        Scalar::BigInt => Token { kind: BIGINT, start: offset(span.start), end: offset(span.end), number: 0.0 },
-        Scalar::Constant(id) => Token { kind: CONSTANT, start: id.cast_signed(), ..Token::default() },
+        Scalar::BigInt if span.coded => Token {
+            kind: BIGINT | CODED,
+            ..text_token(span, 0)
+        },
+        Scalar::BigInt => Token {
+            kind: BIGINT,
+            start: offset(span.start),
+            end: offset(span.end),
+            number: 0.0,
+        },
+        Scalar::Constant(id) => Token {
+            kind: CONSTANT,
+            start: id.cast_signed(),
+            ..Token::default()
+        },
     }
 }
 
@@ -152,19 +182,28 @@ impl Form<'_> {
     /// Judges all pairs. True when the shared arrays were too small for what is there.
     pub(super) fn run(&mut self, plan: &Plan, slots: u32) -> Result<bool, Stop> {
         let used = slots as usize * 3;
-        let Some(numbers) = self.slots.numbers.get_mut(..used) else { return Ok(true) };
+        let Some(numbers) = self.slots.numbers.get_mut(..used) else {
+            return Ok(true);
+        };
         numbers.fill(0);
         self.memory.clear();
         let mut key = std::mem::take(&mut self.memory.key);
         let mut value = std::mem::take(&mut self.memory.value);
-        let outcome = self.pairs(plan, &mut key, &mut value).and_then(|()| self.finish(plan));
+        let outcome = self
+            .pairs(plan, &mut key, &mut value)
+            .and_then(|()| self.finish(plan));
         self.memory.key = key;
         self.memory.value = value;
         outcome?;
         Ok(!self.place(slots))
     }
 
-    fn pairs(&mut self, plan: &Plan, key_memory: &mut String, value_memory: &mut String) -> Checked {
+    fn pairs(
+        &mut self,
+        plan: &Plan,
+        key_memory: &mut String,
+        value_memory: &mut String,
+    ) -> Checked {
         let text = self.text;
         for (count, pair) in (1..).zip(Pairs::new(text)) {
             if count > self.limits.pairs {
@@ -172,7 +211,9 @@ impl Form<'_> {
             }
             let Some((key, value)) = pair else { continue };
             let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
-            if name.len() > self.limits.key_length as usize && utf16_length(name) > self.limits.key_length as usize {
+            if name.len() > self.limits.key_length as usize
+                && utf16_length(name) > self.limits.key_length as usize
+            {
                 return Err(self.broken("limit.key", self.limits.key_length));
             }
             let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
@@ -192,17 +233,27 @@ impl Form<'_> {
                     Ok(scalar) => self.slots.put(slot, token(value, scalar)),
                     Err(fault) => {
                         // It was there: it must not be said to be missing as well.
-                        self.slots.put(slot, Token { kind: NULL, ..Token::default() });
+                        self.slots.put(
+                            slot,
+                            Token {
+                                kind: NULL,
+                                ..Token::default()
+                            },
+                        );
                         return self.issue(node, node.say(fault, self.limits), || at(plan, name));
                     }
                 }
                 Ok(())
             }
-            Target::Element(slot, node, kind) => self.elements(plan, name, (slot, node, kind), text, value),
+            Target::Element(slot, node, kind) => {
+                self.elements(plan, name, (slot, node, kind), text, value)
+            }
             Target::Entry(slot, node, kind, inner) => {
                 self.entry(plan, name, (slot, node, kind, inner), key, text, value)
             }
-            Target::Whole(node) => self.issue(node, node.say(Fault::Type, self.limits), || at(plan, name)),
+            Target::Whole(node) => {
+                self.issue(node, node.say(Fault::Type, self.limits), || at(plan, name))
+            }
             Target::Unknown(object, inner) => self.unknown(object, inner, name, key, value),
         }
     }
@@ -235,15 +286,22 @@ impl Form<'_> {
     /// What a name with brackets leads to.
     fn nested<'p>(&mut self, root: &'p ObjectPlan, name: &'p str) -> Result<Target<'p>, Stop> {
         self.allow(name)?;
-        let Some((first, mut segments)) = inside(name) else { return Ok(Target::Unknown(root, Some(name))) };
+        let Some((first, mut segments)) = inside(name) else {
+            return Ok(Target::Unknown(root, Some(name)));
+        };
         let mut object = root;
         let mut segment = first;
         loop {
-            let plan = object.kind.find(segment, usize::MAX).and_then(|(index, _)| object.fields.get(index));
+            let plan = object
+                .kind
+                .find(segment, usize::MAX)
+                .and_then(|(index, _)| object.fields.get(index));
             let next = segments.next();
             match (plan, next) {
                 (Some(Plan::Scalar(slot, node)), None) => return Ok(Target::Scalar(*slot, node)),
-                (Some(Plan::Array(slot, node, kind)), None) => return Ok(Target::Element(*slot, node, kind)),
+                (Some(Plan::Array(slot, node, kind)), None) => {
+                    return Ok(Target::Element(*slot, node, kind));
+                }
                 (Some(Plan::Array(slot, node, kind)), Some("")) if segments.rest().is_empty() => {
                     return Ok(Target::Element(*slot, node, kind));
                 }
@@ -267,7 +325,13 @@ impl Form<'_> {
     #[inline]
     fn mark(&mut self, slot: u32) {
         if self.slots.kind(slot) == 0 {
-            self.slots.put(slot, Token { kind: OBJECT, ..Token::default() });
+            self.slots.put(
+                slot,
+                Token {
+                    kind: OBJECT,
+                    ..Token::default()
+                },
+            );
         }
     }
 
@@ -279,7 +343,14 @@ impl Form<'_> {
         }
     }
 
-    fn unknown(&mut self, object: &ObjectPlan, inner: Option<&str>, name: &str, key: Span, value: Span) -> Checked {
+    fn unknown(
+        &mut self,
+        object: &ObjectPlan,
+        inner: Option<&str>,
+        name: &str,
+        key: Span,
+        value: Span,
+    ) -> Checked {
         if object.kind.unknown == Unknown::Strip {
             return Ok(());
         }
@@ -287,12 +358,18 @@ impl Form<'_> {
             return self.issue(&object.node, ("unknown", key_parameter(name)), Vec::new);
         };
         if !self.memory.names.insert((slot, inner.to_owned())) {
-            return self.issue(&object.node, ("repeated", Vec::new()), || vec![Step::Name(shown(name))]);
+            return self.issue(&object.node, ("repeated", Vec::new()), || {
+                vec![Step::Name(shown(name))]
+            });
         }
         if self.add_to(slot) >= self.limits.keys {
             return Err(self.broken("limit.keys", self.limits.keys));
         }
-        let span = if inner.len() == name.len() { key } else { self.last_segment(key) };
+        let span = if inner.len() == name.len() {
+            key
+        } else {
+            self.last_segment(key)
+        };
         self.memory.elements.push((slot, text_token(span, 0)));
         self.memory.elements.push((slot, text_token(value, 0)));
         Ok(())
@@ -313,12 +390,17 @@ impl Form<'_> {
         let mut memory = String::new();
         loop {
             let comma = find_comma(rest.of(self.text));
-            let piece = Span { end: comma.map_or(rest.end, |(at, _)| rest.start + at), ..rest };
+            let piece = Span {
+                end: comma.map_or(rest.end, |(at, _)| rest.start + at),
+                ..rest
+            };
             if decode(piece.of(self.text), &mut memory).is_err() {
                 return Err(self.malformed(piece.start));
             }
             self.element(plan, name, (slot, node, kind), &memory, piece)?;
-            let Some((at, length)) = comma else { return Ok(()) };
+            let Some((at, length)) = comma else {
+                return Ok(());
+            };
             rest.start += at + length;
         }
     }
@@ -341,16 +423,20 @@ impl Form<'_> {
         if index >= max {
             return match kind.count.max {
                 // Said once, when the first item too many comes.
-                Some(_) if index == max => self.issue(node, kind.count.say(ARRAY, Fault::Max), || at(plan, name)),
+                Some(_) if index == max => {
+                    self.issue(node, kind.count.say(ARRAY, Fault::Max), || at(plan, name))
+                }
                 None => Err(self.broken("limit.items", max)),
                 Some(_) => Ok(()),
             };
         }
-        match kind.items.scalar(Written::String(text), Mode::Text, self.limits) {
+        match kind
+            .items
+            .scalar(Written::String(text), Mode::Text, self.limits)
+        {
             Ok(scalar) => {
                 if kind.unique {
-                    let digester = Digester { mode: Mode::Text, limits: self.limits };
-                    let digest = digester.scalar(text, scalar, &kind.items);
+                    let digest = Digester::scalar(text, scalar, &kind.items);
                     if let Some(first) = self.memory.digests.get(&(slot, digest)) {
                         let said = ("array.unique", vec![("first", Data::from(*first))]);
                         self.issue(node, said, path)?;
@@ -376,7 +462,11 @@ impl Form<'_> {
     ) -> Checked {
         let entry = inner.unwrap_or(name);
         let path = || {
-            let mut path = if inner.is_some() { at(plan, name) } else { Vec::new() };
+            let mut path = if inner.is_some() {
+                at(plan, name)
+            } else {
+                Vec::new()
+            };
             if inner.is_none() {
                 path.push(Step::Name(shown(entry)));
             }
@@ -397,9 +487,16 @@ impl Form<'_> {
         {
             return self.issue(keys, keys.say(fault, self.limits), path);
         }
-        match kind.values.scalar(Written::String(text), Mode::Text, self.limits) {
+        match kind
+            .values
+            .scalar(Written::String(text), Mode::Text, self.limits)
+        {
             Ok(scalar) => {
-                let span = if inner.is_some() { self.last_segment(key) } else { key };
+                let span = if inner.is_some() {
+                    self.last_segment(key)
+                } else {
+                    key
+                };
                 self.memory.elements.push((slot, text_token(span, 0)));
                 self.memory.elements.push((slot, token(value, scalar)));
                 Ok(())
@@ -411,16 +508,38 @@ impl Form<'_> {
     /// The part of a key between its last brackets, each of which may be escaped.
     fn last_segment(&self, key: Span) -> Span {
         let text = key.of(self.text);
-        let end = text.strip_suffix(']').or_else(|| text.strip_suffix("%5D")).or_else(|| text.strip_suffix("%5d"));
+        let end = text
+            .strip_suffix(']')
+            .or_else(|| text.strip_suffix("%5D"))
+            .or_else(|| text.strip_suffix("%5d"));
         let text = end.unwrap_or(text);
-        let open = [("[", 1), ("%5B", 3), ("%5b", 3)].into_iter().filter_map(|(open, length)| text.rfind(open).map(|at| at + length));
-        Span { start: key.start + open.max().unwrap_or(0), end: key.start + text.len(), ..key }
+        let open = [("[", 1), ("%5B", 3), ("%5b", 3)]
+            .into_iter()
+            .filter_map(|(open, length)| text.rfind(open).map(|at| at + length));
+        Span {
+            start: key.start + open.max().unwrap_or(0),
+            end: key.start + text.len(),
+            ..key
+        }
     }
 
     /// Counts one more in a list; how many there were.
     fn add_to(&mut self, slot: u32) -> u32 {
-        let count = self.slots.numbers.get(slot as usize * 3 + 2).copied().unwrap_or(0);
-        self.slots.put(slot, Token { kind: LIST, start: 0, end: count.saturating_add(1), number: 0.0 });
+        let count = self
+            .slots
+            .numbers
+            .get(slot as usize * 3 + 2)
+            .copied()
+            .unwrap_or(0);
+        self.slots.put(
+            slot,
+            Token {
+                kind: LIST,
+                start: 0,
+                end: count.saturating_add(1),
+                number: 0.0,
+            },
+        );
         count.cast_unsigned()
     }
 
@@ -434,7 +553,13 @@ impl Form<'_> {
             }
             Plan::Record(slot, node, kind) => {
                 if self.slots.kind(*slot) == 0 {
-                    self.slots.put(*slot, Token { kind: LIST, ..Token::default() });
+                    self.slots.put(
+                        *slot,
+                        Token {
+                            kind: LIST,
+                            ..Token::default()
+                        },
+                    );
                 }
                 self.least(*slot, node, kind.count, RECORD, &[])
             }
@@ -449,7 +574,14 @@ impl Form<'_> {
                 match (field.absent, plan) {
                     (Absent::Leave, _) => continue,
                     (Absent::Default(id), _) => {
-                        self.slots.put(slot, Token { kind: DEFAULT, start: id.cast_signed(), ..Token::default() });
+                        self.slots.put(
+                            slot,
+                            Token {
+                                kind: DEFAULT,
+                                start: id.cast_signed(),
+                                ..Token::default()
+                            },
+                        );
                         continue;
                     }
                     (Absent::Refuse, Plan::Object(inner)) if inner.can_be_empty => self.mark(slot),
@@ -472,10 +604,22 @@ impl Form<'_> {
                     path.pop();
                 }
                 Plan::Array(_, node, kind) => {
-                    self.least(slot, node, kind.count, ARRAY, &[path.as_slice(), &[Step::Name(field.name.clone())]])?;
+                    self.least(
+                        slot,
+                        node,
+                        kind.count,
+                        ARRAY,
+                        &[path.as_slice(), &[Step::Name(field.name.clone())]],
+                    )?;
                 }
                 Plan::Record(_, node, kind) => {
-                    self.least(slot, node, kind.count, RECORD, &[path.as_slice(), &[Step::Name(field.name.clone())]])?;
+                    self.least(
+                        slot,
+                        node,
+                        kind.count,
+                        RECORD,
+                        &[path.as_slice(), &[Step::Name(field.name.clone())]],
+                    )?;
                 }
             }
         }
@@ -490,7 +634,12 @@ impl Form<'_> {
         codes: [&'static str; 3],
         path: &[&[Step]],
     ) -> Checked {
-        let count = self.slots.numbers.get(slot as usize * 3 + 2).copied().unwrap_or(0);
+        let count = self
+            .slots
+            .numbers
+            .get(slot as usize * 3 + 2)
+            .copied()
+            .unwrap_or(0);
         if count.cast_unsigned() >= bounds.min {
             return Ok(());
         }
@@ -535,10 +684,26 @@ impl Form<'_> {
     }
 
     #[cold]
-    fn issue(&mut self, node: &Node, (code, parameters): Said, path: impl FnOnce() -> Vec<Step>) -> Checked {
-        let Some(issues) = &mut self.issues else { return Err(Stop::Invalid) };
-        let issue = Issue { path: path(), code, node: Some(node.id), parameters };
-        if issues.push(issue) { Ok(()) } else { Err(Stop::Full) }
+    fn issue(
+        &mut self,
+        node: &Node,
+        (code, parameters): Said,
+        path: impl FnOnce() -> Vec<Step>,
+    ) -> Checked {
+        let Some(issues) = &mut self.issues else {
+            return Err(Stop::Invalid);
+        };
+        let issue = Issue {
+            path: path(),
+            code,
+            node: Some(node.id),
+            parameters,
+        };
+        if issues.push(issue) {
+            Ok(())
+        } else {
+            Err(Stop::Full)
+        }
     }
 
     #[cold]
@@ -548,13 +713,21 @@ impl Form<'_> {
 
     #[cold]
     fn malformed(&mut self, position: usize) -> Stop {
-        self.fail("encoding", vec![("position", Data::Number(f64::from(offset(position))))])
+        self.fail(
+            "encoding",
+            vec![("position", Data::Number(f64::from(offset(position))))],
+        )
     }
 
     #[cold]
     fn fail(&mut self, code: &'static str, parameters: crate::input::issue::Parameters) -> Stop {
         if let Some(issues) = &mut self.issues {
-            issues.replace(Issue { path: Vec::new(), code, node: None, parameters });
+            issues.replace(Issue {
+                path: Vec::new(),
+                code,
+                node: None,
+                parameters,
+            });
         }
         Stop::Broken
     }
@@ -566,13 +739,18 @@ const RECORD: [&str; 3] = ["record.min", "record.max", "record.length"];
 /// The path a key stands for. Names that are not fields are made safe.
 #[cold]
 fn at(plan: &Plan, name: &str) -> Vec<Step> {
-    let is_field = matches!(plan, Plan::Object(object) if object.kind.find(name, usize::MAX).is_some());
+    let is_field =
+        matches!(plan, Plan::Object(object) if object.kind.find(name, usize::MAX).is_some());
     let step = |name: &str| Step::Name(shown(name));
     match inside(name) {
         Some((first, segments)) if !is_field => {
             let segments = segments.filter(|segment| !segment.is_empty()).map(step);
             std::iter::once(step(first)).chain(segments).collect()
         }
-        _ => vec![if is_field { Step::Name(name.to_owned()) } else { step(name) }],
+        _ => vec![if is_field {
+            Step::Name(name.to_owned())
+        } else {
+            step(name)
+        }],
     }
 }

@@ -112,14 +112,28 @@ struct Options {
 impl Options {
     fn parse(text: &str) -> Result<Self, Contradiction> {
         let data = Data::parse(text)?;
-        let shape = || Contradiction::new("ARMET_SCHEMA_SYNTAX", "", "Options are limits, issues and query.");
-        let Data::Object(entries) = &data else { return Err(shape()) };
-        let mut options = Self { limits: Limits::default(), query: false };
+        let shape = || {
+            Contradiction::new(
+                "ARMET_SCHEMA_SYNTAX",
+                "",
+                "Options are limits, issues and query.",
+            )
+        };
+        let Data::Object(entries) = &data else {
+            return Err(shape());
+        };
+        let mut options = Self {
+            limits: Limits::default(),
+            query: false,
+        };
         let mut issues = None;
         for (name, value) in entries {
             match (name.as_str(), value) {
                 ("limits", value) => options.limits = Limits::from_data(value)?,
-                ("issues", value) => issues = Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues),
+                ("issues", value) => {
+                    issues =
+                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues)
+                }
                 ("query", Data::Boolean(query)) => options.query = *query,
                 _ => return Err(shape()),
             }
@@ -152,7 +166,13 @@ impl Schema {
             Err(contradiction) if query => return Err(contradiction),
             _ => None,
         };
-        let schema = Self { root, tables, plan, slots: planner.slots, limits };
+        let schema = Self {
+            root,
+            tables,
+            plan,
+            slots: planner.slots,
+            limits,
+        };
         for (path, id, node) in &trials {
             schema.try_default(path, *id, node)?;
         }
@@ -160,9 +180,12 @@ impl Schema {
     }
 
     fn try_default(&self, path: &str, id: u32, node: &Node) -> Result<(), Contradiction> {
-        let Some((data, is_bigint)) = self.tables.defaults.get(id as usize) else { return Ok(()) };
+        let Some((data, is_bigint)) = self.tables.defaults.get(id as usize) else {
+            return Ok(());
+        };
         let text = data.to_json();
-        let refuse = |sentence: &str| Err(Contradiction::new("ARMET_SCHEMA_DEFAULT", path, sentence));
+        let refuse =
+            |sentence: &str| Err(Contradiction::new("ARMET_SCHEMA_DEFAULT", path, sentence));
         let Ok(source) = Json::new(text.as_bytes(), &self.limits) else {
             return refuse("The default is larger than the limits allow.");
         };
@@ -172,7 +195,9 @@ impl Schema {
             return refuse("The default does not satisfy its own schema.");
         }
         if !*is_bigint && !memory.edits.numbers().is_empty() {
-            return refuse("A default is taken as it is: write it trimmed, in its case, and with all inner defaults filled in.");
+            return refuse(
+                "A default is taken as it is: write it trimmed, in its case, and with all inner defaults filled in.",
+            );
         }
         Ok(())
     }
@@ -180,11 +205,23 @@ impl Schema {
     /// What `lib/` must know to build values: names, defaults, constants and the plan of a query.
     #[must_use]
     pub fn layout(&self) -> Data {
-        let Tables { names, defaults, constants } = &self.tables;
-        let kinds = defaults.iter().map(|(_, is_bigint)| Data::from(if *is_bigint { "bigint" } else { "json" }));
+        let Tables {
+            names,
+            defaults,
+            constants,
+        } = &self.tables;
+        let kinds = defaults
+            .iter()
+            .map(|(_, is_bigint)| Data::from(if *is_bigint { "bigint" } else { "json" }));
         Data::object([
-            ("names", Data::Array(names.iter().map(|name| Data::from(name.as_str())).collect())),
-            ("defaults", Data::Array(defaults.iter().map(|(data, _)| data.clone()).collect())),
+            (
+                "names",
+                Data::Array(names.iter().map(|name| Data::from(name.as_str())).collect()),
+            ),
+            (
+                "defaults",
+                Data::Array(defaults.iter().map(|(data, _)| data.clone()).collect()),
+            ),
             ("defaultKinds", Data::Array(kinds.collect())),
             ("constants", Data::Array(constants.clone())),
             ("query", self.plan.as_ref().map_or(Data::Null, Plan::layout)),
@@ -202,10 +239,19 @@ impl Schema {
     /// Says what is wrong with a query string.
     pub fn explain_query(&self, text: &str, memory: &mut Memory) -> Issues {
         if text.len() > self.limits.query_length as usize {
-            return self.whole("limit.length", vec![("max", Data::from(self.limits.query_length))]);
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.query_length))],
+            );
         }
         if let Some(at) = text.bytes().position(|byte| !byte.is_ascii()) {
-            return self.whole("encoding", vec![("position", Data::from(u32::try_from(at).unwrap_or(u32::MAX)))]);
+            return self.whole(
+                "encoding",
+                vec![(
+                    "position",
+                    Data::from(u32::try_from(at).unwrap_or(u32::MAX)),
+                )],
+            );
         }
         self.explain_form(text, memory)
     }
@@ -224,7 +270,10 @@ impl Schema {
     /// Says what is wrong with an urlencoded body.
     pub fn explain_urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
         if bytes.len() > self.limits.body_length as usize {
-            return self.whole("limit.length", vec![("max", Data::from(self.limits.body_length))]);
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.body_length))],
+            );
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => self.explain_form(text, memory),
@@ -238,8 +287,16 @@ impl Schema {
     #[inline]
     fn form(&self, text: &str, slots: Slots<'_>, memory: &mut Memory) -> Verdict {
         // Asked without a plan, the caller did not ask for one when compiling: nothing can pass.
-        let Some(plan) = &self.plan else { return Verdict::Invalid };
-        let mut form = Form { text, slots, limits: &self.limits, memory: &mut memory.form, issues: None };
+        let Some(plan) = &self.plan else {
+            return Verdict::Invalid;
+        };
+        let mut form = Form {
+            text,
+            slots,
+            limits: &self.limits,
+            memory: &mut memory.form,
+            issues: None,
+        };
         match form.run(plan, self.slots) {
             Ok(false) => Verdict::Valid,
             Ok(true) => Verdict::TooSmall,
@@ -248,12 +305,23 @@ impl Schema {
     }
 
     fn explain_form(&self, text: &str, memory: &mut Memory) -> Issues {
-        let Some(plan) = &self.plan else { return self.whole("limit.length", Vec::new()) };
+        let Some(plan) = &self.plan else {
+            return self.whole("limit.length", Vec::new());
+        };
         let mut numbers = vec![0; self.slots as usize * 3];
         let mut floats = vec![0.0; self.slots as usize * 3];
-        let slots = Slots { numbers: &mut numbers, floats: &mut floats };
+        let slots = Slots {
+            numbers: &mut numbers,
+            floats: &mut floats,
+        };
         let issues = Some(Issues::new(self.limits.issues));
-        let mut form = Form { text, slots, limits: &self.limits, memory: &mut memory.form, issues };
+        let mut form = Form {
+            text,
+            slots,
+            limits: &self.limits,
+            memory: &mut memory.form,
+            issues,
+        };
         // The issues say it all.
         let _ = form.run(plan, self.slots);
         form.issues.unwrap_or_else(|| Issues::new(0))
@@ -262,11 +330,17 @@ impl Schema {
     /// Judges JSON bytes. What must be changed is in [`Memory::edits`].
     pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
         let kept = std::mem::take(&mut memory.json);
-        let Ok(source) = Json::with_memory(bytes, &self.limits, kept) else { return Verdict::Invalid };
+        let Ok(source) = Json::with_memory(bytes, &self.limits, kept) else {
+            return Verdict::Invalid;
+        };
         let mut check = self.check(source, Mode::Json, &mut memory.walker, &mut memory.edits);
         let verdict = check.node(&self.root).and_then(|()| check.source.end());
         memory.json = check.source.into_memory();
-        if verdict.is_ok() { Verdict::Valid } else { Verdict::Invalid }
+        if verdict.is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
     }
 
     /// Says what is wrong with JSON bytes.
@@ -274,30 +348,45 @@ impl Schema {
         match Json::new(bytes, &self.limits) {
             Err(broken) => self.whole(broken.code, broken.parameters),
             Ok(source) => {
-                let mut check = self.check(source, Mode::Json, &mut memory.walker, &mut memory.edits);
+                let mut check =
+                    self.check(source, Mode::Json, &mut memory.walker, &mut memory.edits);
                 check.issues = Some(Issues::new(self.limits.issues));
                 let outcome = check.node(&self.root).and_then(|()| check.source.end());
-                self.found(check, outcome)
+                found(check, outcome)
             }
         }
     }
 
     /// Judges a JavaScript value. What must be changed is in [`Memory::edits`].
     pub fn value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        let Written { words, numbers, text, lone } = written;
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
         let source = Tape::new(words, numbers, text, lone, &self.limits);
         let mut check = self.check(source, mode, &mut memory.walker, &mut memory.edits);
-        if check.node(&self.root).is_ok() { Verdict::Valid } else { Verdict::Invalid }
+        if check.node(&self.root).is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
     }
 
     /// Says what is wrong with a JavaScript value.
     pub fn explain_value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Issues {
-        let Written { words, numbers, text, lone } = written;
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
         let source = Tape::new(words, numbers, text, lone, &self.limits);
         let mut check = self.check(source, mode, &mut memory.walker, &mut memory.edits);
         check.issues = Some(Issues::new(self.limits.issues));
         let outcome = check.node(&self.root);
-        self.found(check, outcome)
+        found(check, outcome)
     }
 
     fn check<'c, S: Source>(
@@ -308,22 +397,40 @@ impl Schema {
         edits: &'c mut Edits,
     ) -> Check<'c, S> {
         edits.clear();
-        Check { source, names: &self.tables.names, limits: &self.limits, mode, walker, edits, issues: None }
-    }
-
-    fn found<S: Source>(&self, mut check: Check<'_, S>, outcome: Result<(), Stop>) -> Issues {
-        let mut issues = check.issues.take().unwrap_or_else(|| Issues::new(0));
-        if outcome == Err(Stop::Broken)
-            && let Some(Broken { code, parameters }) = check.source.broken().cloned()
-        {
-            issues.replace(Issue { path: check.path(), code, node: None, parameters });
+        Check {
+            source,
+            names: &self.tables.names,
+            limits: &self.limits,
+            mode,
+            walker,
+            edits,
+            issues: None,
         }
-        issues
     }
 
     fn whole(&self, code: &'static str, parameters: crate::input::issue::Parameters) -> Issues {
         let mut issues = Issues::new(self.limits.issues);
-        issues.replace(Issue { path: Vec::new(), code, node: None, parameters });
+        issues.replace(Issue {
+            path: Vec::new(),
+            code,
+            node: None,
+            parameters,
+        });
         issues
     }
+}
+
+fn found<S: Source>(mut check: Check<'_, S>, outcome: Result<(), Stop>) -> Issues {
+    let mut issues = check.issues.take().unwrap_or_else(|| Issues::new(0));
+    if outcome == Err(Stop::Broken)
+        && let Some(Broken { code, parameters }) = check.source.broken().cloned()
+    {
+        issues.replace(Issue {
+            path: check.path(),
+            code,
+            node: None,
+            parameters,
+        });
+    }
+    issues
 }

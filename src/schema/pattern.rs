@@ -10,7 +10,7 @@ use crate::pattern::{self, Limits, Properties, Scratch, Text};
 
 /// A compiled ECMAScript pattern.
 pub(super) struct Pattern {
-    pattern: pattern::Pattern,
+    program: pattern::Pattern,
     sticky: bool,
     /// Kept between matches. A schema belongs to one thread; should it ever be shared, waiting is right.
     scratch: Mutex<Scratch>,
@@ -26,8 +26,14 @@ impl Pattern {
     }
 
     fn new(data: &Data, reader: &Reader<'_>) -> Result<Self, Contradiction> {
-        let shape = || reader.syntax("A pattern must be { \"source\": \"^a\", \"flags\": \"\" }, or a list of these.");
-        let Data::Object(entries) = data else { return Err(shape()) };
+        let shape = || {
+            reader.syntax(
+                "A pattern must be { \"source\": \"^a\", \"flags\": \"\" }, or a list of these.",
+            )
+        };
+        let Data::Object(entries) = data else {
+            return Err(shape());
+        };
         let (mut source, mut flags) = (None, "");
         for (name, value) in entries {
             match (name.as_str(), value) {
@@ -38,20 +44,30 @@ impl Pattern {
         }
         let source: Vec<u16> = source.ok_or_else(shape)?.encode_utf16().collect();
         // Which characters a property such as \p{L} holds is known to the running Node only, and is not asked here.
-        let pattern = pattern::Pattern::new(&source, flags, &Properties::default(), &Limits::default())
-            .map_err(|error| reader.refuse("ARMET_SCHEMA_PATTERN", error.message()))?;
-        Ok(Self { pattern, sticky: flags.contains('y'), scratch: Mutex::default() })
+        let pattern =
+            pattern::Pattern::new(&source, flags, &Properties::default(), &Limits::default())
+                .map_err(|error| reader.refuse("ARMET_SCHEMA_PATTERN", error.message()))?;
+        Ok(Self {
+            program,
+            sticky: flags.contains('y'),
+            scratch: Mutex::default(),
+        })
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let mut scratch = self.scratch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut scratch = self
+            .scratch
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         // A search that cannot be answered is not a match.
-        self.pattern.test(Text::Bytes(text.as_bytes()), 0, self.sticky, &mut scratch).unwrap_or(false)
+        self.program
+            .test(Text::Bytes(text.as_bytes()), 0, self.sticky, &mut scratch)
+            .unwrap_or(false)
     }
 }
 
 impl fmt::Debug for Pattern {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pattern.fmt(formatter)
+        self.program.fmt(formatter)
     }
 }

@@ -42,15 +42,25 @@ impl Plan {
 
     /// The plan as `lib/` reads it.
     pub(super) fn layout(&self) -> Data {
-        let simple = |kind: &str, slot: u32| Data::object([("kind", Data::from(kind)), ("slot", Data::from(slot))]);
+        let simple = |kind: &str, slot: u32| {
+            Data::object([("kind", Data::from(kind)), ("slot", Data::from(slot))])
+        };
         match self {
             Self::Scalar(slot, _) => simple("scalar", *slot),
             Self::Array(slot, ..) => simple("array", *slot),
             Self::Record(slot, ..) => simple("record", *slot),
             Self::Object(object) => {
-                let fields = object.kind.fields.iter().zip(&object.fields).map(|(field, plan)| {
-                    Data::object([("name", Data::from(field.name.as_str())), ("plan", plan.layout())])
-                });
+                let fields = object
+                    .kind
+                    .fields
+                    .iter()
+                    .zip(&object.fields)
+                    .map(|(field, plan)| {
+                        Data::object([
+                            ("name", Data::from(field.name.as_str())),
+                            ("plan", plan.layout()),
+                        ])
+                    });
                 Data::object([
                     ("kind", Data::from("object")),
                     ("slot", Data::from(object.slot)),
@@ -77,31 +87,54 @@ impl Planner {
     /// The plan for `node` at `path`.
     pub(super) fn plan(&mut self, node: &Arc<Node>, path: &str) -> Result<Plan, Contradiction> {
         let refuse = |what: &str| {
-            let sentence = format!("A query string cannot carry {what}. Take it in a JSON body, or change the schema.");
+            let sentence = format!(
+                "A query string cannot carry {what}. Take it in a JSON body, or change the schema."
+            );
             Contradiction::new("ARMET_SCHEMA_QUERY", path, &sentence)
         };
         match &node.kind {
-            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => self.plan(inner, path),
-            _ if node.is_scalar() => Ok(Plan::Scalar(self.slot(), Arc::clone(node))),
-            Kind::Array(kind) if kind.items.is_scalar() => Ok(Plan::Array(self.slot(), Arc::clone(node), Arc::clone(kind))),
-            Kind::Array(_) => Err(refuse("an array of anything but texts, numbers and the like")),
-            Kind::Record(kind) if kind.values.is_scalar() => {
-                Ok(Plan::Record(self.slot(), Arc::clone(node), Arc::clone(kind)))
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                self.plan(inner, path)
             }
-            Kind::Record(_) => Err(refuse("a record of anything but texts, numbers and the like")),
+            _ if node.is_scalar() => Ok(Plan::Scalar(self.slot(), Arc::clone(node))),
+            Kind::Array(kind) if kind.items.is_scalar() => {
+                Ok(Plan::Array(self.slot(), Arc::clone(node), Arc::clone(kind)))
+            }
+            Kind::Array(_) => Err(refuse(
+                "an array of anything but texts, numbers and the like",
+            )),
+            Kind::Record(kind) if kind.values.is_scalar() => Ok(Plan::Record(
+                self.slot(),
+                Arc::clone(node),
+                Arc::clone(kind),
+            )),
+            Kind::Record(_) => Err(refuse(
+                "a record of anything but texts, numbers and the like",
+            )),
             Kind::Object(kind) => self.object(node, kind, path).map(Plan::Object),
-            Kind::Union(_) => Err(refuse("a union of anything but texts, numbers and the like")),
+            Kind::Union(_) => Err(refuse(
+                "a union of anything but texts, numbers and the like",
+            )),
             Kind::Discriminated(_) => Err(refuse("a discriminatedUnion")),
             _ => Err(refuse("json()")),
         }
     }
 
-    fn object(&mut self, node: &Arc<Node>, kind: &Arc<ObjectKind>, path: &str) -> Result<ObjectPlan, Contradiction> {
+    fn object(
+        &mut self,
+        node: &Arc<Node>,
+        kind: &Arc<ObjectKind>,
+        path: &str,
+    ) -> Result<ObjectPlan, Contradiction> {
         let slot = self.slot();
         let mut fields = Vec::with_capacity(kind.fields.len());
         let mut can_be_empty = true;
         for field in &kind.fields {
-            let inside = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
+            let inside = if path.is_empty() {
+                field.name.clone()
+            } else {
+                format!("{path}.{}", field.name)
+            };
             let plan = self.plan(&field.node, &inside)?;
             can_be_empty &= match &plan {
                 _ if field.absent != Absent::Refuse => true,
@@ -111,6 +144,13 @@ impl Planner {
             fields.push(plan);
         }
         let extras = (kind.unknown == Unknown::Passthrough).then(|| self.slot());
-        Ok(ObjectPlan { slot, node: Arc::clone(node), kind: Arc::clone(kind), fields, extras, can_be_empty })
+        Ok(ObjectPlan {
+            slot,
+            node: Arc::clone(node),
+            kind: Arc::clone(kind),
+            fields,
+            extras,
+            can_be_empty,
+        })
     }
 }

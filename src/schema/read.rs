@@ -41,14 +41,28 @@ impl<'d> Reader<'d> {
 
     /// Refuses members other than `names` and the notes.
     pub(super) fn only(&self, kind: &str, names: &[&str]) -> Result<(), Contradiction> {
-        let unknown = self.entries.iter().find(|(name, _)| !names.contains(&name.as_str()) && !NOTES.contains(&name.as_str()));
-        let Some((name, _)) = unknown else { return Ok(()) };
-        let has = if names.is_empty() { "no members of its own".to_owned() } else { names.join(", ") };
-        Err(self.syntax(&format!("A schema of kind {kind:?} has no {name:?}. It has {has}.")))
+        let unknown = self
+            .entries
+            .iter()
+            .find(|(name, _)| !names.contains(&name.as_str()) && !NOTES.contains(&name.as_str()));
+        let Some((name, _)) = unknown else {
+            return Ok(());
+        };
+        let has = if names.is_empty() {
+            "no members of its own".to_owned()
+        } else {
+            names.join(", ")
+        };
+        Err(self.syntax(&format!(
+            "A schema of kind {kind:?} has no {name:?}. It has {has}."
+        )))
     }
 
     pub(super) fn member(&self, name: &str) -> Option<&'d Data> {
-        self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
     }
 
     pub(super) fn text(&self, name: &str) -> Result<Option<&'d str>, Contradiction> {
@@ -86,9 +100,19 @@ impl<'d> Reader<'d> {
     pub(super) fn count(&self) -> Result<Count, Contradiction> {
         let (min, max) = (self.whole("min")?, self.whole("max")?);
         let count = match self.whole("length")? {
-            None => Count { min: min.unwrap_or(0), max },
-            Some(length) if min.is_none() && max.is_none() => Count { min: length, max: Some(length) },
-            Some(_) => return Err(self.bounds("A length leaves nothing for min and max to say. Keep one or the others.")),
+            None => Count {
+                min: min.unwrap_or(0),
+                max,
+            },
+            Some(length) if min.is_none() && max.is_none() => Count {
+                min: length,
+                max: Some(length),
+            },
+            Some(_) => {
+                return Err(self.bounds(
+                    "A length leaves nothing for min and max to say. Keep one or the others.",
+                ));
+            }
         };
         self.ordered(count)?;
         Ok(count)
@@ -97,19 +121,28 @@ impl<'d> Reader<'d> {
     /// Refuses a minimum above the maximum.
     pub(super) fn ordered(&self, count: Count) -> Result<(), Contradiction> {
         match count.max {
-            Some(max) if count.min > max => {
-                Err(self.bounds(&format!("The min ({}) is above the max ({max}), so nothing could pass.", count.min)))
-            }
+            Some(max) if count.min > max => Err(self.bounds(&format!(
+                "The min ({}) is above the max ({max}), so nothing could pass.",
+                count.min
+            ))),
             _ => Ok(()),
         }
     }
 
     fn whole(&self, name: &str) -> Result<Option<u32>, Contradiction> {
-        let Some(number) = self.number(name)? else { return Ok(None) };
+        let Some(number) = self.number(name)? else {
+            return Ok(None);
+        };
         if number.fract() != 0.0 || !(0.0..=268_435_456.0).contains(&number) {
-            return Err(self.bounds(&format!("{name} must be a whole number from 0 to 268435456.")));
+            return Err(self.bounds(&format!(
+                "{name} must be a whole number from 0 to 268435456."
+            )));
         }
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number within u32")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a whole number within u32"
+        )]
         let number = number as u32;
         Ok(Some(number))
     }

@@ -32,7 +32,10 @@ impl Secret {
     fn hash(&self, name: &str) -> u64 {
         let mix = |left: u64, right: u64| {
             let product = u128::from(left) * u128::from(right);
-            #[allow(clippy::cast_possible_truncation, reason = "both halves of the product are used")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "both halves of the product are used"
+            )]
             let folded = (product as u64) ^ ((product >> 64) as u64);
             folded
         };
@@ -41,7 +44,9 @@ impl Secret {
         for chunk in chunks {
             hash = mix(hash ^ u64::from_le_bytes(*chunk), self.1);
         }
-        let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        let last = rest
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte));
         mix(mix(hash ^ last, self.1) ^ self.0, self.1)
     }
 }
@@ -73,7 +78,8 @@ impl Keys {
     pub(super) fn rewind(&mut self, length: usize) {
         if length < self.kept.len() {
             self.kept.truncate(length);
-            self.tables.retain(|(owner, table)| *owner as usize + table.len() <= length);
+            self.tables
+                .retain(|(owner, table)| *owner as usize + table.len() <= length);
         }
     }
 
@@ -81,7 +87,9 @@ impl Keys {
     pub(super) fn insert(&mut self, base: u32, name: &str, text: Text, source: &str) -> bool {
         let hash = self.secret.hash(name);
         let same = |other: Text| {
-            let other_source = source.get(other.start as usize..other.end as usize).unwrap_or_default();
+            let other_source = source
+                .get(other.start as usize..other.end as usize)
+                .unwrap_or_default();
             if other.escaped {
                 let mut other_name = String::new();
                 string::unescape(other_source, &mut other_name);
@@ -92,7 +100,10 @@ impl Keys {
         };
         let own = self.kept.get(base as usize..).unwrap_or_default();
         if own.len() < FEW {
-            if own.iter().any(|(other, text)| *other == hash && same(*text)) {
+            if own
+                .iter()
+                .any(|(other, text)| *other == hash && same(*text))
+            {
                 return false;
             }
         } else {
@@ -103,7 +114,11 @@ impl Keys {
                 && let Some(other) = table.insert(hash, text)
             {
                 // Two names with one hash: as good as impossible, so it may be slow, but it must not be wrong.
-                if same(other) || own.iter().any(|(other, text)| *other == hash && same(*text)) {
+                if same(other)
+                    || own
+                        .iter()
+                        .any(|(other, text)| *other == hash && same(*text))
+                {
                     return false;
                 }
             }

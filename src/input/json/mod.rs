@@ -49,17 +49,36 @@ impl<'a> Json<'a> {
     /// # Errors
     ///
     /// As [`Self::new`].
-    pub fn with_memory(bytes: &'a [u8], limits: &'a Limits, mut memory: Memory) -> Result<Self, Broken> {
+    pub fn with_memory(
+        bytes: &'a [u8],
+        limits: &'a Limits,
+        mut memory: Memory,
+    ) -> Result<Self, Broken> {
         memory.keys.clear();
         if bytes.len() > limits.body_length as usize {
             let parameters = vec![("max", Data::from(limits.body_length))];
-            return Err(Broken { code: "limit.length", parameters });
+            return Err(Broken {
+                code: "limit.length",
+                parameters,
+            });
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self { bytes, text, at: 0, depth: 0, values: 0, limits, memory, broken: None }),
+            Ok(text) => Ok(Self {
+                bytes,
+                text,
+                at: 0,
+                depth: 0,
+                values: 0,
+                limits,
+                memory,
+                broken: None,
+            }),
             Err(error) => {
                 let parameters = vec![("position", position(error.valid_up_to()))];
-                Err(Broken { code: "encoding", parameters })
+                Err(Broken {
+                    code: "encoding",
+                    parameters,
+                })
             }
         }
     }
@@ -77,7 +96,11 @@ impl<'a> Json<'a> {
     /// [`Stop::Broken`] when anything else is left.
     pub fn end(&mut self) -> Result<(), Stop> {
         self.white_space();
-        if self.at == self.bytes.len() { Ok(()) } else { Err(self.syntax("trailing")) }
+        if self.at == self.bytes.len() {
+            Ok(())
+        } else {
+            Err(self.syntax("trailing"))
+        }
     }
 
     #[inline]
@@ -99,7 +122,10 @@ impl<'a> Json<'a> {
 
     #[cold]
     fn syntax(&mut self, reason: &'static str) -> Stop {
-        let parameters = vec![("position", position(self.at)), ("reason", Data::from(reason))];
+        let parameters = vec![
+            ("position", position(self.at)),
+            ("reason", Data::from(reason)),
+        ];
         self.fail("syntax", parameters)
     }
 
@@ -126,7 +152,11 @@ impl<'a> Json<'a> {
         match string::scan(self.bytes, start) {
             Ok((end, escaped)) => {
                 self.at = end + 1;
-                Ok(Text { start: offset(start), end: offset(end), escaped })
+                Ok(Text {
+                    start: offset(start),
+                    end: offset(end),
+                    escaped,
+                })
             }
             Err(fault) => Err(self.string_fault(fault)),
         }
@@ -142,7 +172,9 @@ impl<'a> Json<'a> {
     }
 
     fn shown<'s>(text: &'s str, raw: Text, unescaped: &'s mut String) -> &'s str {
-        let source = text.get(raw.start as usize..raw.end as usize).unwrap_or_default();
+        let source = text
+            .get(raw.start as usize..raw.end as usize)
+            .unwrap_or_default();
         if raw.escaped {
             string::unescape(source, unescaped);
             unescaped
@@ -192,7 +224,9 @@ impl Source for Json<'_> {
     #[inline]
     fn number(&mut self) -> Result<Number, Stop> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let Some((number, length)) = number::scan(rest) else { return Err(self.syntax("number")) };
+        let Some((number, length)) = number::scan(rest) else {
+            return Err(self.syntax("number"));
+        };
         if !number.value.is_finite() {
             return Err(self.fail("number.finite", Vec::new()));
         }
@@ -225,7 +259,11 @@ impl Source for Json<'_> {
         self.depth += 1;
         self.at += 1;
         self.count()?;
-        Ok(Frame { seen: 0, total: 0, keys: self.memory.keys.open() })
+        Ok(Frame {
+            seen: 0,
+            total: 0,
+            keys: self.memory.keys.open(),
+        })
     }
 
     #[inline]
@@ -266,7 +304,11 @@ impl Source for Json<'_> {
             None => return Err(self.syntax("end")),
         }
         if self.next() != Some(b'"') {
-            return Err(self.syntax(if self.at == self.bytes.len() { "end" } else { "key" }));
+            return Err(self.syntax(if self.at == self.bytes.len() {
+                "end"
+            } else {
+                "key"
+            }));
         }
         let text = self.quoted()?;
         frame.seen += 1;
@@ -281,7 +323,11 @@ impl Source for Json<'_> {
             return Err(self.limit("limit.key", self.limits.key_length));
         }
         if self.next() != Some(b':') {
-            return Err(self.syntax(if self.at == self.bytes.len() { "end" } else { "colon" }));
+            return Err(self.syntax(if self.at == self.bytes.len() {
+                "end"
+            } else {
+                "colon"
+            }));
         }
         self.at += 1;
         Ok(Some(Key::Text(text, None)))
@@ -298,11 +344,23 @@ impl Source for Json<'_> {
     fn keep(&mut self, frame: &Frame, key: Key) -> bool {
         let Key::Text(text, _) = key else { return true };
         let Memory { keys, unescaped } = &mut self.memory;
-        keys.insert(frame.keys, Self::shown(self.text, text, unescaped), text, self.text)
+        keys.insert(
+            frame.keys,
+            Self::shown(self.text, text, unescaped),
+            text,
+            self.text,
+        )
     }
 
     fn mark(&self) -> Mark {
-        Mark { at: self.at, number: 0, text: 0, depth: self.depth, values: self.values, keys: self.memory.keys.len() }
+        Mark {
+            at: self.at,
+            number: 0,
+            text: 0,
+            depth: self.depth,
+            values: self.values,
+            keys: self.memory.keys.len(),
+        }
     }
 
     fn rewind(&mut self, mark: Mark) {
@@ -310,6 +368,10 @@ impl Source for Json<'_> {
         self.depth = mark.depth;
         self.values = mark.values;
         self.memory.keys.rewind(mark.keys);
+    }
+
+    fn limits(&self) -> &Limits {
+        self.limits
     }
 
     fn broken(&self) -> Option<&Broken> {
@@ -338,8 +400,10 @@ impl Broken {
     /// A few words for errors about the application's own JSON.
     #[must_use]
     pub fn describe(&self) -> String {
-        self.parameters.iter().fold(self.code.to_owned(), |text, (name, value)| {
-            format!("{text}, {name} {}", value.to_json())
-        })
+        self.parameters
+            .iter()
+            .fold(self.code.to_owned(), |text, (name, value)| {
+                format!("{text}, {name} {}", value.to_json())
+            })
     }
 }

@@ -95,9 +95,14 @@ fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
 
 /// The code unit of the `\uXXXX` at `at`.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, Fault> {
-    let Some(digits) = bytes.get(at + 2..at + 6) else { return Err(Fault::Syntax(at, "escape")) };
+    let Some(digits) = bytes.get(at + 2..at + 6) else {
+        return Err(Fault::Syntax(at, "escape"));
+    };
     digits.iter().try_fold(0, |unit, digit| {
-        char::from(*digit).to_digit(16).map(|digit| unit << 4 | digit).ok_or(Fault::Syntax(at, "escape"))
+        char::from(*digit)
+            .to_digit(16)
+            .map(|digit| unit << 4 | digit)
+            .ok_or(Fault::Syntax(at, "escape"))
     })
 }
 
@@ -120,9 +125,15 @@ pub(super) fn unescape(source: &str, out: &mut String) {
                     0xd800..=0xdbff => hex(after.get(7..11)),
                     _ => (0, 0),
                 };
-                let code = if taken > 0 { 0x10000 + ((first - 0xd800) << 10 | (second & 0x3ff)) } else { first };
+                let code = if taken > 0 {
+                    0x10000 + ((first - 0xd800) << 10 | (second & 0x3ff))
+                } else {
+                    first
+                };
                 out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-                rest = after.get(if taken > 0 { 11 } else { 5 }..).unwrap_or_default();
+                rest = after
+                    .get(if taken > 0 { 11 } else { 5 }..)
+                    .unwrap_or_default();
                 continue;
             }
             Some(character) => out.push(character),
@@ -171,7 +182,10 @@ mod tests {
             (r"\u0000", "\0"),
             (r"\\u0061", r"\u0061"),
         ] {
-            assert_eq!(scan(format!("{source}\"").as_bytes(), 0), Ok((source.len(), true)));
+            assert_eq!(
+                scan(format!("{source}\"").as_bytes(), 0),
+                Ok((source.len(), true))
+            );
             unescape(source, &mut out);
             assert_eq!(out, meaning);
         }
@@ -179,9 +193,20 @@ mod tests {
 
     #[test]
     fn half_a_surrogate_pair_is_refused() {
-        for source in [r"\ud800", r"\udc00", r"\ud800x", r"\ud800\n", r"\ud800\u0061", r"\ud800\ud800", r"\udc00\ud800"] {
+        for source in [
+            r"\ud800",
+            r"\udc00",
+            r"\ud800x",
+            r"\ud800\n",
+            r"\ud800\u0061",
+            r"\ud800\ud800",
+            r"\udc00\ud800",
+        ] {
             let text = format!("{source}\"");
-            assert!(matches!(scan(text.as_bytes(), 0), Err(Fault::Lone(_))), "{source}");
+            assert!(
+                matches!(scan(text.as_bytes(), 0), Err(Fault::Lone(_))),
+                "{source}"
+            );
         }
     }
 }

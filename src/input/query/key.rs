@@ -1,7 +1,7 @@
 //! Keys with brackets: `filter[age]`, `tags[]`.
 
 /// What stands in the brackets of a key, from left to right.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub struct Segments<'k> {
     rest: &'k str,
 }
@@ -19,7 +19,9 @@ pub fn inside(key: &str) -> Option<(&str, Segments<'_>)> {
     let open = key.find('[')?;
     let (name, rest) = key.split_at_checked(open)?;
     let inner = rest.strip_prefix('[')?.strip_suffix(']')?;
-    let paired = inner.split("][").all(|segment| !segment.contains(['[', ']']));
+    let paired = inner
+        .split("][")
+        .all(|segment| !segment.contains(['[', ']']));
     paired.then_some((name, Segments { rest }))
 }
 
@@ -51,7 +53,9 @@ mod tests {
         assert_eq!(read("a[b]"), Some(("a", vec!["b"])));
         assert_eq!(read("[a]"), Some(("", vec!["a"])));
         assert_eq!(read("a[][$ne]"), Some(("a", vec!["", "$ne"])));
-        for key in ["a", "a[", "a]", "a[b]c", "a[b][c", "a[[b]]", "a[b]]", "a[b]c[d]"] {
+        for key in [
+            "a", "a[", "a]", "a[b]c", "a[b][c", "a[[b]]", "a[b]]", "a[b]c[d]",
+        ] {
             assert_eq!(read(key), None, "{key}");
         }
     }

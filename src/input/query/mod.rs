@@ -49,7 +49,10 @@ impl<'t> Pairs<'t> {
     /// The pairs of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0 }
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+        }
     }
 
     #[inline]
@@ -66,7 +69,12 @@ impl<'t> Pairs<'t> {
             }
             self.at += 1;
         }
-        Span { start, end: self.at, coded, wide }
+        Span {
+            start,
+            end: self.at,
+            coded,
+            wide,
+        }
     }
 }
 
@@ -90,7 +98,15 @@ impl Iterator for Pairs<'_> {
         if key.start == key.end {
             return Some(None);
         }
-        Some(Some((key, Span { start: key.end, end: key.end, coded: false, wide: false })))
+        Some(Some((
+            key,
+            Span {
+                start: key.end,
+                end: key.end,
+                coded: false,
+                wide: false,
+            },
+        )))
     }
 }
 
@@ -99,14 +115,24 @@ mod tests {
     use super::*;
 
     fn pairs(text: &str) -> Vec<Option<(&str, &str)>> {
-        Pairs::new(text).map(|pair| pair.map(|(key, value)| (key.of(text), value.of(text)))).collect()
+        Pairs::new(text)
+            .map(|pair| pair.map(|(key, value)| (key.of(text), value.of(text))))
+            .collect()
     }
 
     #[test]
     fn pairs_end_at_ampersands_and_keys_at_the_first_equals_sign() {
         assert_eq!(pairs(""), []);
         assert_eq!(pairs("a=1&b=2"), [Some(("a", "1")), Some(("b", "2"))]);
-        assert_eq!(pairs("a=b=c&=x&y=&z"), [Some(("a", "b=c")), Some(("", "x")), Some(("y", "")), Some(("z", ""))]);
+        assert_eq!(
+            pairs("a=b=c&=x&y=&z"),
+            [
+                Some(("a", "b=c")),
+                Some(("", "x")),
+                Some(("y", "")),
+                Some(("z", ""))
+            ]
+        );
         assert_eq!(pairs("&&a&"), [None, None, Some(("a", ""))]);
         assert_eq!(pairs("="), [Some(("", ""))]);
         assert_eq!(pairs("a;b=1?c"), [Some(("a;b", "1?c"))]);

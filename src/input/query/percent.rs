@@ -55,7 +55,9 @@ fn character(bytes: &[u8], at: usize) -> Option<(char, usize)> {
 
 /// The byte of the escape at `at`.
 fn escape(bytes: &[u8], at: usize) -> Option<u8> {
-    let [b'%', high, low] = bytes.get(at..at + 3)? else { return None };
+    let [b'%', high, low] = bytes.get(at..at + 3)? else {
+        return None;
+    };
     let digit = |byte: &u8| char::from(*byte).to_digit(16);
     u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }
@@ -65,7 +67,11 @@ fn escape(bytes: &[u8], at: usize) -> Option<u8> {
 pub fn find_comma(source: &str) -> Option<(usize, usize)> {
     let plain = source.find(',').map(|at| (at, 1));
     let before = plain.map_or(source, |(at, _)| source.get(..at).unwrap_or_default());
-    ["%2C", "%2c"].into_iter().filter_map(|escape| before.find(escape).map(|at| (at, 3))).min().or(plain)
+    ["%2C", "%2c"]
+        .into_iter()
+        .filter_map(|escape| before.find(escape).map(|at| (at, 3)))
+        .min()
+        .or(plain)
 }
 
 #[cfg(test)]
@@ -76,7 +82,14 @@ mod tests {
     fn escapes_are_two_digits_and_utf8() {
         let mut out = String::new();
         for (source, meaning) in [
-            ("", ""), ("abc", "abc"), ("%41%62", "Ab"), ("%00", "\0"), ("%e2%82%ac%F0%9F%98%80", "€😀"), ("%2525", "%25"), ("+%2B", " +"), ("é%C3%A9", "éé"),
+            ("", ""),
+            ("abc", "abc"),
+            ("%41%62", "Ab"),
+            ("%00", "\0"),
+            ("%e2%82%ac%F0%9F%98%80", "€😀"),
+            ("%2525", "%25"),
+            ("+%2B", " +"),
+            ("é%C3%A9", "éé"),
         ] {
             assert_eq!(decode(source, &mut out), Ok(()), "{source}");
             assert_eq!(out, meaning);
@@ -87,8 +100,21 @@ mod tests {
     fn what_is_not_utf8_is_refused_where_it_starts() {
         let mut out = String::new();
         for (source, at) in [
-            ("%", 0), ("a%4", 1), ("%zz", 0), ("%+1", 0), ("%80", 0), ("%C3", 0), ("%C3%41", 0), ("%C3A9", 0), ("%C0%80", 0), ("%ED%A0%80", 0), ("%F5%80%80%80", 0),
-            ("%C3é", 0), ("ok%FF", 2), ("%u0041", 0), ("%E2%82", 0),
+            ("%", 0),
+            ("a%4", 1),
+            ("%zz", 0),
+            ("%+1", 0),
+            ("%80", 0),
+            ("%C3", 0),
+            ("%C3%41", 0),
+            ("%C3A9", 0),
+            ("%C0%80", 0),
+            ("%ED%A0%80", 0),
+            ("%F5%80%80%80", 0),
+            ("%C3é", 0),
+            ("ok%FF", 2),
+            ("%u0041", 0),
+            ("%E2%82", 0),
         ] {
             assert_eq!(decode(source, &mut out), Err(at), "{source}");
         }

@@ -2,8 +2,13 @@
 
 /// Section 4: with padding.
 pub(super) fn is_base64(text: &str) -> bool {
-    let unpadded = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
-    text.len().is_multiple_of(4) && text.len() - unpadded.len() == (4 - unpadded.len() % 4) % 4 && holds(unpadded, b'+', b'/')
+    let unpadded = text
+        .strip_suffix("==")
+        .or_else(|| text.strip_suffix('='))
+        .unwrap_or(text);
+    text.len().is_multiple_of(4)
+        && text.len() - unpadded.len() == (4 - unpadded.len() % 4) % 4
+        && holds(unpadded, b'+', b'/')
 }
 
 /// Section 5: the URL-safe alphabet, without padding.
@@ -39,7 +44,10 @@ mod tests {
         for text in ["", "Zg==", "Zm8=", "Zm9v", "+/+/"] {
             assert!(is_base64(text), "{text:?}");
         }
-        for text in ["Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zm9v=", "====", "=", "Zm 9", "-_-_", "Zm9v\n", "Zg==Zg=="] {
+        for text in [
+            "Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zm9v=", "====", "=", "Zm 9", "-_-_", "Zm9v\n",
+            "Zg==Zg==",
+        ] {
             assert!(!is_base64(text), "{text:?}");
         }
     }

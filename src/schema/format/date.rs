@@ -12,15 +12,23 @@ pub(super) fn is_time(text: &str) -> bool {
 
 /// `date-time`.
 pub(super) fn is_date_time(text: &str) -> bool {
-    let Some((_, rest)) = date(text.as_bytes()) else { return false };
-    let [b'T' | b't', rest @ ..] = rest else { return false };
+    let Some((_, rest)) = date(text.as_bytes()) else {
+        return false;
+    };
+    let [b'T' | b't', rest @ ..] = rest else {
+        return false;
+    };
     time(rest).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// `count` digits.
 fn digits(text: &[u8], count: usize) -> Option<(u32, &[u8])> {
     let (digits, rest) = text.split_at_checked(count)?;
-    let number = digits.iter().try_fold(0, |number, digit| char::from(*digit).to_digit(10).map(|digit| number * 10 + digit));
+    let number = digits.iter().try_fold(0, |number, digit| {
+        char::from(*digit)
+            .to_digit(10)
+            .map(|digit| number * 10 + digit)
+    });
     Some((number?, rest))
 }
 
@@ -49,7 +57,10 @@ fn time(text: &[u8]) -> Option<(u32, &[u8])> {
     let (minute, text) = digits(byte(text, b':')?, 2)?;
     let (second, mut text) = digits(byte(text, b':')?, 2)?;
     if let Some(fraction) = byte(text, b'.') {
-        let length = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = fraction
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         text = fraction.get(length..).filter(|_| length > 0)?;
     }
     let (offset, text) = match text {
@@ -76,22 +87,54 @@ mod tests {
 
     #[test]
     fn a_date_is_a_day_of_the_calendar() {
-        for text in ["2026-11-21", "2024-02-29", "2000-02-29", "0000-01-01", "9999-12-31"] {
+        for text in [
+            "2026-11-21",
+            "2024-02-29",
+            "2000-02-29",
+            "0000-01-01",
+            "9999-12-31",
+        ] {
             assert!(is_date(text), "{text}");
         }
-        for text in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-1-1", "2026-11-21 ", "+2026-11-21", "20261121", "", "2026-11-2١"] {
+        for text in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "2026-1-1",
+            "2026-11-21 ",
+            "+2026-11-21",
+            "20261121",
+            "",
+            "2026-11-2١",
+        ] {
             assert!(!is_date(text), "{text:?}");
         }
     }
 
     #[test]
     fn a_date_time_has_an_offset() {
-        for text in ["2026-11-21T09:30:00Z", "2026-11-21t09:30:00.123456789z", "2026-11-21T09:30:00+05:30", "1998-12-31T23:59:60Z", "1998-12-31T15:59:60-08:00"] {
+        for text in [
+            "2026-11-21T09:30:00Z",
+            "2026-11-21t09:30:00.123456789z",
+            "2026-11-21T09:30:00+05:30",
+            "1998-12-31T23:59:60Z",
+            "1998-12-31T15:59:60-08:00",
+        ] {
             assert!(is_date_time(text), "{text}");
         }
         for text in [
-            "2026-11-21T09:30:00", "2026-11-21 09:30:00Z", "2026-11-21T24:00:00Z", "2026-11-21T09:60:00Z", "2026-11-21T09:30:60Z",
-            "2026-11-21T09:30Z", "2026-11-21T09:30:00.Z", "2026-11-21T09:30:00+24:00", "2026-11-21T09:30:00+0530", "2026-02-30T09:30:00Z",
+            "2026-11-21T09:30:00",
+            "2026-11-21 09:30:00Z",
+            "2026-11-21T24:00:00Z",
+            "2026-11-21T09:60:00Z",
+            "2026-11-21T09:30:60Z",
+            "2026-11-21T09:30Z",
+            "2026-11-21T09:30:00.Z",
+            "2026-11-21T09:30:00+24:00",
+            "2026-11-21T09:30:00+0530",
+            "2026-02-30T09:30:00Z",
         ] {
             assert!(!is_date_time(text), "{text}");
         }

@@ -28,13 +28,17 @@ const ROWS: &[Row] = &[
     ("email", email::is_email),
     ("url", |_| false),
     ("uuid", uuid::is_uuid),
-    ("ip", |text| text.parse::<Ipv4Addr>().is_ok() || text.parse::<Ipv6Addr>().is_ok()),
+    ("ip", |text| {
+        text.parse::<Ipv4Addr>().is_ok() || text.parse::<Ipv6Addr>().is_ok()
+    }),
     ("ipv4", |text| text.parse::<Ipv4Addr>().is_ok()),
     ("ipv6", |text| text.parse::<Ipv6Addr>().is_ok()),
     ("date", date::is_date),
     ("time", date::is_time),
     ("datetime", date::is_date_time),
-    ("objectId", |text| text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())),
+    ("objectId", |text| {
+        text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }),
     ("slug", is_slug),
     ("base64", base64::is_base64),
     ("base64url", base64::is_base64url),
@@ -55,19 +59,29 @@ impl Format {
         };
         let Some((name, check)) = ROWS.iter().find(|(row, _)| *row == name) else {
             let names: Vec<_> = ROWS.iter().map(|(name, _)| *name).collect();
-            return Err(reader.syntax(&format!("There is no format {name:?}. Formats are {}.", names.join(", "))));
+            return Err(reader.syntax(&format!(
+                "There is no format {name:?}. Formats are {}.",
+                names.join(", ")
+            )));
         };
         if *name != "url" && protocols.is_some() {
             return Err(reader.syntax("Only a string of the format \"url\" has protocols."));
         }
         let protocols = match protocols {
             None => vec!["http".to_owned(), "https".to_owned()],
-            Some(list) => list.iter().map(|data| protocol(data, reader)).collect::<Result<_, _>>()?,
+            Some(list) => list
+                .iter()
+                .map(|data| protocol(data, reader))
+                .collect::<Result<_, _>>()?,
         };
         if protocols.is_empty() {
             return Err(reader.bounds("protocols must name at least one, such as \"https\"."));
         }
-        Ok(Some(Self { name, protocols, check: *check }))
+        Ok(Some(Self {
+            name,
+            protocols,
+            check: *check,
+        }))
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -75,7 +89,11 @@ impl Format {
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        if self.name == "url" { url::is_url(text, &self.protocols) } else { (self.check)(text) }
+        if self.name == "url" {
+            url::is_url(text, &self.protocols)
+        } else {
+            (self.check)(text)
+        }
     }
 }
 
@@ -90,6 +108,11 @@ fn protocol(data: &Data, reader: &Reader<'_>) -> Result<String, Contradiction> {
 
 /// Words of lower-case letters and digits with single hyphens between them.
 fn is_slug(text: &str) -> bool {
-    let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
     text.split('-').all(word)
 }

@@ -10,9 +10,16 @@ pub(super) fn is_uuid(text: &str) -> bool {
     if bytes.len() != 36 || !bytes.iter().enumerate().all(shape) {
         return false;
     }
-    let all = |digit: u8| bytes.iter().all(|byte| *byte == b'-' || byte.eq_ignore_ascii_case(&digit));
+    let all = |digit: u8| {
+        bytes
+            .iter()
+            .all(|byte| *byte == b'-' || byte.eq_ignore_ascii_case(&digit))
+    };
     let (version, variant) = (bytes.get(14), bytes.get(19));
-    (matches!(version, Some(b'1'..=b'8')) && matches!(variant, Some(b'8' | b'9' | b'a' | b'b' | b'A' | b'B'))) || all(b'0') || all(b'f')
+    (matches!(version, Some(b'1'..=b'8'))
+        && matches!(variant, Some(b'8' | b'9' | b'a' | b'b' | b'A' | b'B')))
+        || all(b'0')
+        || all(b'f')
 }
 
 #[cfg(test)]
@@ -22,14 +29,21 @@ mod tests {
     #[test]
     fn a_uuid_has_a_version_and_a_variant() {
         for text in [
-            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", "00000000-0000-0000-0000-000000000000",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+            "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",
+            "00000000-0000-0000-0000-000000000000",
             "ffffffff-FFFF-ffff-ffff-ffffffffffff",
         ] {
             assert!(is_uuid(text), "{text}");
         }
         for text in [
-            "", "f81d4fae7dec11d0a76500a0c91e6bf6", "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", "f81d4fae-7dec-91d0-a765-00a0c91e6bf6",
-            "f81d4fae-7dec-11d0-c765-00a0c91e6bf6", "f81d4fae-7dec-11d0-a765-00a0c91e6bfg", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6 ",
+            "",
+            "f81d4fae7dec11d0a76500a0c91e6bf6",
+            "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}",
+            "f81d4fae-7dec-91d0-a765-00a0c91e6bf6",
+            "f81d4fae-7dec-11d0-c765-00a0c91e6bf6",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bfg",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6 ",
         ] {
             assert!(!is_uuid(text), "{text:?}");
         }

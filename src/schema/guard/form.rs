@@ -36,7 +36,11 @@ impl Met {
         }
         let brackets = name.len() < key.len();
         let is_list = key.ends_with("[]");
-        if self.names.insert(name.to_owned(), brackets).is_some_and(|other| other != brackets) {
+        if self
+            .names
+            .insert(name.to_owned(), brackets)
+            .is_some_and(|other| other != brackets)
+        {
             return true;
         }
         !is_list && !self.keys.insert(key.to_owned())
@@ -67,12 +71,15 @@ impl Form<'_> {
             if name.bytes().filter(|byte| *byte == b'[').count() > limits.depth as usize {
                 return self.broken("limit.depth", limits.depth);
             }
-            if text.len() > limits.string_length as usize && utf16_length(text) > limits.string_length as usize {
+            if text.len() > limits.string_length as usize
+                && utf16_length(text) > limits.string_length as usize
+            {
                 return self.broken("limit.string", limits.string_length);
             }
             let wrong = self.wrong(name, text, &mut met);
             let Some((code, parameters, path)) = wrong else {
-                self.kept.extend([key.start, value.end].map(|at| i32::try_from(at).unwrap_or(i32::MAX)));
+                self.kept
+                    .extend([key.start, value.end].map(|at| i32::try_from(at).unwrap_or(i32::MAX)));
                 continue;
             };
             removed = true;
@@ -87,7 +94,12 @@ impl Form<'_> {
         Ok(())
     }
 
-    fn wrong(&self, name: &str, text: &str, met: &mut Met) -> Option<(&'static str, Parameters, Vec<Step>)> {
+    fn wrong(
+        &self,
+        name: &str,
+        text: &str,
+        met: &mut Met,
+    ) -> Option<(&'static str, Parameters, Vec<Step>)> {
         if let Some((code, part)) = self.guard.form_key(name) {
             return Some((code, key_parameter(part), Vec::new()));
         }
@@ -98,11 +110,25 @@ impl Form<'_> {
         (self.guard.control && has_control(text)).then(|| ("guard.control", Vec::new(), path()))
     }
 
-    fn issue(&mut self, code: &'static str, parameters: Parameters, path: Vec<Step>) -> Result<(), Stop> {
+    fn issue(
+        &mut self,
+        code: &'static str,
+        parameters: Parameters,
+        path: Vec<Step>,
+    ) -> Result<(), Stop> {
         match self.issues {
             Some(issues) => {
-                let issue = Issue { path, code, node: None, parameters };
-                if issues.push(issue) { Ok(()) } else { Err(Stop::Full) }
+                let issue = Issue {
+                    path,
+                    code,
+                    node: None,
+                    parameters,
+                };
+                if issues.push(issue) {
+                    Ok(())
+                } else {
+                    Err(Stop::Full)
+                }
             }
             None if self.guard.strip => Ok(()),
             None => Err(Stop::Invalid),
@@ -119,7 +145,12 @@ impl Form<'_> {
 
     fn fail(&mut self, code: &'static str, parameters: Parameters) -> Result<(), Stop> {
         if let Some(issues) = self.issues {
-            issues.replace(Issue { path: Vec::new(), code, node: None, parameters });
+            issues.replace(Issue {
+                path: Vec::new(),
+                code,
+                node: None,
+                parameters,
+            });
         }
         Err(Stop::Broken)
     }

@@ -29,7 +29,10 @@ use value::Look;
 /// # Ok::<(), armet::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own, named by the user")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own, named by the user"
+)]
 pub struct Guard {
     operators: bool,
     dotted: bool,
@@ -69,7 +72,9 @@ impl Guard {
         let data = Data::parse(options)?;
         let refuse = |what: String| Error::new("ARMET_GUARD", what);
         let Data::Object(entries) = &data else {
-            return Err(refuse("The options of a guard must be an object.".to_owned()));
+            return Err(refuse(
+                "The options of a guard must be an object.".to_owned(),
+            ));
         };
         let mut guard = Self::default();
         let mut issues = None;
@@ -83,8 +88,9 @@ impl Guard {
                 "duplicates" => &mut guard.duplicates,
                 "strip" => &mut guard.strip,
                 "allow" => {
-                    guard.allow = names(value)
-                        .ok_or_else(|| refuse("allow must be an array of names, such as [\"tags\"].".to_owned()))?;
+                    guard.allow = names(value).ok_or_else(|| {
+                        refuse("allow must be an array of names, such as [\"tags\"].".to_owned())
+                    })?;
                     continue;
                 }
                 "limits" => {
@@ -92,7 +98,8 @@ impl Guard {
                     continue;
                 }
                 "issues" => {
-                    issues = Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
+                    issues =
+                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
                     continue;
                 }
                 _ => {
@@ -103,7 +110,9 @@ impl Guard {
                 }
             };
             let Data::Boolean(value) = value else {
-                return Err(refuse(format!("The guard's option {name} must be true or false.")));
+                return Err(refuse(format!(
+                    "The guard's option {name} must be true or false."
+                )));
             };
             *flag = *value;
         }
@@ -122,7 +131,10 @@ impl Guard {
     /// Says what is wrong with a query string.
     pub fn explain_query(&self, text: &str, memory: &mut Memory) -> Issues {
         if text.len() > self.limits.query_length as usize {
-            return self.whole("limit.length", vec![("max", Data::from(self.limits.query_length))]);
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.query_length))],
+            );
         }
         if let Some(at) = text.bytes().position(|byte| !byte.is_ascii()) {
             return self.whole("encoding", vec![("position", position(at))]);
@@ -135,23 +147,37 @@ impl Guard {
         if bytes.len() > self.limits.body_length as usize {
             return Verdict::Invalid;
         }
-        std::str::from_utf8(bytes).map_or(Verdict::Invalid, |text| self.form(text, memory, &mut None))
+        std::str::from_utf8(bytes)
+            .map_or(Verdict::Invalid, |text| self.form(text, memory, &mut None))
     }
 
     /// Says what is wrong with an urlencoded body.
     pub fn explain_urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
         if bytes.len() > self.limits.body_length as usize {
-            return self.whole("limit.length", vec![("max", Data::from(self.limits.body_length))]);
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.body_length))],
+            );
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => self.explain_form(text, memory),
-            Err(error) => self.whole("encoding", vec![("position", position(error.valid_up_to()))]),
+            Err(error) => self.whole(
+                "encoding",
+                vec![("position", position(error.valid_up_to()))],
+            ),
         }
     }
 
     fn form(&self, text: &str, memory: &mut Memory, issues: &mut Option<Issues>) -> Verdict {
         let kept = memory.edits.raw();
-        match (Form { guard: self, text, issues, kept }).run() {
+        match (Form {
+            guard: self,
+            text,
+            issues,
+            kept,
+        })
+        .run()
+        {
             Ok(()) => Verdict::Valid,
             Err(_) => Verdict::Invalid,
         }
@@ -166,10 +192,18 @@ impl Guard {
     /// Judges JSON bytes. When stripping, what must be removed is in [`Memory::edits`].
     pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
         let kept = std::mem::take(&mut memory.json);
-        let Ok(mut source) = Json::with_memory(bytes, &self.limits, kept) else { return Verdict::Invalid };
-        let verdict = self.look(&mut source, memory, &mut None).and_then(|()| source.end());
+        let Ok(mut source) = Json::with_memory(bytes, &self.limits, kept) else {
+            return Verdict::Invalid;
+        };
+        let verdict = self
+            .look(&mut source, memory, &mut None)
+            .and_then(|()| source.end());
         memory.json = source.into_memory();
-        if verdict.is_ok() { Verdict::Valid } else { Verdict::Invalid }
+        if verdict.is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
     }
 
     /// Says what is wrong with JSON bytes.
@@ -178,7 +212,9 @@ impl Guard {
             Err(broken) => self.whole(broken.code, broken.parameters),
             Ok(mut source) => {
                 let mut issues = Some(Issues::new(self.limits.issues));
-                let outcome = self.look(&mut source, memory, &mut issues).and_then(|()| source.end());
+                let outcome = self
+                    .look(&mut source, memory, &mut issues)
+                    .and_then(|()| source.end());
                 found(issues, outcome, &mut source, &memory.edits)
             }
         }
@@ -186,41 +222,83 @@ impl Guard {
 
     /// Judges a JavaScript value. When stripping, what must be removed is in [`Memory::edits`].
     pub fn value(&self, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        let Written { words, numbers, text, lone } = written;
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
         let mut source = Tape::new(words, numbers, text, lone, &self.limits);
         let verdict = self.look(&mut source, memory, &mut None);
-        if verdict.is_ok() { Verdict::Valid } else { Verdict::Invalid }
+        if verdict.is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
     }
 
     /// Says what is wrong with a JavaScript value.
     pub fn explain_value(&self, written: Written<'_>, memory: &mut Memory) -> Issues {
-        let Written { words, numbers, text, lone } = written;
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
         let mut source = Tape::new(words, numbers, text, lone, &self.limits);
         let mut issues = Some(Issues::new(self.limits.issues));
         let outcome = self.look(&mut source, memory, &mut issues);
         found(issues, outcome, &mut source, &memory.edits)
     }
 
-    fn look<S: Source>(&self, source: &mut S, memory: &mut Memory, issues: &mut Option<Issues>) -> Result<(), Stop> {
+    fn look<S: Source>(
+        &self,
+        source: &mut S,
+        memory: &mut Memory,
+        issues: &mut Option<Issues>,
+    ) -> Result<(), Stop> {
         let Memory { walker, edits, .. } = memory;
         edits.clear();
-        walker.walk(source, &mut Look { guard: self, edits, issues }, false)
+        walker.walk(
+            source,
+            &mut Look {
+                guard: self,
+                edits,
+                issues,
+            },
+            false,
+        )
     }
 
     fn whole(&self, code: &'static str, parameters: Parameters) -> Issues {
         let mut issues = Issues::new(self.limits.issues);
-        issues.replace(Issue { path: Vec::new(), code, node: None, parameters });
+        issues.replace(Issue {
+            path: Vec::new(),
+            code,
+            node: None,
+            parameters,
+        });
         issues
     }
 }
 
-fn found<S: Source>(issues: Option<Issues>, outcome: Result<(), Stop>, source: &mut S, edits: &Edits) -> Issues {
+fn found<S: Source>(
+    issues: Option<Issues>,
+    outcome: Result<(), Stop>,
+    source: &mut S,
+    edits: &Edits,
+) -> Issues {
     let mut issues = issues.unwrap_or_else(|| Issues::new(0));
     if outcome == Err(Stop::Broken)
         && let Some(broken) = source.broken().cloned()
     {
         let path = edits.path(source, &[]);
-        issues.replace(Issue { path, code: broken.code, node: None, parameters: broken.parameters });
+        issues.replace(Issue {
+            path,
+            code: broken.code,
+            node: None,
+            parameters: broken.parameters,
+        });
     }
     issues
 }
@@ -230,7 +308,9 @@ fn position(at: usize) -> Data {
 }
 
 fn names(data: &Data) -> Option<Vec<String>> {
-    let Data::Array(items) = data else { return None };
+    let Data::Array(items) = data else {
+        return None;
+    };
     let name = |item: &Data| match item {
         Data::String(name) => Some(name.clone()),
         _ => None,

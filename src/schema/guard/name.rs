@@ -5,12 +5,17 @@ use crate::input::text::is_prototype_name;
 
 /// Whether a text holds a character that has no place in text: C0 controls and DEL, but for tab and line ends.
 pub(super) fn has_control(text: &str) -> bool {
-    text.bytes().any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f)
+    text.bytes()
+        .any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f)
 }
 
 /// Whether a text that was decoded holds an escape still.
 fn is_escaped(text: &str) -> bool {
-    let digits = |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    let digits = |at: usize| {
+        text.as_bytes()
+            .get(at + 1..at + 3)
+            .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    };
     text.match_indices('%').any(|(at, _)| digits(at))
 }
 
@@ -33,7 +38,9 @@ impl Guard {
 
     /// The code of what is wrong with a key of a form, and the part of the key that is.
     pub(super) fn form_key<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
-        let wrong = key.split(['[', ']']).find_map(|part| self.name(part).map(|code| (code, part)));
+        let wrong = key
+            .split(['[', ']'])
+            .find_map(|part| self.name(part).map(|code| (code, part)));
         wrong.or_else(|| (self.operators && is_escaped(key)).then_some(("guard.escaped", key)))
     }
 }

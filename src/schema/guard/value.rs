@@ -2,10 +2,8 @@
 
 use super::Guard;
 use super::name::has_control;
-use crate::input::Data;
 use crate::input::issue::{Issue, Issues, Parameters, key_parameter};
 use crate::input::source::{Frame, Key, Source, Stop, Text, Visitor};
-use crate::input::text::utf16_length;
 use crate::schema::edits::{Edit, Edits, Place};
 
 /// Looks on while a value is read.
@@ -38,21 +36,12 @@ impl<S: Source> Visitor<S> for Look<'_> {
         Ok(false)
     }
 
-    fn item(&mut self, source: &mut S, index: u32) -> Result<(), Stop> {
-        if index >= self.guard.limits.items {
-            return Err(source.fail("limit.items", vec![("max", Data::from(self.guard.limits.items))]));
-        }
+    fn item(&mut self, index: u32) {
         self.edits.enter(Place::Index(index));
-        Ok(())
     }
 
     #[inline]
     fn string(&mut self, source: &mut S, text: Text) -> Result<(), Stop> {
-        let max = self.guard.limits.string_length;
-        let length = text.end - text.start;
-        if length > max && utf16_length(source.text(text)) > max as usize {
-            return Err(source.fail("limit.string", vec![("max", Data::from(max))]));
-        }
         if self.guard.control && has_control(source.text(text)) {
             self.issue(source, "guard.control", Vec::new())?;
             if self.issues.is_none() {
@@ -71,11 +60,25 @@ impl<S: Source> Visitor<S> for Look<'_> {
 
 impl Look<'_> {
     #[cold]
-    fn issue<S: Source>(&mut self, source: &mut S, code: &'static str, parameters: Parameters) -> Result<(), Stop> {
+    fn issue<S: Source>(
+        &mut self,
+        source: &mut S,
+        code: &'static str,
+        parameters: Parameters,
+    ) -> Result<(), Stop> {
         match self.issues {
             Some(issues) => {
-                let issue = Issue { path: self.edits.path(source, &[]), code, node: None, parameters };
-                if issues.push(issue) { Ok(()) } else { Err(Stop::Full) }
+                let issue = Issue {
+                    path: self.edits.path(source, &[]),
+                    code,
+                    node: None,
+                    parameters,
+                };
+                if issues.push(issue) {
+                    Ok(())
+                } else {
+                    Err(Stop::Full)
+                }
             }
             None if self.guard.strip => Ok(()),
             None => Err(Stop::Invalid),

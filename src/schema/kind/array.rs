@@ -18,9 +18,18 @@ pub(in crate::schema) struct ArrayKind {
 }
 
 impl ArrayKind {
-    pub(in crate::schema) const MEMBERS: &[&str] = &["items", "min", "max", "length", "unique", "comma"];
+    pub(in crate::schema) const MEMBERS: &[&str] =
+        &["items", "min", "max", "length", "unique", "comma"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>, items: Arc<Node>) -> Result<Self, Contradiction> {
-        Ok(Self { items, count: reader.count()?, unique: reader.flag("unique")?, comma: reader.flag("comma")? })
+    pub(in crate::schema) fn read(
+        reader: &Reader<'_>,
+        items: Arc<Node>,
+    ) -> Result<Self, Contradiction> {
+        Ok(Self {
+            items,
+            count: reader.count()?,
+            unique: reader.flag("unique")?,
+            comma: reader.flag("comma")?,
+        })
     }
 }

@@ -24,21 +24,31 @@ impl BigIntKind {
 
     pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
         let bound = |name| match reader.text(name)? {
-            Some(digits) if !is_integer(digits.as_bytes(), DIGITS) => {
-                Err(reader.bounds(&format!("The {name} of a bigint must be a string of digits, such as \"100\".")))
-            }
+            Some(digits) if !is_integer(digits.as_bytes(), DIGITS) => Err(reader.bounds(&format!(
+                "The {name} of a bigint must be a string of digits, such as \"100\"."
+            ))),
             bound => Ok(bound.map(str::to_owned)),
         };
-        let kind = Self { min: bound("min")?, max: bound("max")? };
+        let kind = Self {
+            min: bound("min")?,
+            max: bound("max")?,
+        };
         if let (Some(min), Some(max)) = (&kind.min, &kind.max)
             && compare(min, max) == Ordering::Greater
         {
-            return Err(reader.bounds(&format!("The min ({min}) is above the max ({max}), so nothing could pass.")));
+            return Err(reader.bounds(&format!(
+                "The min ({min}) is above the max ({max}), so nothing could pass."
+            )));
         }
         Ok(kind)
     }
 
-    pub(super) fn check(&self, written: Written<'_>, mode: Mode, limits: &Limits) -> Result<Scalar, Fault> {
+    pub(super) fn check(
+        &self,
+        written: Written<'_>,
+        mode: Mode,
+        limits: &Limits,
+    ) -> Result<Scalar, Fault> {
         let formatted;
         let digits = match written {
             Written::BigInt(digits) => digits,
@@ -53,12 +63,23 @@ impl BigIntKind {
             }
             _ => return Err(Fault::Type),
         };
-        let longest = [&self.min, &self.max].into_iter().flatten().map(String::len).max().unwrap_or(0);
+        let longest = [&self.min, &self.max]
+            .into_iter()
+            .flatten()
+            .map(String::len)
+            .max()
+            .unwrap_or(0);
         if !is_integer(digits.as_bytes(), longest.max(limits.digits as usize)) {
             return Err(Fault::Grammar);
         }
-        if self.min.as_ref().is_some_and(|min| compare(digits, min) == Ordering::Less)
-            || self.max.as_ref().is_some_and(|max| compare(digits, max) == Ordering::Greater)
+        if self
+            .min
+            .as_ref()
+            .is_some_and(|min| compare(digits, min) == Ordering::Less)
+            || self
+                .max
+                .as_ref()
+                .is_some_and(|max| compare(digits, max) == Ordering::Greater)
         {
             return Err(Fault::Range);
         }
@@ -66,8 +87,12 @@ impl BigIntKind {
     }
 
     pub(super) fn say(&self, fault: Fault) -> Said {
-        let bound = |name, bound: &Option<String>| bound.as_deref().map(|bound| (name, Data::from(bound)));
-        let bounds: Parameters = [bound("min", &self.min), bound("max", &self.max)].into_iter().flatten().collect();
+        let bound =
+            |name, bound: &Option<String>| bound.as_deref().map(|bound| (name, Data::from(bound)));
+        let bounds: Parameters = [bound("min", &self.min), bound("max", &self.max)]
+            .into_iter()
+            .flatten()
+            .collect();
         match fault {
             Fault::Grammar => ("bigint", bounds),
             Fault::Range => ("bigint.range", bounds),

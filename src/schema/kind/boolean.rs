@@ -15,7 +15,9 @@ impl BooleanKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["numeric"];
 
     pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
-        Ok(Self { numeric: reader.flag("numeric")? })
+        Ok(Self {
+            numeric: reader.flag("numeric")?,
+        })
     }
 
     #[inline]

@@ -36,19 +36,28 @@ impl EnumKind {
                 Data::String(text) => strings.insert(text.clone(), id).is_some(),
                 Data::Number(number) => {
                     let before = values.get(..(id - first) as usize).unwrap_or_default();
-                    before.iter().any(|value| matches!(value, Data::Number(other) if other == number))
+                    before.contains(&Data::Number(*number))
                 }
-                _ => return Err(reader.syntax("The members of an enum must be strings or numbers.")),
+                _ => {
+                    return Err(reader.syntax("The members of an enum must be strings or numbers."));
+                }
             };
             if known {
-                let sentence = format!("The member {} is written twice. Remove one.", value.to_json());
+                let sentence = format!(
+                    "The member {} is written twice. Remove one.",
+                    value.to_json()
+                );
                 return Err(reader.refuse("ARMET_SCHEMA_DUPLICATE", &sentence));
             }
         }
         if values.len() <= FEW {
             strings.clear();
         }
-        Ok(Self { values: values.to_vec(), first, strings })
+        Ok(Self {
+            values: values.to_vec(),
+            first,
+            strings,
+        })
     }
 
     pub(in crate::schema) fn values(&self) -> &[Data] {
@@ -59,7 +68,9 @@ impl EnumKind {
     pub(super) fn check(&self, written: Written<'_>, mode: Mode) -> Result<Scalar, Fault> {
         let found = match written {
             Written::String(text) => self.text(text).or_else(|| match mode {
-                Mode::Text => number::parse(text.as_bytes()).and_then(|number| self.number(number.value)),
+                Mode::Text => {
+                    number::parse(text.as_bytes()).and_then(|number| self.number(number.value))
+                }
                 _ => None,
             }),
             Written::Number(number) => self.number(number.value),
@@ -73,17 +84,27 @@ impl EnumKind {
             return self.strings.get(text).copied();
         }
         let mut members = (self.first..).zip(&self.values);
-        members.find(|(_, value)| matches!(value, Data::String(member) if member == text)).map(|(id, _)| id)
+        members
+            .find(|(_, value)| matches!(value, Data::String(member) if member == text))
+            .map(|(id, _)| id)
     }
 
     fn number(&self, number: f64) -> Option<u32> {
         let mut members = (self.first..).zip(&self.values);
-        #[allow(clippy::float_cmp, reason = "a member is the same number or it is another")]
-        members.find(|(_, value)| matches!(value, Data::Number(member) if *member == number)).map(|(id, _)| id)
+        #[allow(
+            clippy::float_cmp,
+            reason = "a member is the same number or it is another"
+        )]
+        members
+            .find(|(_, value)| matches!(value, Data::Number(member) if *member == number))
+            .map(|(id, _)| id)
     }
 
     pub(super) fn say(&self) -> Said {
-        let mut parameters = vec![("values", Data::Array(self.values.iter().take(NAMED).cloned().collect()))];
+        let mut parameters = vec![(
+            "values",
+            Data::Array(self.values.iter().take(NAMED).cloned().collect()),
+        )];
         if self.values.len() > NAMED {
             parameters.push(("more", Data::Boolean(true)));
         }

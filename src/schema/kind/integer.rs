@@ -18,23 +18,33 @@ impl IntegerKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max", "multipleOf"];
 
     pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
-        let bound = |name| match reader.number(name)? {
+        let bound = |name| {
+            match reader.number(name)? {
             Some(bound) if !number::is_safe_integer(bound) => Err(reader.bounds(&format!(
                 "The {name} of an integer must itself be one, from -9007199254740991 to 9007199254740991."
             ))),
             bound => Ok(bound),
+        }
         };
-        let kind = Self { min: bound("min")?, max: bound("max")?, multiple_of: bound("multipleOf")? };
+        let kind = Self {
+            min: bound("min")?,
+            max: bound("max")?,
+            multiple_of: bound("multipleOf")?,
+        };
         let (min, max) = (kind.min.unwrap_or(-SAFE), kind.max.unwrap_or(SAFE));
         if min > max {
-            return Err(reader.bounds(&format!("The min ({min}) is above the max ({max}), so nothing could pass.")));
+            return Err(reader.bounds(&format!(
+                "The min ({min}) is above the max ({max}), so nothing could pass."
+            )));
         }
         if let Some(step) = kind.multiple_of {
             if step <= 0.0 {
                 return Err(reader.bounds("A multipleOf must be above 0."));
             }
             if (min / step).ceil() * step > max {
-                return Err(reader.bounds(&format!("There is no multiple of {step} from {min} to {max}.")));
+                return Err(reader.bounds(&format!(
+                    "There is no multiple of {step} from {min} to {max}."
+                )));
             }
         }
         Ok(kind)
@@ -67,9 +77,10 @@ impl IntegerKind {
         match fault {
             Fault::Grammar => ("integer", bounds),
             Fault::Range => ("integer.range", bounds),
-            Fault::Multiple => {
-                ("integer.multiple", vec![("multipleOf", Data::Number(self.multiple_of.unwrap_or(1.0)))])
-            }
+            Fault::Multiple => (
+                "integer.multiple",
+                vec![("multipleOf", Data::Number(self.multiple_of.unwrap_or(1.0)))],
+            ),
             _ => expected("integer", bounds),
         }
     }

@@ -19,9 +19,13 @@ impl LiteralKind {
     pub(in crate::schema) fn read(reader: &Reader<'_>, id: u32) -> Result<Self, Contradiction> {
         match reader.member("value") {
             Some(Data::Array(_) | Data::Object(_)) | None => {
-                Err(reader.syntax("A literal needs a value: a string, a number, true, false or null."))
+                Err(reader
+                    .syntax("A literal needs a value: a string, a number, true, false or null."))
             }
-            Some(value) => Ok(Self { value: value.clone(), id }),
+            Some(value) => Ok(Self {
+                value: value.clone(),
+                id,
+            }),
         }
     }
 
@@ -44,7 +48,11 @@ impl LiteralKind {
             }
             _ => false,
         };
-        if is { Ok(Scalar::Constant(self.id)) } else { Err(Fault::Grammar) }
+        if is {
+            Ok(Scalar::Constant(self.id))
+        } else {
+            Err(Fault::Grammar)
+        }
     }
 
     pub(super) fn say(&self) -> Said {
@@ -52,7 +60,10 @@ impl LiteralKind {
     }
 }
 
-#[allow(clippy::float_cmp, reason = "a literal is the same number or it is another")]
+#[allow(
+    clippy::float_cmp,
+    reason = "a literal is the same number or it is another"
+)]
 fn same(left: f64, right: f64) -> bool {
     left == right
 }

@@ -118,7 +118,12 @@ pub(super) type Said = (&'static str, Parameters);
 impl Node {
     /// Judges a value without parts. `mode` and `limits` are those of the request part.
     #[inline]
-    pub(super) fn scalar(&self, written: Written<'_>, mode: Mode, limits: &Limits) -> Result<Scalar, Fault> {
+    pub(super) fn scalar(
+        &self,
+        written: Written<'_>,
+        mode: Mode,
+        limits: &Limits,
+    ) -> Result<Scalar, Fault> {
         match &self.kind {
             Kind::String(kind) => kind.check(written, limits),
             Kind::Integer(kind) => kind.check(written, mode),
@@ -133,7 +138,11 @@ impl Node {
             },
             Kind::Optional(inner) | Kind::Default(inner, _) => inner.scalar(written, mode, limits),
             Kind::Union(kind) => kind.scalar(written, mode, limits),
-            Kind::Array(_) | Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) | Kind::Json => Err(Fault::Type),
+            Kind::Array(_)
+            | Kind::Object(_)
+            | Kind::Record(_)
+            | Kind::Discriminated(_)
+            | Kind::Json => Err(Fault::Type),
         }
     }
 
@@ -147,10 +156,14 @@ impl Node {
             Kind::BigInt(kind) => kind.say(fault),
             Kind::Enum(kind) => kind.say(),
             Kind::Literal(kind) => kind.say(),
-            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => inner.say(fault, limits),
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                inner.say(fault, limits)
+            }
             Kind::Union(kind) => kind.say(),
             Kind::Array(kind) => expected("array", kind.count.parameters()),
-            Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => expected("object", Vec::new()),
+            Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => {
+                expected("object", Vec::new())
+            }
             Kind::Json => expected("json", Vec::new()),
         }
     }
@@ -181,15 +194,22 @@ impl Node {
             Kind::Integer(_) | Kind::Number(_) => peek == Peek::Number || text,
             Kind::Boolean(_) => matches!(peek, Peek::Boolean(_)) || text,
             Kind::BigInt(_) => {
-                peek == Peek::BigInt || text || (mode == Mode::Json && matches!(peek, Peek::String | Peek::Number))
+                peek == Peek::BigInt
+                    || text
+                    || (mode == Mode::Json && matches!(peek, Peek::String | Peek::Number))
             }
             Kind::Enum(_) | Kind::Literal(_) => {
-                matches!(peek, Peek::Null | Peek::Boolean(_) | Peek::Number | Peek::String)
+                matches!(
+                    peek,
+                    Peek::Null | Peek::Boolean(_) | Peek::Number | Peek::String
+                )
             }
             Kind::Array(_) => peek == Peek::Array || text,
             Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => peek == Peek::Object,
             Kind::Nullable(inner) => peek == Peek::Null || inner.accepts(peek, mode),
-            Kind::Optional(inner) | Kind::Default(inner, _) => peek == Peek::Undefined || inner.accepts(peek, mode),
+            Kind::Optional(inner) | Kind::Default(inner, _) => {
+                peek == Peek::Undefined || inner.accepts(peek, mode)
+            }
             Kind::Union(kind) => kind.options.iter().any(|option| option.accepts(peek, mode)),
             Kind::Json => !matches!(peek, Peek::BigInt | Peek::Undefined | Peek::Other(_)),
         }
@@ -198,8 +218,13 @@ impl Node {
     /// Whether text alone can be this: it has no parts.
     pub(super) fn is_scalar(&self) -> bool {
         match &self.kind {
-            Kind::Array(_) | Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) | Kind::Json => false,
-            Kind::Optional(_) | Kind::Default(..) => false,
+            Kind::Array(_)
+            | Kind::Object(_)
+            | Kind::Record(_)
+            | Kind::Discriminated(_)
+            | Kind::Json
+            | Kind::Optional(_)
+            | Kind::Default(..) => false,
             Kind::Nullable(inner) => inner.is_scalar(),
             Kind::Union(kind) => kind.options.iter().all(|option| option.is_scalar()),
             _ => true,
@@ -215,7 +240,10 @@ pub(super) fn expected(name: &'static str, mut bounds: Parameters) -> Said {
 
 /// A parameter for each bound there is.
 pub(super) fn bounds<const N: usize>(bounds: [(&'static str, Option<f64>); N]) -> Parameters {
-    bounds.into_iter().filter_map(|(name, bound)| bound.map(|bound| (name, Data::Number(bound)))).collect()
+    bounds
+        .into_iter()
+        .filter_map(|(name, bound)| bound.map(|bound| (name, Data::Number(bound))))
+        .collect()
 }
 
 /// Bounds on a count of characters, items or keys.

@@ -24,7 +24,9 @@ impl Unknown {
             None | Some("refuse") => Ok(Self::Refuse),
             Some("strip") => Ok(Self::Strip),
             Some("passthrough") => Ok(Self::Passthrough),
-            Some(_) => Err(reader.syntax("unknown must be \"refuse\", \"strip\" or \"passthrough\".")),
+            Some(_) => {
+                Err(reader.syntax("unknown must be \"refuse\", \"strip\" or \"passthrough\"."))
+            }
         }
     }
 }
@@ -60,11 +62,19 @@ impl ObjectKind {
 
     pub(in crate::schema) fn new(fields: Vec<Field>, unknown: Unknown) -> Self {
         let table = if fields.len() > FEW {
-            fields.iter().enumerate().map(|(index, field)| (field.name.clone(), index)).collect()
+            fields
+                .iter()
+                .enumerate()
+                .map(|(index, field)| (field.name.clone(), index))
+                .collect()
         } else {
             HashMap::new()
         };
-        Self { fields, unknown, table }
+        Self {
+            fields,
+            unknown,
+            table,
+        }
     }
 
     /// The field `name`. `next` is a guess: keys mostly come in the order of the fields.
@@ -76,7 +86,11 @@ impl ObjectKind {
             return Some((next, field));
         }
         if self.table.is_empty() {
-            return self.fields.iter().enumerate().find(|(_, field)| field.name == name);
+            return self
+                .fields
+                .iter()
+                .enumerate()
+                .find(|(_, field)| field.name == name);
         }
         let index = *self.table.get(name)?;
         self.fields.get(index).map(|field| (index, field))
@@ -89,7 +103,10 @@ impl ObjectKind {
         {
             return Some((next, field));
         }
-        self.fields.iter().enumerate().find(|(_, field)| field.id == id)
+        self.fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.id == id)
     }
 }
 

@@ -24,15 +24,18 @@ impl RecordKind {
         keys: Option<Arc<Node>>,
     ) -> Result<Self, Contradiction> {
         match keys.as_deref().map(|keys| &keys.kind) {
-            None => {}
+            None | Some(Kind::Enum(_)) => {}
             Some(Kind::String(keys)) if keys.changes == 0 => {}
-            Some(Kind::Enum(_)) => {}
             Some(_) => {
                 return Err(reader.syntax(
                     "The keys of a record must be a string schema without trim, lowercase and uppercase, or an enum.",
                 ));
             }
         }
-        Ok(Self { values, keys, count: reader.count()? })
+        Ok(Self {
+            values,
+            keys,
+            count: reader.count()?,
+        })
     }
 }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
+use crate::schema::Contradiction;
 use crate::schema::format::Format;
 use crate::schema::pattern::Pattern;
 use crate::schema::read::Reader;
-use crate::schema::Contradiction;
 
 /// A string. Lengths are UTF-16 code units.
 #[derive(Debug, Default)]
@@ -26,8 +26,19 @@ pub(in crate::schema) struct StringKind {
 
 impl StringKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &[
-        "min", "max", "length", "nonempty", "pattern", "startsWith", "endsWith", "includes", "trim", "lowercase",
-        "uppercase", "format", "protocols",
+        "min",
+        "max",
+        "length",
+        "nonempty",
+        "pattern",
+        "startsWith",
+        "endsWith",
+        "includes",
+        "trim",
+        "lowercase",
+        "uppercase",
+        "format",
+        "protocols",
     ];
 
     pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
@@ -43,7 +54,9 @@ impl StringKind {
             }
         }
         if changes & (LOWER | UPPER) == LOWER | UPPER {
-            return Err(reader.bounds("A string cannot be written in lower case and in upper case. Keep one of the two."));
+            return Err(reader.bounds(
+                "A string cannot be written in lower case and in upper case. Keep one of the two.",
+            ));
         }
         let mut kind = Self {
             count,
@@ -57,9 +70,14 @@ impl StringKind {
         };
         let parts = [&kind.starts_with, &kind.ends_with, &kind.includes];
         if let Some(max) = kind.count.max
-            && parts.into_iter().flatten().any(|part| utf16_length(part) > max as usize)
+            && parts
+                .into_iter()
+                .flatten()
+                .any(|part| utf16_length(part) > max as usize)
         {
-            return Err(reader.bounds("The text a string must hold is longer than its maximum length."));
+            return Err(
+                reader.bounds("The text a string must hold is longer than its maximum length.")
+            );
         }
         kind.plain = parts.into_iter().all(Option::is_none)
             && kind.format.is_none()
@@ -70,7 +88,9 @@ impl StringKind {
 
     #[inline]
     pub(super) fn check(&self, written: Written<'_>, limits: &Limits) -> Result<Scalar, Fault> {
-        let Written::String(text) = written else { return Err(Fault::Type) };
+        let Written::String(text) = written else {
+            return Err(Fault::Type);
+        };
         if self.plain {
             self.length(text, limits)?;
             return Ok(Scalar::Text(0));
@@ -82,21 +102,41 @@ impl StringKind {
         // A text past every limit is not worth changing first.
         let longest = self.count.max.unwrap_or(0).max(limits.string_length) as usize;
         if text.len() / 3 > longest {
-            return Err(if self.count.max.is_some() { Fault::Max } else { Fault::Limit });
+            return Err(if self.count.max.is_some() {
+                Fault::Max
+            } else {
+                Fault::Limit
+            });
         }
         let (text, flags) = changed(text, self.changes);
         let text = text.as_ref();
         self.length(text, limits)?;
-        if self.starts_with.as_ref().is_some_and(|part| !text.starts_with(part.as_str())) {
+        if self
+            .starts_with
+            .as_ref()
+            .is_some_and(|part| !text.starts_with(part.as_str()))
+        {
             return Err(Fault::Prefix);
         }
-        if self.ends_with.as_ref().is_some_and(|part| !text.ends_with(part.as_str())) {
+        if self
+            .ends_with
+            .as_ref()
+            .is_some_and(|part| !text.ends_with(part.as_str()))
+        {
             return Err(Fault::Suffix);
         }
-        if self.includes.as_ref().is_some_and(|part| !text.contains(part.as_str())) {
+        if self
+            .includes
+            .as_ref()
+            .is_some_and(|part| !text.contains(part.as_str()))
+        {
             return Err(Fault::Includes);
         }
-        if self.format.as_ref().is_some_and(|format| !format.is_match(text)) {
+        if self
+            .format
+            .as_ref()
+            .is_some_and(|format| !format.is_match(text))
+        {
             return Err(Fault::Format);
         }
         if self.patterns.iter().any(|pattern| !pattern.is_match(text)) {
@@ -117,7 +157,11 @@ impl StringKind {
         if units < min {
             Err(Fault::Min)
         } else if units > max {
-            Err(if self.count.max.is_some() { Fault::Max } else { Fault::Limit })
+            Err(if self.count.max.is_some() {
+                Fault::Max
+            } else {
+                Fault::Limit
+            })
         } else {
             Ok(())
         }
@@ -126,7 +170,9 @@ impl StringKind {
     pub(super) fn say(&self, fault: Fault, limits: &Limits) -> Said {
         let part = |part: &Option<String>| part.as_deref().map_or(Data::Null, Data::from);
         match fault {
-            Fault::Min | Fault::Max => self.count.say(["string.min", "string.max", "string.length"], fault),
+            Fault::Min | Fault::Max => self
+                .count
+                .say(["string.min", "string.max", "string.length"], fault),
             Fault::Prefix => ("string.prefix", vec![("prefix", part(&self.starts_with))]),
             Fault::Suffix => ("string.suffix", vec![("suffix", part(&self.ends_with))]),
             Fault::Includes => ("string.includes", vec![("text", part(&self.includes))]),
@@ -135,7 +181,10 @@ impl StringKind {
                 ("string.format", vec![("format", Data::from(name))])
             }
             Fault::Pattern => ("string.pattern", Vec::new()),
-            Fault::Limit => ("limit.string", vec![("max", Data::from(limits.string_length))]),
+            Fault::Limit => (
+                "limit.string",
+                vec![("max", Data::from(limits.string_length))],
+            ),
             _ => expected("string", self.count.parameters()),
         }
     }
@@ -155,7 +204,10 @@ pub(in crate::schema) fn changed(text: &str, flags: u32) -> (Cow<'_, str>, u32) 
         }
         text = Cow::Borrowed(trimmed);
     }
-    for (flag, case) in [(LOWER, str::to_lowercase as fn(&str) -> String), (UPPER, str::to_uppercase)] {
+    for (flag, case) in [
+        (LOWER, str::to_lowercase as fn(&str) -> String),
+        (UPPER, str::to_uppercase),
+    ] {
         if flags & flag != 0 {
             let cased = case(&text);
             if cased != *text {

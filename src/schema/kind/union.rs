@@ -16,7 +16,10 @@ pub(in crate::schema) struct UnionKind {
 impl UnionKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["options"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>, options: Vec<Arc<Node>>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(
+        reader: &Reader<'_>,
+        options: Vec<Arc<Node>>,
+    ) -> Result<Self, Contradiction> {
         if options.is_empty() {
             return Err(reader.syntax("A union needs at least one schema in options."));
         }
@@ -24,7 +27,10 @@ impl UnionKind {
         for option in &options {
             if let Kind::Literal(literal) = &option.kind {
                 if literals.contains(&literal.value()) {
-                    let sentence = format!("The literal {} is an option twice. Remove one.", literal.value().to_json());
+                    let sentence = format!(
+                        "The literal {} is an option twice. Remove one.",
+                        literal.value().to_json()
+                    );
                     return Err(reader.refuse("ARMET_SCHEMA_DUPLICATE", &sentence));
                 }
                 literals.push(literal.value());
@@ -33,8 +39,16 @@ impl UnionKind {
         Ok(Self { options })
     }
 
-    pub(super) fn scalar(&self, written: Written<'_>, mode: Mode, limits: &Limits) -> Result<Scalar, Fault> {
-        let scalar = self.options.iter().find_map(|option| option.scalar(written, mode, limits).ok());
+    pub(super) fn scalar(
+        &self,
+        written: Written<'_>,
+        mode: Mode,
+        limits: &Limits,
+    ) -> Result<Scalar, Fault> {
+        let scalar = self
+            .options
+            .iter()
+            .find_map(|option| option.scalar(written, mode, limits).ok());
         scalar.ok_or(Fault::Grammar)
     }
 
@@ -45,6 +59,12 @@ impl UnionKind {
                 names.push(option.name());
             }
         }
-        ("union", vec![("expected", Data::Array(names.into_iter().map(Data::from).collect()))])
+        (
+            "union",
+            vec![(
+                "expected",
+                Data::Array(names.into_iter().map(Data::from).collect()),
+            )],
+        )
     }
 }
