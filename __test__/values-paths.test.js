@@ -105,7 +105,9 @@ function drawnValue(drawn, depth) {
 const shown = (schema, input) => `${JSON.stringify(schema)} of ${JSON.stringify(input)}`
 // Issues come in the order things are read: of bytes as they stand, of fields as the schema has them.
 const plain = (result) =>
-  result.ok ? result : { ok: false, issues: result.issues.map((issue) => JSON.stringify(issue)).sort() }
+  result.ok
+    ? result
+    : { ok: false, issues: result.issues.map((issue) => JSON.stringify(issue)).sort() }
 
 test('bytes, a value and a parsed body have one answer', () => {
   const drawn = draws(SEED)

@@ -14,7 +14,7 @@ const { errors } = require('../lib/errors.js')
 const { headers } = require('../lib/request-headers.js')
 const { params } = require('../lib/params.js')
 const { query } = require('../lib/query.js')
-const { validate } = require('../lib/validate.js')
+const { validate: together } = require('../lib/validate.js')
 const { verify } = require('../lib/verify.js')
 
 const answer = (req, res) => {
@@ -83,7 +83,7 @@ const QUERIES = [
   ['name=x&active=TRUE', ['active', 'boolean']],
   ['name=x&__proto__=1', ['__proto__', 'forbidden']],
   ['name=x&__proto__[a]=1', ['__proto__', 'forbidden']],
-  ['name=x&filter[constructor]=1', ['filter/constructor', 'forbidden']],
+  ['name=x&filter[constructor]=1', ['constructor', 'forbidden']],
   ['name=x&hasOwnProperty=1', ['hasOwnProperty', 'unknown']],
   ['name=%', ['', 'encoding']],
   ['name=%4', ['', 'encoding']],
@@ -220,12 +220,13 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     [json('{}'), 'required'],
     [json('[]'), 'type'],
     [json('{"name":"x","__proto__":1}'), 'forbidden'],
-    [form('name[$gt]='), 'unknown'],
     [form('name=a&name=b'), 'repeated'],
     [form('name=x&count='), 'integer'],
     [{ method: 'POST' }, 'required'],
   ]
+  const PARSED = [[form('name[$gt]='), 'type']]
   const BY_BYTES = [
+    [form('name[$gt]='), 'unknown'],
     [json('{"name":"x","name":"y"}'), 'duplicate'],
     [json('{"name":"x","n\\u0061me":"y"}'), 'duplicate'],
     [json('{"name":"\\ud800"}'), 'string.unicode'],
@@ -245,7 +246,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       app.use(express.json(told), express.urlencoded({ extended: true, ...told }))
       app.post('/', body(ITEM), answer).use(failing())
       await serve(app, async (ask) => {
-        for (const [request, wanted] of hook ? [...BODIES, ...BY_BYTES] : BODIES) {
+        for (const [request, wanted] of hook ? [...BODIES, ...BY_BYTES] : [...BODIES, ...PARSED]) {
           const { status, json: got, text } = await ask('/', request)
           const shown = `${request.body} -> ${text}`
           if (typeof wanted !== 'string') assert.deepStrictEqual(got, { body: wanted }, shown)
@@ -318,7 +319,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       query: { dry: s.boolean().default(false) },
       body: { name: s.string() },
     }
-    app.post('/:id', validate(parts), answer).use(failing())
+    app.post('/:id', together(parts), answer).use(failing())
     await serve(app, async (ask) => {
       assert.deepStrictEqual((await ask('/3', json('{"name":"x"}'))).json, {
         params: { id: 3 },
@@ -331,7 +332,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
         ['params#/id', 'query#/dry', 'body#/name'],
       )
     })
-    assert.throws(() => validate({ quary: {} }), { code: 'ARMET_OPTION' })
+    assert.throws(() => together({ quary: {} }), { code: 'ARMET_OPTION' })
   })
 
   const VENDORS = {
@@ -393,10 +394,10 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   test(`${version}: a schema that answers later is waited for, and may fail`, async () => {
     const app = express()
     app.get('/', query(z.object({ q: z.string().refine(async (q) => q !== 'taken') })), answer)
-    const failed = z.object({
-      q: z.string().refine(async () => Promise.reject(new Error('database'))),
-    })
-    app.get('/failed', validate({ query: failed }), answer)
+    // One of zod's would be an unhandled rejection besides: zod asks twice when it meets a promise.
+    const validate = () => Promise.reject(new Error('database'))
+    const failed = { '~standard': { version: 1, vendor: 'test', validate } }
+    app.get('/failed', together({ query: failed }), answer)
     app.use(errors({ log() {} }))
     await serve(app, async (ask) => {
       assert.strictEqual((await ask('/?q=free')).status, 200)
