@@ -44,7 +44,7 @@ impl Pattern {
         }
         let source: Vec<u16> = source.ok_or_else(shape)?.encode_utf16().collect();
         // Which characters a property such as \p{L} holds is known to the running Node only, and is not asked here.
-        let pattern =
+        let program =
             pattern::Pattern::new(&source, flags, &Properties::default(), &Limits::default())
                 .map_err(|error| reader.refuse("ARMET_SCHEMA_PATTERN", error.message()))?;
         Ok(Self {
