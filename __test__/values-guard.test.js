@@ -34,10 +34,11 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   for (const hook of [true, false]) {
     test(`every payload ends in 400 and reaches no handler: ${version}, ${hook ? 'raw bytes' : 'parsed body'}`, async () => {
       const { app, reached } = appOf(express, { hook })
-      // Once parsed, a name given twice is given once, and an escape has gone: only the bytes show them.
-      const shown = payloads.filter(
-        ({ family, in: part }) => hook || part !== 'json' || family !== 'duplicate',
-      )
+      // Once parsed, a name given twice is given once, and qs has dropped __proto__: only the bytes show them.
+      const shown = payloads.filter(({ family, in: part, payload }) => {
+        const gone = part === 'json' ? family === 'duplicate' : payload.startsWith('__proto__')
+        return hook || part === 'query' || !gone
+      })
       await serve(app, async (ask) => {
         for (const payload of shown) {
           const { status, text } = await sent(ask, payload)

@@ -100,6 +100,7 @@ const english = Object.freeze({
   'array.unique': ({ first }) => `must not repeat item ${first}`,
   'record.min': ({ min }) =>
     min === 1 ? 'must not be empty' : `must have at least ${many(min, 'key')}`,
+  'record.length': ({ length }) => `must have exactly ${many(length, 'key')}`,
   'record.max': ({ max }) => `must have at most ${many(max, 'key')}`,
   union: ({ expected }) => `must be ${expected.map((name) => kind(name)).join(' or ')}`,
   discriminator: ({ key, values }) =>
