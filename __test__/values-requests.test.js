@@ -56,6 +56,7 @@ const QUERIES = [
   ],
   ['name=x&active=false', { name: 'x', page: 1, active: false }],
   ['name=x&id=9007199254740993', { name: 'x', page: 1, id: '9007199254740993n' }],
+  ['name=x&id=%31%32', { name: 'x', page: 1, id: '12n' }],
   ['name=__proto__', { name: '__proto__', page: 1 }],
   ['', ['name', 'required']],
   ['page=2', ['name', 'required']],
