@@ -26,8 +26,6 @@ const KIND = 0xff
 const TRIM = 0x100
 const LOWER = 0x200
 const UPPER = 0x400
-// Digits that are written with escapes.
-const ESCAPED = 0x1000
 const CODED = 0x1000
 
 /** Text as `trim`, `toLowerCase` and `toUpperCase` leave it. */
