@@ -254,6 +254,7 @@ fn json_text_is_accepted_and_refused_as_the_vectors_say() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 fn a_contradiction_is_refused_with_its_code_and_its_place() {
     for (schema, code, path) in [
         (r#"{"kind":"strin"}"#, "ARMET_SCHEMA_SYNTAX", ""),

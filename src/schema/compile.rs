@@ -74,6 +74,10 @@ impl Compiler {
         Ok(node)
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm for each kind, and the compiler names the missing one"
+    )]
     fn kind(&mut self, reader: &Reader<'_>, path: &str) -> Result<Kind, Contradiction> {
         let Some(kind) = reader.text("kind")? else {
             return Err(reader.syntax("A schema needs a kind, such as \"string\"."));

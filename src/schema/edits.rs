@@ -141,7 +141,7 @@ impl Edits {
                 Place::Field(id) => self.numbers.extend([FIELD, id.cast_signed()]),
                 Place::Index(index) => self.numbers.extend([INDEX, index.cast_signed()]),
                 Place::Key(_, Some(ordinal)) => {
-                    self.numbers.extend([KEY, ordinal.cast_signed(), -1])
+                    self.numbers.extend([KEY, ordinal.cast_signed(), -1]);
                 }
                 Place::Key(text, None) => {
                     self.numbers

@@ -132,7 +132,7 @@ impl Options {
                 ("limits", value) => options.limits = Limits::from_data(value)?,
                 ("issues", value) => {
                     issues =
-                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues)
+                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
                 }
                 ("query", Data::Boolean(query)) => options.query = *query,
                 _ => return Err(shape()),
