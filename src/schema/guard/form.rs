@@ -36,11 +36,8 @@ impl Met {
         }
         let brackets = name.len() < key.len();
         let is_list = key.ends_with("[]");
-        if self
-            .names
-            .insert(name.to_owned(), brackets)
-            .is_some_and(|other| other != brackets)
-        {
+        // What a name was first decides; a pair that is taken away must not decide for the next.
+        if *self.names.entry(name.to_owned()).or_insert(brackets) != brackets {
             return true;
         }
         !is_list && !self.keys.insert(key.to_owned())
@@ -153,5 +150,37 @@ impl Form<'_> {
             });
         }
         Err(Stop::Broken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_scalar_or_a_list_as_it_was_first() {
+        let guard = Guard::default();
+        for (keys, repeats) in [
+            (["a", "a", "b"], [false, true, false]),
+            (["a", "a[]", "a[k]"], [false, true, true]),
+            (["a[]", "a[]", "a"], [false, false, true]),
+            (["a[k]", "a[l]", "a[k]"], [false, false, true]),
+        ] {
+            let mut met = Met::default();
+            assert_eq!(
+                keys.map(|key| met.repeats(key, &guard)),
+                repeats,
+                "{keys:?}"
+            );
+        }
+        let allowing = Guard {
+            allow: vec!["a".to_owned()],
+            ..Guard::default()
+        };
+        let mut met = Met::default();
+        assert_eq!(
+            ["a", "a", "a[]"].map(|key| met.repeats(key, &allowing)),
+            [false; 3]
+        );
     }
 }
