@@ -84,6 +84,22 @@ test('an issue may be asked for after other values were judged', () => {
   assert.deepStrictEqual(second.issues.map(({ code }) => code).sort(), ['required', 'unknown'])
 })
 
+test('an issue of a value may be asked for later, and while another value is judged', () => {
+  const schema = s.object({ a: s.string().max(3), n: s.number() })
+  const first = schema.check({ a: 'too long', n: 'x' })
+  const second = schema.check({ a: 'é€', n: NaN })
+  let seen
+  const value = {
+    a: 'abc',
+    get n() {
+      seen = [first.issues, second.issues].map((issues) => issues.map(({ code }) => code))
+      return 1.5
+    },
+  }
+  assert.deepStrictEqual(schema.check(value), { ok: true, value: { a: 'abc', n: 1.5 } })
+  assert.deepStrictEqual(seen, [['string.max', 'type'], ['number.finite']])
+})
+
 test('workers judge at the same time, each with its own arrays', async () => {
   const source = `
     const { parentPort, workerData } = require('node:worker_threads')

@@ -6,7 +6,7 @@ const { Refused, issuesOf } = require('./refusal.js')
 const { SCHEMA } = require('./schema/base.js')
 const { refine } = require('./schema/refinement.js')
 const { preorder, wireOf } = require('./schema/wire.js')
-const { tape, copied, textsOf, busy, alone, grow } = require('./tape.js')
+const { tape, copied, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
 const { walked, written } = require('./tokens.js')
 const { writerOf } = require('./writer.js')
 
@@ -109,8 +109,11 @@ class Program {
     }
     if (verdict === 0)
       return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
-    if (verdict === INVALID)
-      return new Refused(this.#explained('explainValue', mode, tape.at, ...textsOf()))
+    if (verdict === INVALID) {
+      const written = kept()
+      const explain = () => this.#explained('explainValue', mode, ...again(written))
+      return new Refused(() => (busy() ? alone(explain) : explain()))
+    }
     return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
   }
 

@@ -97,6 +97,22 @@ function textsOf() {
   return texts.length > MAX_TEXTS ? [texts.map(apart).join('')] : texts
 }
 
+/** What stands on the tape, for an explanation that may be asked for later. */
+function kept() {
+  const { ints, numbers, bytes, at, floats, used } = tape
+  const texts = textsOf()
+  const shared = typeof texts[0] === 'number' ? bytes.slice(0, used) : undefined
+  return { ints: ints.slice(0, at), numbers: numbers.slice(0, floats), shared, texts }
+}
+
+/** Puts back what was kept; returns the arguments that go with it. */
+function again({ ints, numbers, shared, texts }) {
+  tape.ints.set(ints)
+  tape.numbers.set(numbers)
+  if (shared !== undefined) tape.bytes.set(shared)
+  return [ints.length, ...texts]
+}
+
 // Two texts that end and begin with half a character each would join to a whole one. The core refuses either for
 // having half of one, wherever it is.
 function apart(value) {
@@ -305,6 +321,8 @@ module.exports = {
   tape,
   copied,
   textsOf,
+  kept,
+  again,
   busy,
   alone,
   grow,
