@@ -19,7 +19,8 @@ impl Number {
     /// Whether this is a whole number in the safe range.
     #[must_use]
     pub fn is_safe_integer(self) -> bool {
-        is_safe_integer(self.value)
+        // What was written as one needs no look at its fraction.
+        self.value.abs() <= SAFE && (self.integer || self.value.fract() == 0.0)
     }
 
     /// Whether digits were written that a double cannot hold.
@@ -52,13 +53,19 @@ pub fn scan(bytes: &[u8]) -> Option<(Number, usize)> {
     }
     let mut at = start + digits;
     let mut integer = true;
+    let mut decimals = None;
     if bytes.get(at) == Some(&b'.') {
-        let (_, digits) = self::digits(bytes.get(at + 1..)?);
-        if digits == 0 {
+        let (fraction, count) = self::digits(bytes.get(at + 1..)?);
+        if count == 0 {
             return None;
         }
-        at += 1 + digits;
+        at += 1 + count;
         integer = false;
+        if digits + count <= 15 {
+            decimals = POWERS
+                .get(count)
+                .map(|(whole_power, power)| (whole * whole_power + fraction, *power));
+        }
     }
     if let Some(b'e' | b'E') = bytes.get(at) {
         let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
@@ -68,10 +75,17 @@ pub fn scan(bytes: &[u8]) -> Option<(Number, usize)> {
         }
         at += 1 + sign + digits;
         integer = false;
+        decimals = None;
     }
-    let value = if integer && digits <= 15 {
+    let short = if integer && digits <= 15 {
+        Some((whole, 1.0))
+    } else {
+        decimals
+    };
+    let value = if let Some((size, power)) = short {
+        // Both are exact, so the one rounding is that of the division, which IEEE 754 makes the right one.
         #[allow(clippy::cast_precision_loss, reason = "15 digits are below 2^53")]
-        let size = whole as f64;
+        let size = size as f64 / power;
         if negative { -size } else { size }
     } else {
         // Ends in ASCII digits; the grammar above is narrower than that of `f64::from_str`.
@@ -79,6 +93,26 @@ pub fn scan(bytes: &[u8]) -> Option<(Number, usize)> {
     };
     Some((Number { value, integer }, at))
 }
+
+/// Powers of ten, as integers and as doubles; all of them are exact.
+const POWERS: [(u64, f64); 16] = [
+    (1, 1e0),
+    (10, 1e1),
+    (100, 1e2),
+    (1_000, 1e3),
+    (10_000, 1e4),
+    (100_000, 1e5),
+    (1_000_000, 1e6),
+    (10_000_000, 1e7),
+    (100_000_000, 1e8),
+    (1_000_000_000, 1e9),
+    (10_000_000_000, 1e10),
+    (100_000_000_000, 1e11),
+    (1_000_000_000_000, 1e12),
+    (10_000_000_000_000, 1e13),
+    (100_000_000_000_000, 1e14),
+    (1_000_000_000_000_000, 1e15),
+];
 
 /// Reads leading digits: their value, which wraps beyond 19 of them, and how many there are.
 fn digits(bytes: &[u8]) -> (u64, usize) {
@@ -188,6 +222,27 @@ mod tests {
             "1n", "Infinity", "NaN", "١",
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn short_decimals_are_the_doubles_that_the_standard_library_reads() {
+        for whole in [0_u64, 1, 7, 10, 99, 1234, 99_999_999] {
+            for fraction in ["0", "1", "3", "25", "005", "1000000", "9999999", "0000001"] {
+                for sign in ["", "-"] {
+                    let text = format!("{sign}{whole}.{fraction}");
+                    let expected: f64 = text.parse().unwrap();
+                    let value = parse(text.as_bytes()).unwrap().value;
+                    assert_eq!(value.to_bits(), expected.to_bits(), "{text}");
+                    let text = format!("{text}e2");
+                    let expected: f64 = text.parse().unwrap();
+                    assert_eq!(
+                        parse(text.as_bytes()).unwrap().value.to_bits(),
+                        expected.to_bits(),
+                        "{text}"
+                    );
+                }
+            }
         }
     }
 

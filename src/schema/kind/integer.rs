@@ -52,17 +52,18 @@ impl IntegerKind {
 
     #[inline]
     pub(super) fn check(&self, written: Written<'_>, mode: Mode) -> Result<Scalar, Fault> {
-        let value = match written {
-            Written::Number(number) => number.value,
+        let number = match written {
+            Written::Number(number) => number,
             Written::String(text) if mode == Mode::Text => {
                 let number = number::parse(text.as_bytes()).filter(|number| number.integer);
-                number.ok_or(Fault::Grammar)?.value
+                number.ok_or(Fault::Grammar)?
             }
             _ => return Err(Fault::Type),
         };
-        if !number::is_safe_integer(value) {
+        if !number.is_safe_integer() {
             return Err(Fault::Grammar);
         }
+        let value = number.value;
         if self.min.is_some_and(|min| value < min) || self.max.is_some_and(|max| value > max) {
             return Err(Fault::Range);
         }
