@@ -30,7 +30,7 @@ use napi::{Env, Status, sys};
 use crate::Error;
 
 /// The most arguments a raw callback reads.
-const ARGUMENTS: usize = 20;
+pub(super) const MOST_ARGUMENTS: usize = 20;
 
 /// Strings up to this many UTF-16 code units are read into the stack.
 const STACK_UNITS: usize = 256;
@@ -42,6 +42,9 @@ const KEPT_UNITS: usize = 1 << 18;
 pub(super) trait Entry: 'static {
     /// What was compiled, held by the JavaScript function.
     type Data: 'static;
+
+    /// How many arguments are read, at most [`MOST_ARGUMENTS`]: Node-API fills in those that are missing.
+    const ARGUMENTS: usize = 4;
 
     /// Answers one call.
     fn call(data: &Self::Data, call: &Call) -> Result<Reply, Error>;
@@ -82,8 +85,9 @@ pub(super) enum Input<'t> {
 pub(super) struct Call {
     env: sys::napi_env,
     this: sys::napi_value,
-    arguments: [sys::napi_value; ARGUMENTS],
+    arguments: [sys::napi_value; MOST_ARGUMENTS],
     count: usize,
+    limit: usize,
 }
 
 impl Call {
@@ -100,7 +104,7 @@ impl Call {
 
     /// How many arguments there are.
     pub(super) fn count(&self) -> usize {
-        self.count.min(ARGUMENTS)
+        self.count.min(self.limit)
     }
 
     /// Appends string argument `index` to `text` as UTF-8; a lone surrogate becomes U+FFFD.
@@ -182,7 +186,7 @@ impl Call {
     }
 
     fn argument(&self, index: usize) -> Option<sys::napi_value> {
-        if index < self.count {
+        if index < self.count() {
             self.arguments.get(index).copied()
         } else {
             None
@@ -433,8 +437,9 @@ unsafe extern "C" fn trampoline<E: Entry>(
     let mut call = Call {
         env,
         this: ptr::null_mut(),
-        arguments: [ptr::null_mut(); ARGUMENTS],
-        count: ARGUMENTS,
+        arguments: [ptr::null_mut(); MOST_ARGUMENTS],
+        count: E::ARGUMENTS.min(MOST_ARGUMENTS),
+        limit: E::ARGUMENTS.min(MOST_ARGUMENTS),
     };
     let mut data = ptr::null_mut();
     // SAFETY: the arrays have the size stated in `count`, and `info` belongs to the running call.

@@ -12,7 +12,7 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 use napi_derive::napi;
 
-use super::raw::{self, Call, Entry, Made, Reply, SharedNumbers};
+use super::raw::{self, Call, Entry, MOST_ARGUMENTS, Made, Reply, SharedNumbers};
 use crate::Error;
 use crate::input::Limits;
 use crate::input::issue::Issues;
@@ -391,6 +391,8 @@ struct Value;
 impl Entry for Value {
     type Data = Handle;
 
+    const ARGUMENTS: usize = MOST_ARGUMENTS;
+
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let mode = mode(call.position(0))?;
         let memory = &mut held.core.memory.borrow_mut();
@@ -409,6 +411,8 @@ struct ExplainValue;
 
 impl Entry for ExplainValue {
     type Data = Handle;
+
+    const ARGUMENTS: usize = MOST_ARGUMENTS;
 
     fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
         let mode = mode(call.position(0))?;
@@ -473,6 +477,8 @@ macro_rules! guard_entry {
 
         impl Entry for $name {
             type Data = Guarded;
+
+            const ARGUMENTS: usize = MOST_ARGUMENTS;
 
             fn call(held: &Guarded, call: &Call) -> Result<Reply, Error> {
                 let memory = &mut *held.core.memory.borrow_mut();

@@ -224,7 +224,7 @@ impl Form<'_> {
 
     #[inline]
     fn pair(&mut self, plan: &Plan, name: &str, key: Span, text: &str, value: Span) -> Checked {
-        match self.resolve(plan, name)? {
+        match self.resolve(plan, name) {
             Target::Scalar(slot, node) => {
                 if self.slots.kind(slot) != 0 {
                     return self.issue(node, ("repeated", Vec::new()), || at(plan, name));
@@ -260,34 +260,32 @@ impl Form<'_> {
 
     /// What `name` leads to.
     #[inline]
-    fn resolve<'p>(&mut self, plan: &'p Plan, name: &'p str) -> Result<Target<'p>, Stop> {
+    fn resolve<'p>(&mut self, plan: &'p Plan, name: &'p str) -> Target<'p> {
         let object = match plan {
             Plan::Object(object) => object,
             Plan::Record(slot, node, kind) => {
-                self.allow(name)?;
-                return Ok(Target::Entry(*slot, node, kind, None));
+                return Target::Entry(*slot, node, kind, None);
             }
-            Plan::Scalar(_, node) | Plan::Array(_, node, _) => return Ok(Target::Whole(node)),
+            Plan::Scalar(_, node) | Plan::Array(_, node, _) => return Target::Whole(node),
         };
         self.mark(object.slot);
         if let Some((index, _)) = object.kind.find(name, usize::MAX)
             && let Some(plan) = object.fields.get(index)
         {
-            return Ok(match plan {
+            return match plan {
                 Plan::Scalar(slot, node) => Target::Scalar(*slot, node),
                 Plan::Array(slot, node, kind) => Target::Element(*slot, node, kind),
                 Plan::Record(_, node, _) => Target::Whole(node),
                 Plan::Object(inner) => Target::Whole(&inner.node),
-            });
+            };
         }
         self.nested(object, name)
     }
 
     /// What a name with brackets leads to.
-    fn nested<'p>(&mut self, root: &'p ObjectPlan, name: &'p str) -> Result<Target<'p>, Stop> {
-        self.allow(name)?;
+    fn nested<'p>(&mut self, root: &'p ObjectPlan, name: &'p str) -> Target<'p> {
         let Some((first, mut segments)) = inside(name) else {
-            return Ok(Target::Unknown(root, Some(name)));
+            return Target::Unknown(root, Some(name));
         };
         let mut object = root;
         let mut segment = first;
@@ -298,26 +296,26 @@ impl Form<'_> {
                 .and_then(|(index, _)| object.fields.get(index));
             let next = segments.next();
             match (plan, next) {
-                (Some(Plan::Scalar(slot, node)), None) => return Ok(Target::Scalar(*slot, node)),
+                (Some(Plan::Scalar(slot, node)), None) => return Target::Scalar(*slot, node),
                 (Some(Plan::Array(slot, node, kind)), None) => {
-                    return Ok(Target::Element(*slot, node, kind));
+                    return Target::Element(*slot, node, kind);
                 }
                 (Some(Plan::Array(slot, node, kind)), Some("")) if segments.rest().is_empty() => {
-                    return Ok(Target::Element(*slot, node, kind));
+                    return Target::Element(*slot, node, kind);
                 }
                 (Some(Plan::Record(slot, node, kind)), Some(key)) if segments.rest().is_empty() => {
-                    return Ok(Target::Entry(*slot, node, kind, Some(key)));
+                    return Target::Entry(*slot, node, kind, Some(key));
                 }
-                (Some(Plan::Record(_, node, _)), None) => return Ok(Target::Whole(node)),
-                (Some(Plan::Object(inner)), None) => return Ok(Target::Whole(&inner.node)),
+                (Some(Plan::Record(_, node, _)), None) => return Target::Whole(node),
+                (Some(Plan::Object(inner)), None) => return Target::Whole(&inner.node),
                 (Some(Plan::Object(inner)), Some(key)) => {
                     self.mark(inner.slot);
                     object = inner;
                     segment = key;
                 }
-                (_, None) => return Ok(Target::Unknown(object, Some(segment))),
-                _ if std::ptr::eq(object, root) => return Ok(Target::Unknown(root, Some(name))),
-                _ => return Ok(Target::Unknown(object, None)),
+                (_, None) => return Target::Unknown(object, Some(segment)),
+                _ if std::ptr::eq(object, root) => return Target::Unknown(root, Some(name)),
+                _ => return Target::Unknown(object, None),
             }
         }
     }
@@ -351,6 +349,10 @@ impl Form<'_> {
         key: Span,
         value: Span,
     ) -> Checked {
+        if self.issues.is_none() && object.kind.unknown == Unknown::Refuse {
+            return Err(Stop::Invalid);
+        }
+        self.allow(name)?;
         if object.kind.unknown == Unknown::Strip {
             return Ok(());
         }
@@ -460,6 +462,8 @@ impl Form<'_> {
         text: &str,
         value: Span,
     ) -> Checked {
+        // Names of fields reach no prototype; only names that are not have to be looked at.
+        self.allow(name)?;
         let entry = inner.unwrap_or(name);
         let path = || {
             let mut path = if inner.is_some() {
