@@ -31,6 +31,17 @@ export import SafeRegExp = armet.SafeRegExp
 export import SafeRegExpSet = armet.SafeRegExpSet
 export import safeRegExp = armet.safeRegExp
 export import inspectPattern = armet.inspectPattern
+export import s = armet.s
+export import query = armet.query
+export import params = armet.params
+export import body = armet.body
+export import headers = armet.headers
+export import cookies = armet.cookies
+export import validate = armet.validate
+export import verify = armet.verify
+export import guard = armet.guard
+export import check = armet.check
+export import errors = armet.errors
 
 export type ArmetMiddleware = armet.ArmetMiddleware
 export type HeaderMiddleware = armet.HeaderMiddleware
@@ -58,3 +69,31 @@ export type PatternBytesMatch = armet.PatternBytesMatch
 export type PatternInspection = armet.PatternInspection
 export type PatternErrorCode = armet.PatternErrorCode
 export type PatternError = armet.PatternError
+export type JsonValue = armet.JsonValue
+export type Issue = armet.Issue
+export type Result<T> = armet.Result<T>
+export type RequestValueError = armet.RequestValueError
+export type ValueLimits = armet.ValueLimits
+export type Messages = armet.Messages
+export type JudgingOptions = armet.JudgingOptions
+export type JsonSchemaOptions = armet.JsonSchemaOptions
+export type StandardProps<Output, Input> = armet.StandardProps<Output, Input>
+export type AnyStandardSchema = armet.AnyStandardSchema
+export type Infer<S> = armet.Infer<S>
+export type InferInput<S> = armet.InferInput<S>
+export type SchemaBuilder = armet.SchemaBuilder
+export type PartSchema = armet.PartSchema
+export type Valid<R> = armet.Valid<R>
+export type Parts = armet.Parts
+export type GuardOptions = armet.GuardOptions
+export type ErrorsOptions = armet.ErrorsOptions
+export type Schema<Output = unknown, Input = Output> = armet.Schema<Output, Input>
+export type StringSchema<O = string, I = string> = armet.StringSchema<O, I>
+export type NumberSchema<O = number, I = number> = armet.NumberSchema<O, I>
+export type BigIntSchema<O = bigint, I = bigint> = armet.BigIntSchema<O, I>
+export type BooleanSchema<O = boolean, I = boolean> = armet.BooleanSchema<O, I>
+export type ChoiceSchema<O, I = O> = armet.ChoiceSchema<O, I>
+export type EnumSchema<V, O = V, I = O> = armet.EnumSchema<V, O, I>
+export type ArraySchema<O, I = O> = armet.ArraySchema<O, I>
+export type RecordSchema<O, I = O> = armet.RecordSchema<O, I>
+export type ObjectSchema<F extends armet.Fields> = armet.ObjectSchema<F>

@@ -26,6 +26,14 @@ declare function armet(options?: Readonly<armet.ArmetOptions>): armet.ArmetMiddl
 /** The value that takes `default-src` out of a policy, which nothing else can. */
 declare const dangerouslyDisableDefaultSrc: unique symbol
 
+// A middleware tells the handler after it what `req.valid` holds through the types of the parts themselves: members
+// under these symbols exist in types only.
+declare const validQuery: unique symbol
+declare const validParams: unique symbol
+declare const validBody: unique symbol
+declare const validHeaders: unique symbol
+declare const validCookies: unique symbol
+
 declare namespace armet {
   /** What `armet()` returns. `next` gets an error only where a function of a Content-Security-Policy failed. */
   export type ArmetMiddleware = (
@@ -576,6 +584,502 @@ declare namespace armet {
     code: PatternErrorCode
   }
 
+  /** Any JSON. */
+  export type JsonValue =
+    | string
+    | number
+    | boolean
+    | null
+    | JsonValue[]
+    | { [key: string]: JsonValue }
+
+  /** What is wrong with one value. The value itself is never repeated. */
+  export interface Issue {
+    /** The part of the request: `query`, `params`, `body`, `headers` or `cookies`. */
+    in?: string
+    /** Names and places from the outside in; a name that is not the schema's is shortened and escaped. */
+    path: (string | number)[]
+    /** A stable code such as `string.max`; the table is in the README. */
+    code: string
+    /** A sentence that finishes the name of the value: "must be an integer from 1 to 1000". */
+    message: string
+  }
+
+  /** What `check` returns. */
+  export type Result<T> = { ok: true; value: T } | { ok: false; issues: Issue[] }
+
+  /** The error that `next` is called with and that `parse` throws: status 400, or 413, 414, 415 where those are right. */
+  export interface RequestValueError extends Error {
+    name: 'RequestValueError'
+    code: 'ARMET_VALUES' | 'ARMET_GUARD'
+    status: number
+    statusCode: number
+    expose: true
+    issues: Issue[]
+  }
+
+  /** How much is allowed before anything else is asked. A number outside a limit's own bounds throws at start-up. */
+  export interface ValueLimits {
+    /** Characters of a query string. Default 8192. */
+    queryLength?: number
+    /** Bytes of a body. Default 1 MiB. */
+    bodyLength?: number
+    /** Parameters of a query string or form. Default 1000. */
+    pairs?: number
+    /** Levels of nesting. Default 32. */
+    depth?: number
+    /** Keys of one object. Default 1000. */
+    keys?: number
+    /** Items of one list, where the schema has no `max`. Default 10,000. */
+    items?: number
+    /** UTF-16 units of one key. Default 256. */
+    keyLength?: number
+    /** UTF-16 units of one text, where the schema has no `max`. Default 100,000. */
+    stringLength?: number
+    /** Values in one body. Default 200,000. */
+    values?: number
+    /** Digits of a bigint, where the schema has no `max`. Default 100. */
+    digits?: number
+  }
+
+  /** A sentence for each code; `{min}` and the like are filled in, or a function writes it. */
+  export type Messages = { [code: string]: string | ((params: any) => string) }
+
+  /** Options of everything that judges. */
+  export interface JudgingOptions {
+    limits?: ValueLimits
+    /** How many issues are told. Default 10. */
+    issues?: number
+    /** Sentences in another language, or other words. */
+    messages?: Messages
+  }
+
+  /** Options of `toJSONSchema`. */
+  export interface JsonSchemaOptions {
+    /** Default `draft-2020-12`. */
+    target?: 'draft-2020-12' | 'draft-07'
+    /** Whether the schema is of what comes in or of what passes. Default `output`. */
+    io?: 'input' | 'output'
+  }
+
+  /** What `~standard` holds, as Standard Schema 1.1 and Standard JSON Schema have it. */
+  export interface StandardProps<Output, Input> {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => StandardResult<Output>
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined
+    readonly jsonSchema: {
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>
+    }
+  }
+
+  export type StandardResult<Output> =
+    | { readonly value: Output; readonly issues?: undefined }
+    | {
+        readonly issues: readonly { readonly message: string; readonly path: (string | number)[] }[]
+      }
+
+  /** A schema of any library: whatever has `~standard`. */
+  export interface AnyStandardSchema {
+    readonly '~standard': {
+      readonly version: 1
+      readonly vendor: string
+      readonly validate: (value: unknown, ...rest: any[]) => unknown
+      readonly types?: { readonly input: any; readonly output: any } | undefined
+    }
+  }
+
+  /** The type of what passes a schema: of ours, or of anything with `~standard`. */
+  export type Infer<S> = S extends { readonly '~standard': { readonly types?: infer T } }
+    ? NonNullable<T> extends { readonly output: infer O }
+      ? O
+      : never
+    : never
+
+  /** The type of what may be given to a schema: values with a default may be left out. */
+  export type InferInput<S> = S extends { readonly '~standard': { readonly types?: infer T } }
+    ? NonNullable<T> extends { readonly input: infer I }
+      ? I
+      : never
+    : never
+
+  /** What every schema has. A schema never changes: each method returns another one. */
+  export interface Schema<Output = unknown, Input = Output> {
+    readonly kind: string
+    readonly '~standard': StandardProps<Output, Input>
+    /** A sentence for a value that does not pass: one for everything, or one for each code. */
+    message(told: string | { [code: string]: string }): this
+    /** A sentence about the value, for documentation; it judges nothing. */
+    describe(description: string): this
+    /** Asks a function about a value that passed everything else; it answers at once. */
+    refine(
+      test: (value: NonNullable<Output>) => unknown,
+      told?: string | { message?: string; code?: string; path?: (string | number)[] },
+    ): this
+    /** Judges a value. */
+    check(value: unknown, options?: JudgingOptions): Result<Output>
+    /** The value with its defaults, or a thrown `RequestValueError`. */
+    parse(value: unknown, options?: JudgingOptions): Output
+    /** Whether a value passes. */
+    is(value: unknown): value is Input
+    /** Judges a raw query string. */
+    checkQuery(raw: string, options?: JudgingOptions): Result<Output>
+    /** Judges the bytes of a JSON text, before anything is made of them. */
+    checkJson(bytes: Uint8Array, options?: JudgingOptions): Result<Output>
+    /** Compiles the schema, so that a contradiction is thrown here. */
+    compile(): this
+    /** The schema as plain JSON; `s.from` reads it back. Throws if it holds a refine function. */
+    toJSON(): { [key: string]: JsonValue }
+    /** The schema as JSON Schema. */
+    toJSONSchema(options?: JsonSchemaOptions): Record<string, unknown>
+  }
+
+  /** Text. Lengths are in UTF-16 units. */
+  export interface StringSchema<O = string, I = string> extends Schema<O, I> {
+    readonly kind: 'string'
+    min(length: number): this
+    max(length: number): this
+    length(length: number): this
+    nonempty(): this
+    /** Must match; several patterns must all match. Runs in linear time or is refused at start-up. */
+    pattern(expression: RegExp): this
+    startsWith(prefix: string): this
+    endsWith(suffix: string): this
+    includes(part: string): this
+    /** White space at both ends is taken away before anything else is asked. */
+    trim(): this
+    lowercase(): this
+    uppercase(): this
+    email(): this
+    /** http and https unless told otherwise. */
+    url(options?: { protocols?: string[] }): this
+    uuid(): this
+    ip(): this
+    ipv4(): this
+    ipv6(): this
+    date(): this
+    time(): this
+    datetime(): this
+    objectId(): this
+    slug(): this
+    base64(): this
+    base64url(): this
+    hostname(): this
+    optional(): StringSchema<O | undefined, I | undefined>
+    nullable(): StringSchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): StringSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** Numbers: finite ones, or integers in the safe range. */
+  export interface NumberSchema<O = number, I = number> extends Schema<O, I> {
+    readonly kind: 'number' | 'integer'
+    min(least: number): this
+    max(most: number): this
+    above(bound: number): this
+    below(bound: number): this
+    multipleOf(step: number): this
+    finite(): this
+    optional(): NumberSchema<O | undefined, I | undefined>
+    nullable(): NumberSchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): NumberSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** Whole numbers of any size. */
+  export interface BigIntSchema<O = bigint, I = bigint> extends Schema<O, I> {
+    readonly kind: 'bigint'
+    min(least: bigint): this
+    max(most: bigint): this
+    optional(): BigIntSchema<O | undefined, I | undefined>
+    nullable(): BigIntSchema<O | null, I | null>
+    default(value: bigint): BigIntSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** True or false. */
+  export interface BooleanSchema<O = boolean, I = boolean> extends Schema<O, I> {
+    readonly kind: 'boolean'
+    /** Text may also say `1` and `0`. */
+    numeric(): this
+    optional(): BooleanSchema<O | undefined, I | undefined>
+    nullable(): BooleanSchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): BooleanSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** Enums, literals, unions and any JSON. */
+  export interface ChoiceSchema<O, I = O> extends Schema<O, I> {
+    readonly kind: 'enum' | 'literal' | 'union' | 'discriminatedUnion' | 'json'
+    optional(): ChoiceSchema<O | undefined, I | undefined>
+    nullable(): ChoiceSchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): ChoiceSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** One of a list of strings and numbers. */
+  export interface EnumSchema<V, O = V, I = O> extends ChoiceSchema<O, I> {
+    readonly kind: 'enum'
+    readonly values: V[]
+  }
+
+  /** A list of values of one schema. */
+  export interface ArraySchema<O, I = O> extends Schema<O, I> {
+    readonly kind: 'array'
+    min(items: number): this
+    max(items: number): this
+    length(items: number): this
+    nonempty(): this
+    unique(): this
+    /** In text, one value may hold several items with commas between them: `tags=a,b`. */
+    comma(): this
+    optional(): ArraySchema<O | undefined, I | undefined>
+    nullable(): ArraySchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): ArraySchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** An object whose keys are not known beforehand. */
+  export interface RecordSchema<O, I = O> extends Schema<O, I> {
+    readonly kind: 'record'
+    min(keys: number): this
+    max(keys: number): this
+    optional(): RecordSchema<O | undefined, I | undefined>
+    nullable(): RecordSchema<O | null, I | null>
+    default(value: Exclude<O, undefined>): RecordSchema<Exclude<O, undefined>, I | undefined>
+  }
+
+  /** The fields of an object, by name. */
+  export type Fields = { [name: string]: Schema<any, any> }
+
+  export type Flat<T> = { [K in keyof T]: T[K] }
+  export type OutputOf<F extends Fields> = Flat<
+    { [K in keyof F as undefined extends Infer<F[K]> ? never : K]: Infer<F[K]> } & {
+      [K in keyof F as undefined extends Infer<F[K]> ? K : never]?: Exclude<Infer<F[K]>, undefined>
+    }
+  >
+  export type InputOf<F extends Fields> = Flat<
+    { [K in keyof F as undefined extends InferInput<F[K]> ? never : K]: InferInput<F[K]> } & {
+      [K in keyof F as undefined extends InferInput<F[K]> ? K : never]?: Exclude<
+        InferInput<F[K]>,
+        undefined
+      >
+    }
+  >
+  export type PartialFields<F extends Fields> = {
+    [K in keyof F]: Schema<Infer<F[K]> | undefined, InferInput<F[K]> | undefined>
+  }
+
+  /** An object with known fields; keys that are not fields are refused unless told otherwise. */
+  export interface ObjectSchema<F extends Fields, O = OutputOf<F>, I = InputOf<F>>
+    extends Schema<O, I> {
+    readonly kind: 'object'
+    readonly shape: F
+    /** Keys that are not fields are left out. */
+    strip(): ObjectSchema<F, O, I & { [key: string]: unknown }>
+    /** Keys that are not fields are kept. */
+    passthrough(): ObjectSchema<F, O & { [key: string]: unknown }, I & { [key: string]: unknown }>
+    strict(): ObjectSchema<F>
+    partial(): ObjectSchema<PartialFields<F>>
+    pick<K extends keyof F & string>(...names: K[] | K[][]): ObjectSchema<Pick<F, K>>
+    omit<K extends keyof F & string>(...names: K[] | K[][]): ObjectSchema<Omit<F, K>>
+    extend<G extends Fields>(fields: G): ObjectSchema<Flat<Omit<F, keyof G> & G>>
+    optional(): ObjectSchema<F, O | undefined, I | undefined>
+    nullable(): ObjectSchema<F, O | null, I | null>
+    default(value: Exclude<I, undefined>): ObjectSchema<F, Exclude<O, undefined>, I | undefined>
+  }
+
+  /** Where every schema begins. */
+  export interface SchemaBuilder {
+    string(): StringSchema
+    integer(): NumberSchema
+    number(): NumberSchema
+    boolean(): BooleanSchema
+    bigint(): BigIntSchema
+    enum<V extends string | number>(values: readonly V[]): EnumSchema<V>
+    literal<V extends string | number | boolean | null>(value: V): ChoiceSchema<V>
+    array<S extends Schema<any, any>>(items: S): ArraySchema<Infer<S>[], InferInput<S>[]>
+    object<F extends Fields>(fields: F): ObjectSchema<F>
+    record<S extends Schema<any, any>>(
+      values: S,
+    ): RecordSchema<Record<string, Infer<S>>, Record<string, InferInput<S>>>
+    record<K extends Schema<any, any>, S extends Schema<any, any>>(
+      keys: K,
+      values: S,
+    ): RecordSchema<
+      Record<Infer<K> & string, Infer<S>>,
+      Record<InferInput<K> & string, InferInput<S>>
+    >
+    union<S extends Schema<any, any>>(options: readonly S[]): ChoiceSchema<Infer<S>, InferInput<S>>
+    discriminatedUnion<S extends ObjectSchema<any, any, any>>(
+      discriminator: string,
+      options: readonly S[],
+    ): ChoiceSchema<Infer<S>, InferInput<S>>
+    json(): ChoiceSchema<JsonValue>
+    email(): StringSchema
+    url(options?: { protocols?: string[] }): StringSchema
+    uuid(): StringSchema
+    ip(): StringSchema
+    ipv4(): StringSchema
+    ipv6(): StringSchema
+    date(): StringSchema
+    time(): StringSchema
+    datetime(): StringSchema
+    objectId(): StringSchema
+    slug(): StringSchema
+    base64(): StringSchema
+    base64url(): StringSchema
+    hostname(): StringSchema
+    optional<S extends Schema<any, any>>(
+      schema: S,
+    ): Schema<Infer<S> | undefined, InferInput<S> | undefined>
+    nullable<S extends Schema<any, any>>(schema: S): Schema<Infer<S> | null, InferInput<S> | null>
+    /** Plain schema data, as `schema.toJSON()` writes it. */
+    from(data: unknown): Schema<any, any>
+    /** JSON Schema, draft 2020-12 or 7; what the kinds cannot express is refused by name. */
+    fromJSONSchema(schema: unknown): Schema<any, any>
+  }
+
+  export const s: SchemaBuilder
+
+  /** What a request part may be judged by: a schema, an object of schemas, or a schema of another library. */
+  export type PartSchema = AnyStandardSchema | Fields
+
+  export type PartOf<S> = S extends AnyStandardSchema
+    ? Infer<S>
+    : S extends Fields
+      ? OutputOf<S>
+      : never
+
+  export type RawPart = { [key: string]: any }
+
+  /** A request as far as the query's judge cares. */
+  export type QueryRequest<T> = { query: RawPart & { readonly [validQuery]?: T } }
+  export type ParamsRequest<T> = { params: RawPart & { readonly [validParams]?: T } }
+  export type BodyRequest<T> = { body: RawPart & { readonly [validBody]?: T } }
+  export type LocalsResponse<L> = { locals: RawPart & L }
+
+  /** What `req.valid` holds after the middlewares that stand before a handler; `unknown` where none stands. */
+  export interface Valid<R> {
+    query: R extends { query: { readonly [validQuery]?: infer T } } ? T : unknown
+    params: R extends { params: { readonly [validParams]?: infer T } } ? T : unknown
+    body: R extends { body: { readonly [validBody]?: infer T } } ? T : unknown
+    headers: R extends { res?: { locals: { readonly [validHeaders]?: infer T } } | undefined }
+      ? T
+      : unknown
+    cookies: R extends { res?: { locals: { readonly [validCookies]?: infer T } } | undefined }
+      ? T
+      : unknown
+  }
+
+  export type Next = (error?: any) => void
+
+  /** Judges the raw query of each request; `req.valid.query` is what passed. */
+  export function query<S extends PartSchema>(
+    schema: S,
+    options?: JudgingOptions,
+  ): (req: QueryRequest<PartOf<S>>, res: any, next: Next) => void
+
+  /** Judges the path's parameters; it stands on the route itself. */
+  export function params<S extends PartSchema>(
+    schema: S,
+    options?: JudgingOptions,
+  ): (req: ParamsRequest<PartOf<S>>, res: any, next: Next) => void
+
+  /** Judges the body: its bytes where `armet.verify()` kept them, otherwise `req.body`. It stands after the parser. */
+  export function body<S extends PartSchema>(
+    schema: S,
+    options?: JudgingOptions,
+  ): (req: BodyRequest<PartOf<S>>, res: any, next: Next) => void
+
+  /** Judges the headers that the schema names, in lower case. */
+  export function headers<S extends PartSchema>(
+    schema: S,
+    options?: JudgingOptions,
+  ): (req: any, res: LocalsResponse<{ readonly [validHeaders]?: PartOf<S> }>, next: Next) => void
+
+  /** Judges the cookies that the schema names. */
+  export function cookies<S extends PartSchema>(
+    schema: S,
+    options?: JudgingOptions,
+  ): (req: any, res: LocalsResponse<{ readonly [validCookies]?: PartOf<S> }>, next: Next) => void
+
+  export interface Parts {
+    params?: PartSchema
+    query?: PartSchema
+    headers?: PartSchema
+    cookies?: PartSchema
+    body?: PartSchema
+  }
+
+  export type RequestOf<P> = (P extends { query: infer S } ? QueryRequest<PartOf<S>> : unknown) &
+    (P extends { params: infer S } ? ParamsRequest<PartOf<S>> : unknown) &
+    (P extends { body: infer S } ? BodyRequest<PartOf<S>> : unknown)
+
+  export type ResponseOf<P> = LocalsResponse<
+    (P extends { headers: infer S } ? { readonly [validHeaders]?: PartOf<S> } : unknown) &
+      (P extends { cookies: infer S } ? { readonly [validCookies]?: PartOf<S> } : unknown)
+  >
+
+  /** Judges several parts at once; what did not pass is told in one error. */
+  export function validate<P extends Parts>(
+    parts: P,
+    options?: JudgingOptions,
+  ): (req: RequestOf<P>, res: ResponseOf<P>, next: Next) => void
+
+  /** Options of `armet.guard`. Every rule is on unless it is turned off. */
+  export interface GuardOptions extends JudgingOptions {
+    /** Names that begin with `$`. */
+    operators?: boolean
+    /** Names with a dot. */
+    dotted?: boolean
+    /** `__proto__`, `constructor` and `prototype`. */
+    prototypes?: boolean
+    /** A value given twice in a query or form; `allow` lists names that may be. */
+    repeated?: boolean
+    allow?: string[]
+    /** Control characters. */
+    control?: boolean
+    /** A key given twice in one JSON object. */
+    duplicates?: boolean
+    /** Takes away instead of refusing; limits and malformed text are refused all the same. */
+    strip?: boolean
+    /** Hears what was taken away. */
+    report?: (req: any, issues: Issue[]) => void
+    /** `false` leaves the body alone. */
+    body?: boolean
+  }
+
+  /** Refuses what no request needs, for a whole app and without a schema. It stands after the body parsers. */
+  export function guard(options?: GuardOptions): (req: any, res: any, next: Next) => void
+
+  /**
+   * For the `verify` option of `express.json()` and `express.urlencoded()`: judges the bytes before anything is made of
+   * them, and keeps them for `armet.body()` and `armet.guard()`.
+   */
+  export function verify(
+    options?: JudgingOptions,
+  ): (req: any, res: any, bytes: Buffer, encoding: string) => void
+
+  /** Judges a value by a schema of armet. */
+  export function check<S extends Schema<any, any>>(
+    schema: S,
+    value: unknown,
+    options?: JudgingOptions,
+  ): Result<Infer<S>>
+  /** Judges a value by a schema of another library, after the limits. */
+  export function check<S extends AnyStandardSchema>(
+    schema: S,
+    value: unknown,
+    options?: JudgingOptions,
+  ): Result<Infer<S>> | Promise<Result<Infer<S>>>
+
+  /** Options of `armet.errors`. */
+  export interface ErrorsOptions {
+    /** Hears each error that was answered with 5xx. Without it the channel `armet:error` does, or standard error. */
+    log?: (error: unknown, told: { id: string; status: number; req: any }) => void
+  }
+
+  /** The last error handler of an app: 4xx say what to correct, 5xx say the status and an id. */
+  export function errors(
+    options?: ErrorsOptions,
+  ): (error: any, req: any, res: any, next: Next) => void
+
   export { armet as default }
 }
 
@@ -583,6 +1087,13 @@ export = armet
 
 // After `export = armet`, outside the namespace: TypeScript's own declarations of these two name RegExp, and nothing like it.
 declare global {
+  namespace Express {
+    interface Request {
+      /** What passed `armet.query`, `.params`, `.body`, `.headers`, `.cookies` and `.validate`. */
+      valid: armet.Valid<this>
+    }
+  }
+
   interface String {
     /** @param pattern with the flag `g` */
     matchAll(pattern: armet.SafeRegExp): IterableIterator<RegExpExecArray>

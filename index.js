@@ -44,4 +44,17 @@ lazy(armet, 'SafeRegExpSet', () => require('./lib/pattern-set.js').SafeRegExpSet
 lazy(armet, 'safeRegExp', () => require('./lib/regexp.js').safeRegExp)
 lazy(armet, 'inspectPattern', () => require('./lib/pattern-inspection.js').inspectPattern)
 
+// Request values.
+lazy(armet, 's', () => require('./lib/schema.js').s)
+lazy(armet, 'query', () => require('./lib/query.js').query)
+lazy(armet, 'params', () => require('./lib/params.js').params)
+lazy(armet, 'body', () => require('./lib/body.js').body)
+lazy(armet, 'headers', () => require('./lib/request-headers.js').headers)
+lazy(armet, 'cookies', () => require('./lib/cookies.js').cookies)
+lazy(armet, 'validate', () => require('./lib/validate.js').validate)
+lazy(armet, 'verify', () => require('./lib/verify.js').verify)
+lazy(armet, 'guard', () => require('./lib/guard.js').guard)
+lazy(armet, 'check', () => require('./lib/check.js').checkAny)
+lazy(armet, 'errors', () => require('./lib/errors.js').errors)
+
 module.exports.default = armet

@@ -31,7 +31,9 @@ function run(program) {
   const load = (name) => (name === 'armet' ? armet : require(name))
   const quiet = program.replace(/^app\.listen\(3000\)$/m, 'listen(app)')
   const declares = /^const app\b/m.test(program)
-  const names = declares ? ['require', 'listen'] : ['require', 'listen', 'app', 'armet']
+  const names = declares
+    ? ['require', 'listen']
+    : ['require', 'listen', 'app', 'armet', 'express', 's']
   const values = [
     load,
     (app) => {
@@ -39,6 +41,8 @@ function run(program) {
     },
     own,
     armet,
+    express,
+    armet.s,
   ].slice(0, names.length)
   new Function(...names, quiet)(...values)
   return listening ?? own

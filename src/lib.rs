@@ -6,6 +6,7 @@
 //! | [`input`] | what arrives from outside: values, limits | `error` |
 //! | [`headers`] | what goes out: one table, one file per header | `error`, `input` |
 //! | [`pattern`] | ECMAScript regular expressions in linear time | `error` |
+//! | [`schema`] | what is allowed in: one file per kind of value; rules for a whole application | `error`, `input`, `pattern` |
 //! | `node` | what JavaScript sees; it decides nothing | everything |
 //!
 //! The `node` module exists only with the `node` feature, so `cargo test` needs no Node.
@@ -18,5 +19,6 @@ pub mod input;
 #[cfg(feature = "node")]
 pub mod node;
 pub mod pattern;
+pub mod schema;
 
 pub use error::Error;

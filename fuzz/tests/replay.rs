@@ -37,3 +37,18 @@ fn pattern_match_holds_for_its_corpus() {
 fn pattern_parse_holds_for_its_corpus() {
     replay("pattern_parse", armet_fuzz::pattern_parse::pattern_parse);
 }
+
+#[test]
+fn query_holds_for_its_corpus() {
+    replay("query", armet_fuzz::query::query);
+}
+
+#[test]
+fn json_holds_for_its_corpus() {
+    replay("json", armet_fuzz::json::json);
+}
+
+#[test]
+fn schema_holds_for_its_corpus() {
+    replay("schema", armet_fuzz::schema::schema);
+}

@@ -1,5 +1,27 @@
-//! What arrives from outside, before anything is decided about it.
+//! What arrives from outside: options, request values, and the limits these are read within.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`limits`] | every limit: name, default, hard maximum |
+//! | [`number`] | the one grammar of integers and numbers, with JavaScript's meaning |
+//! | [`text`] | UTF-16 lengths, JavaScript's white space, names made safe to show |
+//! | [`source`] | a value being read, whatever it is written in: [`json`] bytes or a [`tape`] of a JavaScript value |
+//! | [`query`] | query strings and urlencoded bodies |
+//! | [`issue`] | what is wrong with a value: path, code, parameters |
+//! | [`Setting`] | one option as the caller wrote it |
+//! | [`data`] | small trusted JSON: schemas, options, defaults |
 
+pub mod data;
+pub mod issue;
+pub mod json;
+pub mod limits;
+pub mod number;
+pub mod query;
 mod setting;
+pub mod source;
+pub mod tape;
+pub mod text;
 
+pub use data::Data;
+pub use limits::Limits;
 pub use setting::{Setting, Sources, js_number};

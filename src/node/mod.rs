@@ -3,6 +3,7 @@
 pub mod headers;
 pub mod pattern;
 mod raw;
+pub mod values;
 
 use napi_derive::napi;
 

@@ -24,13 +24,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::rc::Rc;
 
-use napi::bindgen_prelude::{FromNapiValue, Unknown};
+use napi::bindgen_prelude::{FromNapiValue, JsValue as _, Object, Unknown};
 use napi::{Env, Status, sys};
 
 use crate::Error;
 
 /// The most arguments a raw callback reads.
-const ARGUMENTS: usize = 4;
+pub(super) const MOST_ARGUMENTS: usize = 20;
 
 /// Strings up to this many UTF-16 code units are read into the stack.
 const STACK_UNITS: usize = 256;
@@ -43,6 +43,9 @@ pub(super) trait Entry: 'static {
     /// What was compiled, held by the JavaScript function.
     type Data: 'static;
 
+    /// How many arguments are read, at most [`MOST_ARGUMENTS`]: Node-API fills in those that are missing.
+    const ARGUMENTS: usize = 4;
+
     /// Answers one call.
     fn call(data: &Self::Data, call: &Call) -> Result<Reply, Error>;
 }
@@ -53,6 +56,21 @@ pub(super) enum Reply {
     Boolean(bool),
     /// A JavaScript integer.
     Integer(i32),
+    /// A JavaScript string.
+    Text(String),
+    /// An object made during the call.
+    Object(Made),
+    /// `undefined`, or the error that was thrown during the call.
+    Nothing,
+}
+
+/// An object made during a call.
+pub(super) struct Made(sys::napi_value);
+
+impl From<Object<'_>> for Made {
+    fn from(object: Object<'_>) -> Self {
+        Self(object.raw())
+    }
 }
 
 /// The text argument of a call.
@@ -66,13 +84,109 @@ pub(super) enum Input<'t> {
 /// One call from JavaScript: its arguments, valid until the callback returns.
 pub(super) struct Call {
     env: sys::napi_env,
-    arguments: [sys::napi_value; ARGUMENTS],
+    this: sys::napi_value,
+    arguments: [sys::napi_value; MOST_ARGUMENTS],
     count: usize,
+    limit: usize,
 }
 
 impl Call {
+    /// The environment of the call.
+    pub(super) fn env(&self) -> Env {
+        Env::from_raw(self.env)
+    }
+
+    /// The object the function was called on.
+    pub(super) fn this<'e>(&self, env: &'e Env) -> napi::Result<Object<'e>> {
+        // SAFETY: `this` belongs to the running call, and `env` is its environment.
+        unsafe { Object::from_napi_value(env.raw(), self.this) }
+    }
+
+    /// How many arguments there are.
+    pub(super) fn count(&self) -> usize {
+        self.count.min(self.limit)
+    }
+
+    /// Appends string argument `index` to `text` as UTF-8; a lone surrogate becomes U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_ARGUMENT` when the argument is not a string.
+    pub(super) fn read_utf8(&self, index: usize, text: &mut Vec<u8>) -> Result<(), Error> {
+        let value = self.argument(index).ok_or_else(not_a_string)?;
+        text.reserve(USUAL_BYTES);
+        if self.append_utf8(value, text)? {
+            return Ok(());
+        }
+        let mut length = 0_usize;
+        // SAFETY: a null buffer asks for the length only.
+        let status = unsafe {
+            sys::napi_get_value_string_utf8(self.env, value, ptr::null_mut(), 0, &raw mut length)
+        };
+        if status != sys::Status::napi_ok {
+            return Err(not_a_string());
+        }
+        text.try_reserve(length.saturating_add(8)).map_err(|_| {
+            Error::new(
+                "ARMET_MEMORY",
+                "There is not enough memory to read the text.",
+            )
+        })?;
+        self.append_utf8(value, text)?;
+        Ok(())
+    }
+
+    /// Appends what fits into the spare room of `text`; false when something may have been left out.
+    fn append_utf8(&self, value: sys::napi_value, text: &mut Vec<u8>) -> Result<bool, Error> {
+        let (length, room) = (text.len(), text.capacity() - text.len());
+        let mut written = 0_usize;
+        // SAFETY: `spare_capacity_mut` is `room` bytes; Node-API writes at most that many, the last of them a zero, and
+        // says in `written` how many come before it.
+        let status = unsafe {
+            let spare = text.spare_capacity_mut().as_mut_ptr();
+            sys::napi_get_value_string_utf8(self.env, value, spare.cast(), room, &raw mut written)
+        };
+        if status != sys::Status::napi_ok {
+            return Err(not_a_string());
+        }
+        // A character that would not have fitted has at most four bytes.
+        let whole = written + 5 < room;
+        if whole {
+            // SAFETY: the first `written` bytes of the spare room were initialised.
+            unsafe { text.set_len(length + written) };
+        }
+        Ok(whole)
+    }
+
+    /// String argument `index` as UTF-16 code units.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_PATTERN_INPUT` when the argument is not a string.
+    pub(super) fn units(&self, index: usize) -> Result<Vec<u16>, Error> {
+        let mut units = Vec::new();
+        self.long_text(self.argument(index).ok_or_else(not_text)?, &mut units)?;
+        Ok(units)
+    }
+
+    /// The bytes of the `Uint8Array` argument `index`.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_ARGUMENT` when the argument is not a `Uint8Array`.
+    pub(super) fn byte_array(&self, index: usize) -> Result<&[u8], Error> {
+        let not_bytes = || {
+            Error::new(
+                "ARMET_ARGUMENT",
+                "The bytes must be a Buffer or a Uint8Array.",
+            )
+        };
+        self.bytes(self.argument(index).ok_or_else(not_bytes)?)
+            .map_err(|_| not_bytes())
+    }
+
     fn argument(&self, index: usize) -> Option<sys::napi_value> {
-        if index < self.count {
+        if index < self.count() {
             self.arguments.get(index).copied()
         } else {
             None
@@ -218,6 +332,13 @@ impl Call {
     }
 }
 
+/// Room for most texts, so that they are read at once.
+const USUAL_BYTES: usize = 1024;
+
+fn not_a_string() -> Error {
+    Error::new("ARMET_ARGUMENT", "The text must be a string.")
+}
+
 fn not_text() -> Error {
     Error::new(
         "ARMET_PATTERN_INPUT",
@@ -315,8 +436,10 @@ unsafe extern "C" fn trampoline<E: Entry>(
 ) -> sys::napi_value {
     let mut call = Call {
         env,
-        arguments: [ptr::null_mut(); ARGUMENTS],
-        count: ARGUMENTS,
+        this: ptr::null_mut(),
+        arguments: [ptr::null_mut(); MOST_ARGUMENTS],
+        count: E::ARGUMENTS.min(MOST_ARGUMENTS),
+        limit: E::ARGUMENTS.min(MOST_ARGUMENTS),
     };
     let mut data = ptr::null_mut();
     // SAFETY: the arrays have the size stated in `count`, and `info` belongs to the running call.
@@ -326,7 +449,7 @@ unsafe extern "C" fn trampoline<E: Entry>(
             info,
             &raw mut call.count,
             call.arguments.as_mut_ptr(),
-            ptr::null_mut(),
+            &raw mut call.this,
             &raw mut data,
         )
     };
@@ -346,11 +469,20 @@ unsafe extern "C" fn trampoline<E: Entry>(
             // SAFETY: `value` outlives the call.
             unsafe { sys::napi_create_int32(env, number, &raw mut value) };
         }
+        Ok(Ok(Reply::Text(text))) => {
+            let length = isize::try_from(text.len()).unwrap_or(0);
+            // SAFETY: `text` is valid for `length` bytes and `value` outlives the call.
+            unsafe {
+                sys::napi_create_string_utf8(env, text.as_ptr().cast(), length, &raw mut value);
+            }
+        }
+        Ok(Ok(Reply::Object(Made(object)))) => value = object,
+        Ok(Ok(Reply::Nothing)) => {}
         Ok(Err(error)) => throw(env, error.code(), error.message()),
         Err(_) => throw(
             env,
             "ARMET_INTERNAL",
-            "armet met a case it did not expect. Please report the pattern and the text.",
+            "armet met a case it did not expect. Please report what it was given.",
         ),
     }
     value
@@ -492,4 +624,131 @@ unsafe extern "C" fn forget(env: *mut c_void) {
             arrays.retain(|(owner, _)| owner.cast() != env);
         }
     });
+}
+
+/// What a [`SharedNumbers`] can hold.
+pub(super) trait Element: Copy + Default + 'static {
+    /// The typed array JavaScript sees.
+    const KIND: sys::napi_typedarray_type;
+}
+
+impl Element for i32 {
+    const KIND: sys::napi_typedarray_type = sys::TypedarrayType::int32_array;
+}
+
+impl Element for f64 {
+    const KIND: sys::napi_typedarray_type = sys::TypedarrayType::float64_array;
+}
+
+/// Numbers that both sides read and write: JavaScript before and after a call, Rust during one.
+///
+/// The array is never handed to the application, so nothing takes its memory away by transferring it.
+pub(super) struct SharedNumbers<T> {
+    data: Cell<*mut T>,
+    length: Cell<usize>,
+    reference: Cell<sys::napi_ref>,
+    lent: Cell<bool>,
+}
+
+impl<T: Element> SharedNumbers<T> {
+    /// Room for `length` numbers, all zero.
+    ///
+    /// # Errors
+    ///
+    /// Node-API's own status when there is no memory.
+    pub(super) fn new(env: &Env, length: usize) -> napi::Result<Self> {
+        let shared = Self {
+            data: Cell::new(ptr::null_mut()),
+            length: Cell::new(0),
+            reference: Cell::new(ptr::null_mut()),
+            lent: Cell::new(false),
+        };
+        shared.replace(env, length)?;
+        Ok(shared)
+    }
+
+    /// Makes room for `length` numbers. What was there is not kept.
+    ///
+    /// # Errors
+    ///
+    /// Node-API's own status when there is no memory.
+    pub(super) fn replace(&self, env: &Env, length: usize) -> napi::Result<()> {
+        let fault =
+            || napi::Error::from_reason("There is not enough memory for the shared arrays.");
+        let bytes = length
+            .checked_mul(size_of::<T>())
+            .filter(|bytes| *bytes < 1 << 31);
+        let bytes = bytes
+            .filter(|_| length > 0 && !self.lent.get())
+            .ok_or_else(fault)?;
+        let (mut data, mut buffer, mut array) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+        let mut reference = ptr::null_mut();
+        // SAFETY: every pointer outlives the calls; a step is taken only when the one before succeeded. The old
+        // reference, if any, was made in this environment and is deleted once.
+        unsafe {
+            if sys::napi_create_arraybuffer(env.raw(), bytes, &raw mut data, &raw mut buffer)
+                != sys::Status::napi_ok
+                || data.is_null()
+                || !data.cast::<T>().is_aligned()
+                || sys::napi_create_typedarray(
+                    env.raw(),
+                    T::KIND,
+                    length,
+                    buffer,
+                    0,
+                    &raw mut array,
+                ) != sys::Status::napi_ok
+                || sys::napi_create_reference(env.raw(), array, 1, &raw mut reference)
+                    != sys::Status::napi_ok
+            {
+                return Err(fault());
+            }
+            let old = self.reference.replace(reference);
+            if !old.is_null() {
+                sys::napi_delete_reference(env.raw(), old);
+            }
+        }
+        self.data.set(data.cast());
+        self.length.set(length);
+        Ok(())
+    }
+
+    /// Lends the numbers to `body`, which must not call JavaScript.
+    pub(super) fn lend<R>(&self, body: impl FnOnce(&mut [T]) -> R) -> R {
+        if self.lent.replace(true) {
+            return body(&mut []);
+        }
+        let _returned = Returned(&self.lent);
+        // SAFETY: the memory is `length` numbers that V8 zeroed when it was made, kept where it is by `reference`.
+        // `lent` sees to it that there is one borrow at a time, and no JavaScript runs during it.
+        let numbers = unsafe { std::slice::from_raw_parts_mut(self.data.get(), self.length.get()) };
+        body(numbers)
+    }
+
+    /// The array as JavaScript sees it.
+    ///
+    /// # Errors
+    ///
+    /// Node-API's own status when the environment is closing.
+    pub(super) fn value<'e>(&self, env: &'e Env) -> napi::Result<Unknown<'e>> {
+        let mut value = ptr::null_mut();
+        // SAFETY: `reference` was made in this environment and is deleted only when another array replaces it.
+        unsafe {
+            let status =
+                sys::napi_get_reference_value(env.raw(), self.reference.get(), &raw mut value);
+            if status != sys::Status::napi_ok || value.is_null() {
+                return Err(napi::Error::from_reason("The environment is closing."));
+            }
+            Unknown::from_napi_value(env.raw(), value)
+        }
+    }
+}
+
+/// Takes back what was lent, also when the borrower panics.
+struct Returned<'l>(&'l Cell<bool>);
+
+impl Drop for Returned<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
 }

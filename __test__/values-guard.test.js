@@ -1,0 +1,153 @@
+'use strict'
+
+const assert = require('node:assert')
+const { test } = require('node:test')
+const { EXPRESS, serve, json, form } = require('./support/asking.js')
+const { guard } = require('../lib/guard.js')
+const { verify } = require('../lib/verify.js')
+const { errors } = require('../lib/errors.js')
+const payloads = require('./vectors/values-nosql.json')
+
+function appOf(express, { hook = true, options, extended = true } = {}) {
+  const app = express()
+  const parser = hook ? { verify: verify() } : {}
+  let reached = 0
+  const handler = (req, res) => {
+    reached += 1
+    res.json({ query: req.query, body: req.body, params: req.params })
+  }
+  app.use(express.json(parser), express.urlencoded({ extended, ...parser }))
+  app.use(guard(options))
+  app.all('/params/:name', handler)
+  app.all('/', handler)
+  app.use(errors())
+  return { app, reached: () => reached }
+}
+
+function sent(ask, { in: part, payload }) {
+  if (part === 'query') return ask(`/?${payload}`)
+  if (part === 'params') return ask(`/params/${payload}`)
+  return ask('/', part === 'json' ? json(payload) : form(payload))
+}
+
+for (const [version, express] of Object.entries(EXPRESS)) {
+  for (const hook of [true, false]) {
+    test(`every payload ends in 400 and reaches no handler: ${version}, ${hook ? 'raw bytes' : 'parsed body'}`, async () => {
+      const { app, reached } = appOf(express, { hook })
+      // Once parsed, a name given twice is one name or a list, an escape is gone and qs has dropped __proto__: only the
+      // bytes show it.
+      const shown = payloads.filter(({ family, in: part, payload }) => {
+        const gone =
+          ['duplicate', 'repeated', 'escaped twice', 'encoding'].includes(family) ||
+          payload.startsWith('__proto__')
+        return hook || part === 'query' || !gone
+      })
+      await serve(app, async (ask) => {
+        for (const payload of shown) {
+          const { status, text } = await sent(ask, payload)
+          assert.strictEqual(status, 400, JSON.stringify({ ...payload, text }))
+        }
+      })
+      assert.strictEqual(reached(), 0)
+    })
+  }
+
+  test(`what ordinary requests hold passes: ${version}`, async () => {
+    const { app, reached } = appOf(express, { options: { allow: ['tags'] } })
+    const ordinary = [
+      ['/?name=O%27Brien&price=%24100&q=a%2Bb%3Dc&empty=&flag&utf=%E2%82%AC'],
+      ['/?tags=a&tags=b&list[]=1'],
+      ['/?filter[age]=3&note=first%0Asecond'],
+      ['/params/jos%C3%A9'],
+      ['/', json('{"text":"costs $5 in 3.5 days","list":["$","."],"nested":{"a":[{"b":null}]}}')],
+      ['/', form('email=a%40b.example&message=one%0D%0Atwo')],
+    ]
+    await serve(app, async (ask) => {
+      for (const request of ordinary)
+        assert.strictEqual((await ask(...request)).status, 200, request[0])
+    })
+    assert.strictEqual(reached(), ordinary.length)
+  })
+
+  test(`a list in brackets may repeat, a name without them may where it is allowed: ${version}`, async () => {
+    const { app } = appOf(express, { options: { allow: ['tags'] } })
+    await serve(app, async (ask) => {
+      assert.strictEqual((await ask('/?tags=a&tags=b')).status, 200)
+      assert.strictEqual((await ask('/?tags[]=a&tags[]=b')).status, 200)
+      assert.strictEqual((await ask('/?name=a&name=b')).status, 400)
+    })
+  })
+
+  test(`strip takes away and reports, and leaves the rest as it was: ${version}`, async () => {
+    const heard = []
+    const { app } = appOf(express, {
+      options: { strip: true, report: (_, issues) => heard.push(...issues) },
+    })
+    await serve(app, async (ask) => {
+      const query = await ask('/?a=1&b[$gt]=&c=%20x&$where=1')
+      assert.deepStrictEqual(query.json.query, { a: '1', c: ' x' })
+      const body = await ask(
+        '/',
+        json('{"a":1,"$set":{"x":1},"b":[{"$gt":1,"c":"d"}],"e":{"f.g":1}}'),
+      )
+      assert.deepStrictEqual(body.json.body, { a: 1, b: [{ c: 'd' }], e: {} })
+      assert.strictEqual((await ask('/?a=%zz')).status, 400)
+    })
+    assert.ok(
+      heard.some(({ in: part }) => part === 'query') &&
+        heard.some(({ in: part }) => part === 'body'),
+    )
+  })
+
+  test(`a guard before the parser is an error, not a hole: ${version}`, async () => {
+    const seen = []
+    const app = express().use(guard()).use(express.json())
+    app.post('/', (_, res) => res.end())
+    app.use(errors({ log: (error) => seen.push(error.code) }))
+    await serve(app, async (ask) => {
+      assert.strictEqual((await ask('/', json('{"$where":1}'))).status, 500)
+      assert.strictEqual((await ask('/', { method: 'POST' })).status, 200)
+    })
+    assert.deepStrictEqual(seen, ['ARMET_GUARD_ORDER'])
+  })
+
+  test(`each rule can be turned off: ${version}`, async () => {
+    const rules = {
+      operators: '/?$a=1',
+      dotted: '/?a.b=1',
+      repeated: '/?a=1&a=2',
+      control: '/?a=%01',
+      prototypes: '/?constructor=1',
+    }
+    for (const [rule, path] of Object.entries(rules)) {
+      await serve(appOf(express).app, async (ask) =>
+        assert.strictEqual((await ask(path)).status, 400, rule),
+      )
+      await serve(appOf(express, { options: { [rule]: false } }).app, async (ask) => {
+        assert.strictEqual((await ask(path)).status, 200, rule)
+      })
+    }
+  })
+}
+
+test('an option or a limit that does not exist is refused at start-up', () => {
+  assert.throws(() => guard({ operator: false }), { code: 'ARMET_OPTION' })
+  assert.throws(() => guard({ limits: { deepness: 3 } }), { code: 'ARMET_LIMIT' })
+  assert.throws(() => guard({ limits: { depth: 0 } }), { code: 'ARMET_LIMIT' })
+  assert.throws(() => guard({ limits: { depth: 1e9 } }), { code: 'ARMET_LIMIT' })
+  assert.throws(() => guard({ limits: { depth: '3' } }), { code: 'ARMET_LIMIT' })
+})
+
+test('what the guard says never holds a value, and a name only shortened and escaped', async () => {
+  const { app } = appOf(EXPRESS['Express 5'])
+  await serve(app, async (ask) => {
+    const name = `$${'x'.repeat(200)}`
+    const { text } = await ask(
+      '/',
+      json(JSON.stringify({ [name]: 'secret-value', 'a.\u0007<b>': 1 })),
+    )
+    assert.ok(!text.includes('secret-value'))
+    assert.ok(!text.includes('x'.repeat(100)))
+    assert.ok(!text.includes('\u0007'))
+  })
+})

@@ -1,0 +1,29 @@
+'use strict'
+
+/**
+ * An error for the person who wrote the options: a stable code and a sentence that says what to write instead.
+ * @param {string} code `ARMET_` and upper-case words
+ * @param {string} sentence
+ * @returns {TypeError & { code: string }}
+ */
+function failure(code, sentence) {
+  const error = new TypeError(sentence)
+  error.code = code
+  return error
+}
+
+/**
+ * What a value is, in a word, for a sentence that must not repeat the value itself.
+ * @param {unknown} value
+ */
+function nameOf(value) {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  if (Number.isNaN(value)) return 'NaN'
+  if (value === Infinity || value === -Infinity) return 'Infinity'
+  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'undefined') return 'nothing'
+  return `a ${typeof value}`
+}
+
+module.exports = { failure, nameOf }

@@ -1,0 +1,83 @@
+'use strict'
+
+const { sentence } = require('./messages.js')
+
+/** What did not pass. What is wrong with it is written down when it is asked for. */
+class Refused {
+  #explain
+  #issues
+
+  /** @param {object[] | (() => object[])} issues */
+  constructor(issues) {
+    this.ok = false
+    if (typeof issues === 'function') this.#explain = issues
+    else this.#issues = issues
+  }
+
+  /** `{ path, code, message }` of each thing that is wrong, ten at most unless told otherwise. */
+  get issues() {
+    this.#issues ??= this.#explain()
+    return this.#issues
+  }
+
+  toJSON() {
+    return { ok: false, issues: this.issues }
+  }
+}
+
+/** A limit of a whole part is told by its own status; everything else is 400. */
+const STATUS = Object.freeze({
+  __proto__: null,
+  query: { 'limit.length': 414 },
+  body: { 'limit.length': 413, charset: 415 },
+})
+
+/** A request, or a value, that was refused: `next(err)` or `throw`. */
+class RequestValueError extends Error {
+  /**
+   * @param {{ in?: string, path: (string | number)[], code: string, message: string }[]} issues
+   * @param {object} [options]
+   */
+  constructor(issues, { code = 'ARMET_VALUES', status = statusOf(issues) } = {}) {
+    super(issues.length === 1 ? '1 value is invalid.' : `${issues.length} values are invalid.`)
+    this.name = 'RequestValueError'
+    this.code = code
+    this.status = status
+    this.statusCode = status
+    this.expose = true
+    this.issues = issues
+  }
+}
+
+function statusOf(issues) {
+  const [first] = issues
+  return STATUS[first?.in]?.[first.path.length === 0 ? first.code : ''] ?? 400
+}
+
+// Codes about a name rather than what stands under it; the core gives the name shortened and escaped.
+const NAMED = new Set([
+  'unknown',
+  'forbidden',
+  'duplicate',
+  'guard.operator',
+  'guard.dotted',
+  'guard.escaped',
+  'guard.repeated',
+])
+
+/**
+ * Issues for people from what the core explained.
+ * @param {{ issues: object[] }} explained
+ * @param {(string | object | undefined)[]} own the sentences of the schema's nodes, by their number
+ * @param {{ locale?: object, in?: string }} told
+ */
+function issuesOf(explained, own, { locale, in: part }) {
+  return explained.issues.map(({ path, code, message, params = {}, node }) => ({
+    ...(part === undefined ? {} : { in: part }),
+    path: NAMED.has(code) ? [...path, params.key] : path,
+    code,
+    message: message ?? sentence(code, params, own[node], locale),
+  }))
+}
+
+module.exports = { Refused, RequestValueError, issuesOf }

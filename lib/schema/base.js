@@ -1,0 +1,158 @@
+'use strict'
+
+const { failure } = require('../failure.js')
+const { frozen } = require('./data.js')
+const { refinement, refined, sparedNull } = require('./refinement.js')
+const { wireOf } = require('./wire.js')
+
+// Shared by every copy of armet in a process, so that a schema of one is understood by the middleware of another.
+const SCHEMA = Symbol.for('armet.schema.1')
+
+// A program is made of a schema and a schema is judged by its program: one of them has to wait for the other.
+let checks
+function later() {
+  checks ??= require('../check.js')
+  return checks
+}
+
+/** A schema: plain data, and beside it the functions that data cannot hold. Every method returns another schema. */
+class Schema {
+  #standard
+  #program
+  #queryProgram
+
+  /**
+   * @param {object} node frozen plain data
+   * @param {object} [refinements] the tree of refinement.js
+   */
+  constructor(node, refinements) {
+    Object.defineProperty(this, SCHEMA, { value: Object.freeze({ node, refinements }) })
+  }
+
+  /** The kind of value this schema describes. */
+  get kind() {
+    return this[SCHEMA].node.kind
+  }
+
+  /** The same schema with other rules. */
+  with(rules) {
+    return this.rebuilt(rules, this[SCHEMA].refinements)
+  }
+
+  /** The same schema with other rules and other refinements. */
+  rebuilt(rules, refinements) {
+    return new this.constructor(Object.freeze({ ...this[SCHEMA].node, ...rules }), refinements)
+  }
+
+  /** The value may be left out. */
+  optional() {
+    return this.with({ optional: true })
+  }
+
+  /** The value may be null. */
+  nullable() {
+    const { node, refinements } = this[SCHEMA]
+    return this.rebuilt(
+      { nullable: true },
+      node.nullable ? refinements : this.beforeNull(refinements),
+    )
+  }
+
+  /** What is filled in when the value is left out; it must pass the schema itself. */
+  default(value) {
+    return this.with({ default: frozen(value, 'A default') })
+  }
+
+  /** The sentence for a value that does not pass: one for everything, or one for each code. */
+  message(told) {
+    return this.with({ message: frozen(told, 'A message') })
+  }
+
+  /** A sentence about the value, for documentation; it judges nothing. */
+  describe(description) {
+    return this.with({ description: frozen(description, 'A description') })
+  }
+
+  /**
+   * Asks a function about a value that passed everything else; it answers true or false, at once.
+   * @param {(value: any) => unknown} test
+   * @param {string | { message?: string, code?: string, path?: (string | number)[] }} [told]
+   */
+  refine(test, told) {
+    return this.rebuilt({}, refined(this[SCHEMA].refinements, refinement(test, told)))
+  }
+
+  /** The schema as plain JSON; `s.from` reads it back. */
+  toJSON() {
+    const { node, refinements } = this[SCHEMA]
+    if (refinements !== undefined) {
+      throw failure(
+        'ARMET_SCHEMA_REFINED',
+        'A schema with a refine function cannot be written as data. Write the data first and refine what s.from(data) returns.',
+      )
+    }
+    return wireOf(node)
+  }
+
+  /** The schema as JSON Schema, draft 2020-12 unless told otherwise. */
+  toJSONSchema(options) {
+    return require('../json-schema-out.js').toJSONSchema(this, options)
+  }
+
+  /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
+  check(value, options) {
+    return options === undefined ? this.program.value(value) : later().check(this, value, options)
+  }
+
+  /** The value, typed and with its defaults, or a thrown error with status 400 and `issues`. */
+  parse(value, options) {
+    return later().unwrapped(this.check(value, options))
+  }
+
+  /** Whether the value passes. */
+  is(value) {
+    return this.program.value(value).ok
+  }
+
+  /** Judges a raw query string, with or without its question mark. */
+  checkQuery(raw, options) {
+    if (options !== undefined)
+      return later().checkQuery(later().programFor(this, options, 'query'), raw)
+    this.#queryProgram ??= later().programFor(this, undefined, 'query')
+    return later().checkQuery(this.#queryProgram, raw)
+  }
+
+  /** Judges the bytes of a JSON text, before anything is made of them. */
+  checkJson(bytes, options) {
+    const program = options === undefined ? this.program : later().programFor(this, options)
+    return later().checkJson(program, bytes)
+  }
+
+  /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
+  compile() {
+    return this.program && this
+  }
+
+  get program() {
+    this.#program ??= later().programOf(this)
+    return this.#program
+  }
+
+  /** Standard Schema 1.1, for tRPC, Hono, TanStack and the rest. */
+  get '~standard'() {
+    this.#standard ??= require('../standard.js').standardOf(this)
+    return this.#standard
+  }
+
+  // Kinds that hold null by themselves keep asking their refinements about it.
+  beforeNull(refinements) {
+    return sparedNull(refinements)
+  }
+}
+
+/** Whether a value is a schema of this or another copy of armet. */
+function isSchema(value) {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, SCHEMA)
+}
+
+module.exports = { Schema, SCHEMA, isSchema }

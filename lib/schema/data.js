@@ -1,0 +1,76 @@
+'use strict'
+
+// Schema data is copied, never shared: own properties only, plain JSON only, bounded depth.
+
+const { failure, nameOf } = require('../failure.js')
+
+const MAX_DEPTH = 128
+
+/**
+ * A frozen deep copy of plain JSON.
+ * @param {unknown} value
+ * @param {string} [what] how the sentence calls it
+ * @returns {unknown}
+ */
+function frozen(value, what = 'Schema data') {
+  return copy(value, what, 0, Object.freeze)
+}
+
+/**
+ * A deep copy of plain JSON that belongs to the caller.
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function thawed(value) {
+  return copy(value, 'Schema data', 0, (same) => same)
+}
+
+function copy(value, what, depth, finish) {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value !== 'object' || !isPlain(value)) {
+    throw failure('ARMET_SCHEMA_DATA', `${what} is plain JSON; it holds ${describe(value)}.`)
+  }
+  if (depth === MAX_DEPTH) {
+    throw failure(
+      'ARMET_SCHEMA_DEPTH',
+      `${what} may be nested ${MAX_DEPTH} levels deep; it is deeper, or a cycle.`,
+    )
+  }
+  if (Array.isArray(value)) {
+    return finish(Array.from(value, (item) => copy(item, what, depth + 1, finish)))
+  }
+  const own = {}
+  for (const key of Object.keys(value)) {
+    if (value[key] === undefined) continue
+    set(own, key, copy(value[key], what, depth + 1, finish))
+  }
+  return finish(own)
+}
+
+/** Whether an object is an array, or one whose prototype is null or the `Object.prototype` of any realm. */
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null || Array.isArray(value)) return true
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
+}
+
+function describe(value) {
+  return typeof value === 'object' ? 'an object that is not a plain one' : nameOf(value)
+}
+
+/** Sets an own property whatever its name: a plain assignment to `__proto__` would change the prototype instead. */
+function set(object, key, value) {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
+  } else {
+    object[key] = value
+  }
+}
+
+module.exports = { frozen, thawed, isPlain, set }

@@ -1,0 +1,141 @@
+'use strict'
+
+const { failure, nameOf } = require('../failure.js')
+const { Schema, SCHEMA, isSchema } = require('./base.js')
+const { set } = require('./data.js')
+const { refuse } = require('./rule.js')
+
+/** An object with known fields; what is not a field is refused unless told otherwise. */
+class ObjectSchema extends Schema {
+  /** Keys that are not fields are left out of the value. */
+  strip() {
+    return this.with({ unknown: 'strip' })
+  }
+
+  /** Keys that are not fields are kept as they came, as any JSON within the limits. */
+  passthrough() {
+    return this.with({ unknown: 'passthrough' })
+  }
+
+  /** Keys that are not fields are refused, as they are from the start. */
+  strict() {
+    return this.with({ unknown: 'refuse' })
+  }
+
+  /** Every field may be left out. */
+  partial() {
+    this.unrefined('partial')
+    const { fields } = this[SCHEMA].node
+    return this.withFields(Object.keys(fields), (name) =>
+      Object.freeze({ ...fields[name], optional: true }),
+    )
+  }
+
+  /** Only these fields. */
+  pick(...names) {
+    this.unrefined('pick')
+    const chosen = this.known('pick', names.flat())
+    return this.withFields(chosen, (name) => this[SCHEMA].node.fields[name])
+  }
+
+  /** All fields but these. */
+  omit(...names) {
+    this.unrefined('omit')
+    const gone = new Set(this.known('omit', names.flat()))
+    const { fields } = this[SCHEMA].node
+    return this.withFields(
+      Object.keys(fields).filter((name) => !gone.has(name)),
+      (name) => fields[name],
+    )
+  }
+
+  /** These fields as well; a field of the same name is replaced. */
+  extend(shape) {
+    this.unrefined('extend')
+    const added = fieldsOf(shape)
+    const { node, refinements } = this[SCHEMA]
+    const fields = merged(node.fields, added.fields)
+    const kept = Object.entries(refinements?.fields ?? {}).filter(
+      ([name]) => !Object.hasOwn(added.fields, name),
+    )
+    const trees = merged(Object.fromEntries(kept), added.refinements?.fields ?? {})
+    return this.rebuilt({ fields }, treeOf(trees))
+  }
+
+  /** The schema of each field. */
+  get shape() {
+    const { schemaOf } = require('./kinds.js')
+    const { node, refinements } = this[SCHEMA]
+    const shape = {}
+    for (const name of Object.keys(node.fields)) {
+      set(shape, name, schemaOf(node.fields[name], refinements?.fields?.[name]))
+    }
+    return shape
+  }
+
+  withFields(names, nodeOf) {
+    const fields = {}
+    const trees = {}
+    const before = this[SCHEMA].refinements?.fields ?? {}
+    for (const name of names) {
+      set(fields, name, nodeOf(name))
+      if (Object.hasOwn(before, name)) set(trees, name, before[name])
+    }
+    return this.rebuilt({ fields: Object.freeze(fields) }, treeOf(trees))
+  }
+
+  known(method, names) {
+    const { fields } = this[SCHEMA].node
+    const stranger = names.find((name) => typeof name !== 'string' || !Object.hasOwn(fields, name))
+    if (stranger === undefined) return names
+    const told = typeof stranger === 'string' ? `"${stranger}"` : nameOf(stranger)
+    const sentence = `${method} takes names of fields; ${told} is not one of ${Object.keys(fields).join(', ')}.`
+    throw failure('ARMET_SCHEMA_FIELD', sentence)
+  }
+
+  // A refinement may read a field that would be gone or different.
+  unrefined(method) {
+    if (this[SCHEMA].refinements?.own === undefined) return
+    throw failure(
+      'ARMET_SCHEMA_REFINED',
+      `Call .${method}() before .refine(): the function may read any field.`,
+    )
+  }
+}
+
+/** The fields of `{ name: schema }`, as data and as a tree of refinements. */
+function fieldsOf(shape) {
+  if (typeof shape !== 'object' || shape === null || Array.isArray(shape) || isSchema(shape)) {
+    throw refuse('object', 'an object of schemas, such as { name: s.string() }', shape)
+  }
+  const fields = {}
+  const trees = {}
+  for (const name of Object.keys(shape)) {
+    const schema = shape[name]
+    if (!isSchema(schema)) {
+      throw failure(
+        'ARMET_SCHEMA_OPTION',
+        `The field "${name}" takes a schema; it was given ${nameOf(schema)}.`,
+      )
+    }
+    set(fields, name, schema[SCHEMA].node)
+    if (schema[SCHEMA].refinements !== undefined) set(trees, name, schema[SCHEMA].refinements)
+  }
+  return { fields: Object.freeze(fields), refinements: treeOf(trees) }
+}
+
+function treeOf(trees) {
+  return Object.keys(trees).length === 0
+    ? undefined
+    : Object.freeze({ fields: Object.freeze(trees) })
+}
+
+function merged(first, second) {
+  const all = {}
+  for (const from of [first, second]) {
+    for (const name of Object.keys(from)) set(all, name, from[name])
+  }
+  return Object.freeze(all)
+}
+
+module.exports = { ObjectSchema, fieldsOf }

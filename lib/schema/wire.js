@@ -1,0 +1,124 @@
+'use strict'
+
+// In memory a node carries `optional`, `nullable` and `default` as members of its own, so that chaining stays flat.
+// Written down, as `toJSON` and the compiler have it, each is a node around another.
+
+const { failure } = require('../failure.js')
+const { set, thawed } = require('./data.js')
+
+const MAX_DEPTH = 64
+const WRAPPERS = ['optional', 'nullable', 'default']
+
+/**
+ * A node as `schema.toJSON()` writes it.
+ * @param {object} node
+ * @returns {object}
+ */
+function wireOf(node) {
+  return wireAt(node, 0)
+}
+
+function wireAt(node, depth) {
+  if (depth === MAX_DEPTH) {
+    throw failure(
+      'ARMET_SCHEMA_LIMIT',
+      `A schema may be nested ${MAX_DEPTH} levels deep; this one is deeper.`,
+    )
+  }
+  const inner = {}
+  for (const member of Object.keys(node)) {
+    if (WRAPPERS.includes(member)) continue
+    inner[member] = mapChildren(
+      member,
+      node[member],
+      (child) => wireAt(child, depth + 1),
+      thawed,
+      (made) => made,
+    )
+  }
+  const present = node.nullable ? { kind: 'nullable', inner } : inner
+  if (node.default !== undefined)
+    return { kind: 'default', inner: present, value: thawed(node.default) }
+  return node.optional ? { kind: 'optional', inner: present } : present
+}
+
+/**
+ * The node of plain, frozen data; what the compiler would refuse is left for it to refuse.
+ * @param {object} wire
+ * @returns {object}
+ */
+function nodeOf(wire) {
+  if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) return wire
+  if (isWrapper(wire)) {
+    const inner = nodeOf(wire.inner)
+    const rule = wire.kind === 'default' ? { default: wire.value } : { [wire.kind]: true }
+    return Object.freeze({ ...inner, ...rule })
+  }
+  const node = {}
+  for (const member of Object.keys(wire))
+    node[member] = mapChildren(member, wire[member], nodeOf, (value) => value, Object.freeze)
+  return Object.freeze(node)
+}
+
+// Only the three wrappers with exactly their own members: anything else is a mistake with a better sentence elsewhere.
+function isWrapper(wire) {
+  const wanted = wire.kind === 'default' ? 3 : 2
+  if (!WRAPPERS.includes(wire.kind) || Object.keys(wire).length !== wanted) return false
+  const inner = wire.inner
+  return (
+    typeof inner === 'object' &&
+    inner !== null &&
+    (inner.kind !== 'default' || wire.kind === 'default')
+  )
+}
+
+// Where a member holds schemas they are mapped; every other member is plain data.
+function mapChildren(member, value, map, plain, finish) {
+  const list = Array.isArray(value)
+  const filled = typeof value === 'object' && value !== null
+  if (['items', 'values', 'keys'].includes(member) && filled && !list) return map(value)
+  if (member === 'options' && list) return finish(value.map((child) => map(child)))
+  if (member === 'fields' && filled && !list) {
+    const fields = {}
+    for (const name of Object.keys(value)) set(fields, name, map(value[name]))
+    return finish(fields)
+  }
+  return plain(value)
+}
+
+/**
+ * The nodes of written schema data in the order the compiler counts them: a node before what is inside it.
+ * @param {object} wire
+ * @param {(node: object, index: number) => void} visit
+ */
+function preorder(wire, visit) {
+  let index = 0
+  const walk = (node) => {
+    visit(node, index)
+    index += 1
+    for (const child of childrenOf(node)) walk(child)
+  }
+  walk(wire)
+}
+
+function childrenOf(node) {
+  switch (node.kind) {
+    case 'object':
+      return Object.values(node.fields)
+    case 'array':
+      return [node.items]
+    case 'record':
+      return node.keys === undefined ? [node.values] : [node.values, node.keys]
+    case 'union':
+    case 'discriminatedUnion':
+      return node.options
+    case 'optional':
+    case 'nullable':
+    case 'default':
+      return [node.inner]
+    default:
+      return []
+  }
+}
+
+module.exports = { wireOf, nodeOf, preorder }

@@ -1,0 +1,140 @@
+//! Query strings and urlencoded bodies:
+//! [application/x-www-form-urlencoded](https://url.spec.whatwg.org/#application/x-www-form-urlencoded), read strictly.
+//!
+//! Pairs end at `&`; the first `=` of a pair ends its key; `+` is a space. An escape must be `%` and two hexadecimal
+//! digits, and escapes in a row must give UTF-8 by themselves.
+
+mod key;
+mod percent;
+
+pub use key::{Segments, inside};
+pub use percent::{decode, find_comma};
+
+/// A part of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// Whether it holds `%` or `+`.
+    pub coded: bool,
+    /// Whether it holds characters outside ASCII.
+    pub wide: bool,
+}
+
+impl Span {
+    /// The part as it is written.
+    #[must_use]
+    #[inline]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// The pairs of a query string, in order, as they are written.
+///
+/// ```
+/// use armet::input::query::Pairs;
+/// let pairs: Vec<_> = Pairs::new("a=1&b").flatten().map(|(key, value)| (key.start..key.end, value.start..value.end)).collect();
+/// assert_eq!(pairs, [(0..1, 2..3), (4..5, 5..5)]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Pairs<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl<'t> Pairs<'t> {
+    /// The pairs of `text`.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+        }
+    }
+
+    #[inline]
+    fn span(&mut self, ends_key: u8) -> Span {
+        let start = self.at;
+        let (mut coded, mut wide) = (false, false);
+        while let Some(byte) = self.bytes.get(self.at) {
+            match byte {
+                b'&' => break,
+                b'%' | b'+' => coded = true,
+                0x80.. => wide = true,
+                byte if *byte == ends_key => break,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        Span {
+            start,
+            end: self.at,
+            coded,
+            wide,
+        }
+    }
+}
+
+impl Iterator for Pairs<'_> {
+    /// Key and value; none where nothing stands between two `&`.
+    type Item = Option<(Span, Span)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.bytes.len() {
+            return None;
+        }
+        let key = self.span(b'=');
+        if self.bytes.get(self.at) == Some(&b'=') {
+            self.at += 1;
+            let value = self.span(b'&');
+            self.at += 1;
+            return Some(Some((key, value)));
+        }
+        self.at += 1;
+        if key.start == key.end {
+            return Some(None);
+        }
+        Some(Some((
+            key,
+            Span {
+                start: key.end,
+                end: key.end,
+                coded: false,
+                wide: false,
+            },
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &str) -> Vec<Option<(&str, &str)>> {
+        Pairs::new(text)
+            .map(|pair| pair.map(|(key, value)| (key.of(text), value.of(text))))
+            .collect()
+    }
+
+    #[test]
+    fn pairs_end_at_ampersands_and_keys_at_the_first_equals_sign() {
+        assert_eq!(pairs(""), []);
+        assert_eq!(pairs("a=1&b=2"), [Some(("a", "1")), Some(("b", "2"))]);
+        assert_eq!(
+            pairs("a=b=c&=x&y=&z"),
+            [
+                Some(("a", "b=c")),
+                Some(("", "x")),
+                Some(("y", "")),
+                Some(("z", ""))
+            ]
+        );
+        assert_eq!(pairs("&&a&"), [None, None, Some(("a", ""))]);
+        assert_eq!(pairs("="), [Some(("", ""))]);
+        assert_eq!(pairs("a;b=1?c"), [Some(("a;b", "1?c"))]);
+    }
+}

@@ -1,0 +1,284 @@
+//! A JavaScript value, written down by `lib/` as numbers and one text, so that it crosses into Rust at once.
+//!
+//! The tape is a list of words: a tag in the low four bits, a payload in the others. Numbers stand in an array of
+//! their own, and all characters in one text, in the order they are met.
+
+use super::data::Data;
+use super::issue::Parameters;
+use super::limits::Limits;
+use super::number::Number;
+use super::source::{Broken, Frame, Key, Mark, Other, Peek, Source, Stop, Text};
+
+/// A tape being read. Whatever the words say, reading stays within them.
+#[derive(Debug)]
+pub struct Tape<'a> {
+    words: &'a [i32],
+    numbers: &'a [f64],
+    text: &'a str,
+    /// Where in `text`, in bytes, there is a lone surrogate, shown as U+FFFD.
+    lone: &'a [u32],
+    at: usize,
+    number: usize,
+    read: usize,
+    depth: u32,
+    values: u32,
+    limits: &'a Limits,
+    broken: Option<Broken>,
+}
+
+const PAYLOAD: u32 = 4;
+
+impl<'a> Tape<'a> {
+    /// Starts reading `words`, with the `numbers` and the `text` they speak of. `lone` says where, in bytes, `text`
+    /// shows U+FFFD for a lone surrogate, in ascending order.
+    #[must_use]
+    pub fn new(
+        words: &'a [i32],
+        numbers: &'a [f64],
+        text: &'a str,
+        lone: &'a [u32],
+        limits: &'a Limits,
+    ) -> Self {
+        Self {
+            words,
+            numbers,
+            text,
+            lone,
+            at: 0,
+            number: 0,
+            read: 0,
+            depth: 0,
+            values: 0,
+            limits,
+            broken: None,
+        }
+    }
+
+    #[inline]
+    fn word(&self) -> (u32, u32) {
+        let word = self
+            .words
+            .get(self.at)
+            .copied()
+            .unwrap_or(8)
+            .cast_unsigned();
+        (word & 15, word >> PAYLOAD)
+    }
+
+    /// Takes the next `units` UTF-16 units of the text.
+    fn take(&mut self, units: u32) -> Text {
+        let start = self.read;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let units = units as usize;
+        let length = match rest.get(..units) {
+            Some(head) if head.is_ascii() => units,
+            _ => {
+                let mut left = units;
+                let mut length = 0;
+                for character in self.text.get(start..).unwrap_or_default().chars() {
+                    if left == 0 {
+                        break;
+                    }
+                    left = left.saturating_sub(character.len_utf16());
+                    length += character.len_utf8();
+                }
+                length
+            }
+        };
+        self.read += length;
+        Text {
+            start: offset(start),
+            end: offset(self.read),
+            escaped: false,
+        }
+    }
+
+    fn slice(&self, text: Text) -> &'a str {
+        self.text
+            .get(text.start as usize..text.end as usize)
+            .unwrap_or_default()
+    }
+
+    fn limit(&mut self, code: &'static str, max: u32) -> Stop {
+        self.fail(code, vec![("max", Data::from(max))])
+    }
+
+    fn count(&mut self) -> Result<(), Stop> {
+        self.values += 1;
+        if self.values > self.limits.values {
+            return Err(self.limit("limit.values", self.limits.values));
+        }
+        Ok(())
+    }
+}
+
+// Positions fit: V8's longest string is 512 Mi units.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Source for Tape<'_> {
+    const DUPLICATES: bool = false;
+
+    #[inline]
+    fn peek(&mut self) -> Result<Peek, Stop> {
+        let (tag, payload) = self.word();
+        Ok(match tag {
+            0 => Peek::Null,
+            1 => Peek::Boolean(false),
+            2 => Peek::Boolean(true),
+            3 => Peek::Number,
+            4 => Peek::String,
+            5 => Peek::Array,
+            6 => Peek::Object,
+            7 => Peek::BigInt,
+            8 => Peek::Undefined,
+            _ => Peek::Other(match payload {
+                1 => Other::Function,
+                2 | 10 => Other::Symbol,
+                3 => Other::Date,
+                4 => Other::Map,
+                5 => Other::Set,
+                6 => Other::Binary,
+                8 => Other::Threw,
+                9 => Other::Hole,
+                11 => return Err(self.limit("limit.depth", self.limits.depth)),
+                12 => return Err(self.limit("limit.values", self.limits.values)),
+                _ => Other::Object,
+            }),
+        })
+    }
+
+    fn pass(&mut self) -> Result<(), Stop> {
+        self.at += 1;
+        self.count()
+    }
+
+    fn number(&mut self) -> Result<Number, Stop> {
+        self.at += 1;
+        let value = self.numbers.get(self.number).copied().unwrap_or(f64::NAN);
+        self.number += 1;
+        self.count()?;
+        Ok(Number {
+            value,
+            integer: false,
+        })
+    }
+
+    fn string(&mut self) -> Result<Text, Stop> {
+        let (_, units) = self.word();
+        self.at += 1;
+        self.count()?;
+        Ok(self.take(units))
+    }
+
+    fn text(&mut self, text: Text) -> &str {
+        self.slice(text)
+    }
+
+    fn is_lone(&self, text: Text) -> bool {
+        let first = self.lone.partition_point(|at| *at < text.start);
+        self.lone.get(first).is_some_and(|at| *at < text.end)
+    }
+
+    fn open(&mut self) -> Result<Frame, Stop> {
+        if self.depth >= self.limits.depth {
+            return Err(self.limit("limit.depth", self.limits.depth));
+        }
+        let (_, total) = self.word();
+        self.at += 1;
+        self.depth += 1;
+        self.count()?;
+        Ok(Frame {
+            seen: 0,
+            total,
+            keys: 0,
+        })
+    }
+
+    fn item(&mut self, frame: &mut Frame) -> Result<bool, Stop> {
+        if frame.seen < frame.total && self.at < self.words.len() {
+            frame.seen += 1;
+            return Ok(true);
+        }
+        self.depth -= 1;
+        Ok(false)
+    }
+
+    fn key(&mut self, frame: &mut Frame) -> Result<Option<Key>, Stop> {
+        if frame.seen >= frame.total || self.at >= self.words.len() {
+            self.depth -= 1;
+            return Ok(None);
+        }
+        let ordinal = frame.seen;
+        frame.seen += 1;
+        if frame.seen > self.limits.keys {
+            return Err(self.limit("limit.keys", self.limits.keys));
+        }
+        let word = self.words.get(self.at).copied().unwrap_or(0);
+        self.at += 1;
+        let Ok(units) = u32::try_from(word) else {
+            return Ok(Some(Key::Name((!word).cast_unsigned())));
+        };
+        if units > self.limits.key_length {
+            return Err(self.limit("limit.key", self.limits.key_length));
+        }
+        let text = self.take(units);
+        if self.is_lone(text) {
+            return Err(self.fail("string.unicode", Vec::new()));
+        }
+        Ok(Some(Key::Text(text, Some(ordinal))))
+    }
+
+    fn key_text(&mut self, key: Key) -> &str {
+        match key {
+            Key::Text(text, _) => self.slice(text),
+            Key::Name(_) => "",
+        }
+    }
+
+    fn keep(&mut self, _frame: &Frame, _key: Key) -> bool {
+        true
+    }
+
+    fn mark(&self) -> Mark {
+        let Self {
+            at,
+            number,
+            read: text,
+            depth,
+            values,
+            ..
+        } = *self;
+        Mark {
+            at,
+            number,
+            text,
+            depth,
+            values,
+            keys: 0,
+        }
+    }
+
+    fn rewind(&mut self, mark: Mark) {
+        self.at = mark.at;
+        self.number = mark.number;
+        self.read = mark.text;
+        self.depth = mark.depth;
+        self.values = mark.values;
+    }
+
+    fn limits(&self) -> &Limits {
+        self.limits
+    }
+
+    fn broken(&self) -> Option<&Broken> {
+        self.broken.as_ref()
+    }
+
+    #[cold]
+    fn fail(&mut self, code: &'static str, parameters: Parameters) -> Stop {
+        self.broken = Some(Broken { code, parameters });
+        Stop::Broken
+    }
+}

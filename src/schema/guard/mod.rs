@@ -1,0 +1,319 @@
+//! Rules for a whole application, without a schema: operators, prototypes, repeated scalars and sizes are judged in
+//! query strings, forms, JSON and JavaScript values alike.
+
+mod form;
+mod name;
+mod value;
+
+use super::edits::Edits;
+use super::{Memory, Verdict, Written};
+use crate::Error;
+use crate::input::issue::{Issue, Issues, Parameters};
+use crate::input::json::Json;
+use crate::input::source::{Source, Stop};
+use crate::input::tape::Tape;
+use crate::input::{Data, Limits};
+use form::Form;
+use value::Look;
+
+/// What is judged, compiled once.
+///
+/// ```
+/// use armet::schema::guard::Guard;
+/// use armet::schema::{Memory, Verdict};
+///
+/// let guard = Guard::compile("{}")?;
+/// let mut memory = Memory::default();
+/// assert_eq!(guard.query("username[$gt]=", &mut memory), Verdict::Invalid);
+/// assert_eq!(guard.query("username=bob", &mut memory), Verdict::Valid);
+/// # Ok::<(), armet::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own, named by the user"
+)]
+pub struct Guard {
+    operators: bool,
+    dotted: bool,
+    prototypes: bool,
+    repeated: bool,
+    control: bool,
+    duplicates: bool,
+    strip: bool,
+    /// Names that may come several times.
+    allow: Vec<String>,
+    limits: Limits,
+}
+
+impl Default for Guard {
+    fn default() -> Self {
+        Self {
+            operators: true,
+            dotted: true,
+            prototypes: true,
+            repeated: true,
+            control: true,
+            duplicates: true,
+            strip: false,
+            allow: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Guard {
+    /// Reads options, JSON text; what is not named keeps its default.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_GUARD` for an option there is not, or of another type; `ARMET_LIMIT`; `ARMET_JSON`.
+    pub fn compile(options: &str) -> Result<Self, Error> {
+        let data = Data::parse(options)?;
+        let refuse = |what: String| Error::new("ARMET_GUARD", what);
+        let Data::Object(entries) = &data else {
+            return Err(refuse(
+                "The options of a guard must be an object.".to_owned(),
+            ));
+        };
+        let mut guard = Self::default();
+        let mut issues = None;
+        for (name, value) in entries {
+            let flag = match name.as_str() {
+                "operators" => &mut guard.operators,
+                "dotted" => &mut guard.dotted,
+                "prototypes" => &mut guard.prototypes,
+                "repeated" => &mut guard.repeated,
+                "control" => &mut guard.control,
+                "duplicates" => &mut guard.duplicates,
+                "strip" => &mut guard.strip,
+                "allow" => {
+                    guard.allow = names(value).ok_or_else(|| {
+                        refuse("allow must be an array of names, such as [\"tags\"].".to_owned())
+                    })?;
+                    continue;
+                }
+                "limits" => {
+                    guard.limits = Limits::from_data(value)?;
+                    continue;
+                }
+                "issues" => {
+                    issues =
+                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
+                    continue;
+                }
+                _ => {
+                    return Err(refuse(format!(
+                        "A guard has no option {name:?}. It has operators, dotted, prototypes, repeated, control, \
+                         duplicates, strip, allow, limits and issues."
+                    )));
+                }
+            };
+            let Data::Boolean(value) = value else {
+                return Err(refuse(format!(
+                    "The guard's option {name} must be true or false."
+                )));
+            };
+            *flag = *value;
+        }
+        guard.limits.issues = issues.unwrap_or(guard.limits.issues);
+        Ok(guard)
+    }
+
+    /// Judges a query string. When stripping, [`Memory::edits`] holds the start and end of each pair to keep.
+    pub fn query(&self, text: &str, memory: &mut Memory) -> Verdict {
+        if text.len() > self.limits.query_length as usize || !text.is_ascii() {
+            return Verdict::Invalid;
+        }
+        self.form(text, memory, &mut None)
+    }
+
+    /// Says what is wrong with a query string.
+    pub fn explain_query(&self, text: &str, memory: &mut Memory) -> Issues {
+        if text.len() > self.limits.query_length as usize {
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.query_length))],
+            );
+        }
+        if let Some(at) = text.bytes().position(|byte| !byte.is_ascii()) {
+            return self.whole("encoding", vec![("position", position(at))]);
+        }
+        self.explain_form(text, memory)
+    }
+
+    /// Judges an urlencoded body, as [`Self::query`].
+    pub fn urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
+        if bytes.len() > self.limits.body_length as usize {
+            return Verdict::Invalid;
+        }
+        std::str::from_utf8(bytes)
+            .map_or(Verdict::Invalid, |text| self.form(text, memory, &mut None))
+    }
+
+    /// Says what is wrong with an urlencoded body.
+    pub fn explain_urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
+        if bytes.len() > self.limits.body_length as usize {
+            return self.whole(
+                "limit.length",
+                vec![("max", Data::from(self.limits.body_length))],
+            );
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.explain_form(text, memory),
+            Err(error) => self.whole(
+                "encoding",
+                vec![("position", position(error.valid_up_to()))],
+            ),
+        }
+    }
+
+    fn form(&self, text: &str, memory: &mut Memory, issues: &mut Option<Issues>) -> Verdict {
+        let kept = memory.edits.raw();
+        match (Form {
+            guard: self,
+            text,
+            issues,
+            kept,
+        })
+        .run()
+        {
+            Ok(()) => Verdict::Valid,
+            Err(_) => Verdict::Invalid,
+        }
+    }
+
+    fn explain_form(&self, text: &str, memory: &mut Memory) -> Issues {
+        let mut issues = Some(Issues::new(self.limits.issues));
+        self.form(text, memory, &mut issues);
+        issues.unwrap_or_else(|| Issues::new(0))
+    }
+
+    /// Judges JSON bytes. When stripping, what must be removed is in [`Memory::edits`].
+    pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
+        let kept = std::mem::take(&mut memory.json);
+        let Ok(mut source) = Json::with_memory(bytes, &self.limits, kept) else {
+            return Verdict::Invalid;
+        };
+        let verdict = self
+            .look(&mut source, memory, &mut None)
+            .and_then(|()| source.end());
+        memory.json = source.into_memory();
+        if verdict.is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
+    }
+
+    /// Says what is wrong with JSON bytes.
+    pub fn explain_json(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
+        match Json::new(bytes, &self.limits) {
+            Err(broken) => self.whole(broken.code, broken.parameters),
+            Ok(mut source) => {
+                let mut issues = Some(Issues::new(self.limits.issues));
+                let outcome = self
+                    .look(&mut source, memory, &mut issues)
+                    .and_then(|()| source.end());
+                found(issues, outcome, &mut source, &memory.edits)
+            }
+        }
+    }
+
+    /// Judges a JavaScript value. When stripping, what must be removed is in [`Memory::edits`].
+    pub fn value(&self, written: Written<'_>, memory: &mut Memory) -> Verdict {
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
+        let mut source = Tape::new(words, numbers, text, lone, &self.limits);
+        let verdict = self.look(&mut source, memory, &mut None);
+        if verdict.is_ok() {
+            Verdict::Valid
+        } else {
+            Verdict::Invalid
+        }
+    }
+
+    /// Says what is wrong with a JavaScript value.
+    pub fn explain_value(&self, written: Written<'_>, memory: &mut Memory) -> Issues {
+        let Written {
+            words,
+            numbers,
+            text,
+            lone,
+        } = written;
+        let mut source = Tape::new(words, numbers, text, lone, &self.limits);
+        let mut issues = Some(Issues::new(self.limits.issues));
+        let outcome = self.look(&mut source, memory, &mut issues);
+        found(issues, outcome, &mut source, &memory.edits)
+    }
+
+    fn look<S: Source>(
+        &self,
+        source: &mut S,
+        memory: &mut Memory,
+        issues: &mut Option<Issues>,
+    ) -> Result<(), Stop> {
+        let Memory { walker, edits, .. } = memory;
+        edits.clear();
+        walker.walk(
+            source,
+            &mut Look {
+                guard: self,
+                edits,
+                issues,
+            },
+            false,
+        )
+    }
+
+    fn whole(&self, code: &'static str, parameters: Parameters) -> Issues {
+        let mut issues = Issues::new(self.limits.issues);
+        issues.replace(Issue {
+            path: Vec::new(),
+            code,
+            node: None,
+            parameters,
+        });
+        issues
+    }
+}
+
+fn found<S: Source>(
+    issues: Option<Issues>,
+    outcome: Result<(), Stop>,
+    source: &mut S,
+    edits: &Edits,
+) -> Issues {
+    let mut issues = issues.unwrap_or_else(|| Issues::new(0));
+    if outcome == Err(Stop::Broken)
+        && let Some(broken) = source.broken().cloned()
+    {
+        let path = edits.path(source, &[]);
+        issues.replace(Issue {
+            path,
+            code: broken.code,
+            node: None,
+            parameters: broken.parameters,
+        });
+    }
+    issues
+}
+
+fn position(at: usize) -> Data {
+    Data::from(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+fn names(data: &Data) -> Option<Vec<String>> {
+    let Data::Array(items) = data else {
+        return None;
+    };
+    let name = |item: &Data| match item {
+        Data::String(name) => Some(name.clone()),
+        _ => None,
+    };
+    items.iter().map(name).collect()
+}

@@ -1,0 +1,88 @@
+//! Whole numbers that a double holds exactly.
+
+use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
+use crate::input::Data;
+use crate::input::number::{self, SAFE};
+use crate::schema::Contradiction;
+use crate::schema::read::Reader;
+
+/// A whole number from `-(2^53 - 1)` to `2^53 - 1`.
+#[derive(Debug)]
+pub(in crate::schema) struct IntegerKind {
+    min: Option<f64>,
+    max: Option<f64>,
+    multiple_of: Option<f64>,
+}
+
+impl IntegerKind {
+    pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max", "multipleOf"];
+
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+        let bound = |name| {
+            match reader.number(name)? {
+            Some(bound) if !number::is_safe_integer(bound) => Err(reader.bounds(&format!(
+                "The {name} of an integer must itself be one, from -9007199254740991 to 9007199254740991."
+            ))),
+            bound => Ok(bound),
+        }
+        };
+        let kind = Self {
+            min: bound("min")?,
+            max: bound("max")?,
+            multiple_of: bound("multipleOf")?,
+        };
+        let (min, max) = (kind.min.unwrap_or(-SAFE), kind.max.unwrap_or(SAFE));
+        if min > max {
+            return Err(reader.bounds(&format!(
+                "The min ({min}) is above the max ({max}), so nothing could pass."
+            )));
+        }
+        if let Some(step) = kind.multiple_of {
+            if step <= 0.0 {
+                return Err(reader.bounds("A multipleOf must be above 0."));
+            }
+            if (min / step).ceil() * step > max {
+                return Err(reader.bounds(&format!(
+                    "There is no multiple of {step} from {min} to {max}."
+                )));
+            }
+        }
+        Ok(kind)
+    }
+
+    #[inline]
+    pub(super) fn check(&self, written: Written<'_>, mode: Mode) -> Result<Scalar, Fault> {
+        let number = match written {
+            Written::Number(number) => number,
+            Written::String(text) if mode == Mode::Text => {
+                let number = number::parse(text.as_bytes()).filter(|number| number.integer);
+                number.ok_or(Fault::Grammar)?
+            }
+            _ => return Err(Fault::Type),
+        };
+        if !number.is_safe_integer() {
+            return Err(Fault::Grammar);
+        }
+        let value = number.value;
+        if self.min.is_some_and(|min| value < min) || self.max.is_some_and(|max| value > max) {
+            return Err(Fault::Range);
+        }
+        if self.multiple_of.is_some_and(|step| value % step != 0.0) {
+            return Err(Fault::Multiple);
+        }
+        Ok(Scalar::Number(value))
+    }
+
+    pub(super) fn say(&self, fault: Fault) -> Said {
+        let bounds = bounds([("min", self.min), ("max", self.max)]);
+        match fault {
+            Fault::Grammar => ("integer", bounds),
+            Fault::Range => ("integer.range", bounds),
+            Fault::Multiple => (
+                "integer.multiple",
+                vec![("multipleOf", Data::Number(self.multiple_of.unwrap_or(1.0)))],
+            ),
+            _ => expected("integer", bounds),
+        }
+    }
+}
