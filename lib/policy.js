@@ -32,7 +32,7 @@ function part(piece, slots) {
   const { value, snapshot } = slots[slot]
   return (req, res, values) => {
     if (typeof value === 'function') {
-      values[slot] ??= whole(name, list(name, call(value, req, res)), req, res)
+      values[slot] ??= whole(name, list(name, value(req, res)), req, res)
       return name + values[slot]
     }
     // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
@@ -52,17 +52,12 @@ function sameElements(elements, snapshot) {
 /** A directive's value, each entry with a space before it. */
 function whole(name, elements, req, res) {
   const entries = elements.map((element) => {
-    if (typeof element === 'function') return ` ${checked(name, call(element, req, res))}`
+    if (typeof element === 'function') return ` ${checked(name, element(req, res))}`
     return ' ' + element
   })
   const value = entries.join('')
   if (value !== '') refuse(native.checkDirectiveValue(name, value))
   return value
-}
-
-// Called as helmet calls it, without a `this`.
-function call(source, req, res) {
-  return source(req, res)
 }
 
 /** What a function that stands for a whole directive returned. */

@@ -5,7 +5,6 @@
 
 const { isObject, read } = require('./property.js')
 const { mostDirectives } = require('./table.js')
-
 const { tooLong } = require('./too-long.js')
 
 const { keys } = Object
