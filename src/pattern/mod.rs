@@ -19,12 +19,13 @@
 //! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
 //! | lookarounds, one pass each before matching | `oracle` |
 //! | whether, and where, there is a match | `lazy` |
-//! | ASCII text, where it answers as V8 | `fast` |
+//! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
 
 mod alphabet;
 mod assert;
 mod classes;
+mod coded;
 mod compile;
 mod conjunction;
 mod engines;

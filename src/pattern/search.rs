@@ -1,7 +1,8 @@
 //! Matching: texts in, positions out.
 
+use super::coded::{Kind, code, surrogates};
 use super::engines::{LONG, Scratch};
-use super::haystack::{Haystack, Narrow, Points, Wide};
+use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
 use super::text::Decoded;
 use super::{Pattern, Text};
@@ -13,10 +14,8 @@ trait Question {
 
     fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
 
-    /// Whether only the answer yes or no is wanted.
-    fn tests(&self) -> bool {
-        false
-    }
+    /// Whether the byte engine may be asked, which makes it worth while to have the text as bytes.
+    fn reads_bytes(&self, units: &[u16]) -> bool;
 }
 
 /// The buffer for bytes is kept for the next text up to this size.
@@ -24,21 +23,41 @@ const KEPT: usize = 1 << 18;
 
 impl Pattern {
     fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
-        if (units.len() >= LONG || !question.tests()) && ascii(units) {
+        let code_points = self.flags.code_points();
+        // To test a short text is as fast where it is, and so is finding where every match is.
+        if question.reads_bytes(units) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
-            bytes.clear();
-            bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
-            let answer = question.ask(self, Narrow(&bytes), scratch);
+            let alphabet = &self.program.alphabet;
+            let answer = match code(units, alphabet, code_points, &mut bytes) {
+                Kind::Ascii => Ok(question.ask(self, Plain(&bytes[..]), scratch)),
+                Kind::Coded => {
+                    let (units, bytes) = (Plain(units), &bytes[..]);
+                    Ok(question.ask(self, Coded { units, bytes }, scratch))
+                }
+                Kind::Other => Err(question),
+            };
             if bytes.capacity() <= KEPT {
                 scratch.bytes = bytes;
             }
-            return answer;
+            return match answer {
+                Ok(answer) => answer,
+                Err(question) => self.ask_units(units, question, scratch),
+            };
         }
+        self.ask_units(units, question, scratch)
+    }
+
+    fn ask_units<Q: Question>(
+        &self,
+        units: &[u16],
+        question: Q,
+        scratch: &mut Scratch,
+    ) -> Q::Answer {
         // Without surrogates code points are code units.
         if self.flags.code_points() && surrogates(units) {
             question.ask(self, Points(units), scratch)
         } else {
-            question.ask(self, Wide(units), scratch)
+            question.ask(self, Plain(units), scratch)
         }
     }
 
@@ -62,7 +81,7 @@ impl Pattern {
         };
         Ok(match text {
             Text::Units(units) => self.ask(units, question, scratch),
-            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Narrow(bytes), scratch),
+            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Plain(bytes), scratch),
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
                 let question = Find {
@@ -98,7 +117,7 @@ impl Pattern {
         let (found, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch), None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Narrow(bytes), scratch), None)
+                (question.ask(self, Plain(bytes), scratch), None)
             }
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
@@ -144,7 +163,7 @@ impl Pattern {
         let (count, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch)?, None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Narrow(bytes), scratch)?, None)
+                (question.ask(self, Plain(bytes), scratch)?, None)
             }
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
@@ -159,21 +178,6 @@ impl Pattern {
         positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
         Ok(count)
     }
-}
-
-// Both look at a block at a time without an early way out, so that they compile to vector instructions.
-
-fn ascii(units: &[u16]) -> bool {
-    units
-        .chunks(64)
-        .all(|chunk| chunk.iter().fold(0, |all, unit| all | unit) < 0x80)
-}
-
-fn surrogates(units: &[u16]) -> bool {
-    let surrogate = |unit: &u16| unit & 0xF800 == 0xD800;
-    units
-        .chunks(64)
-        .any(|chunk| chunk.iter().fold(false, |any, unit| any | surrogate(unit)))
 }
 
 fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
@@ -202,8 +206,8 @@ impl Question for Find {
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
-    fn tests(&self) -> bool {
-        self.slots == 0
+    fn reads_bytes(&self, units: &[u16]) -> bool {
+        self.slots > 0 || units.len() >= LONG
     }
 }
 
@@ -216,6 +220,10 @@ struct Every<'f> {
 
 impl Question for Every<'_> {
     type Answer = Result<usize, Error>;
+
+    fn reads_bytes(&self, _units: &[u16]) -> bool {
+        !self.spans
+    }
 
     fn ask<H: Haystack>(
         self,
