@@ -13,28 +13,41 @@ pub(crate) struct Sprint<'a> {
     pub(crate) table: &'a [u32],
     /// Entries from here on are not just states.
     pub(crate) special: u32,
+    /// What an entry holds besides a state where a match ends before the character.
+    pub(crate) matched: u32,
 }
 
 impl Sprint<'_> {
+    /// Follows entries from `at`, where `units` begin; stops before an entry that needs more than this.
     #[inline]
-    fn over<U: Copy + Into<u32>>(self, units: &[U], below: u32, mut state: u32) -> (usize, u32) {
-        let mut count = 0;
+    fn over<U: Unit>(
+        self,
+        units: &[U],
+        below: u32,
+        mut at: usize,
+        mut state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         for unit in units {
             let unit: u32 = (*unit).into();
             if unit >= below {
                 break;
             }
             let class = self.alphabet.class(unit);
-            let Some(entry) = self.table.get(state as usize + usize::from(class)) else {
+            let Some(&(mut entry)) = self.table.get(state as usize + usize::from(class)) else {
                 break;
             };
-            if *entry >= self.special {
-                break;
+            if entry >= self.special {
+                entry ^= self.matched;
+                // Whoever is told of a match and wants no more is told once more by the caller.
+                if entry >= self.special || !matched(at) {
+                    break;
+                }
             }
-            state = *entry;
-            count += 1;
+            state = entry;
+            at += 1;
         }
-        (count, state)
+        (at, state)
     }
 }
 
@@ -62,9 +75,15 @@ pub(crate) trait Haystack: Copy {
         at
     }
 
-    /// Follows plain entries of an automaton's table from `at` on, at most to `until`; answers where it stopped, and in
-    /// which state.
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32);
+    /// Follows entries of an automaton's table over a range, telling `matched`
+    /// where a match ends; answers where it stopped, and in which state.
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        range: (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32);
 
     /// The first place from `at` on, before `until`, with a character that `finder` looks for.
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize>;
@@ -119,10 +138,15 @@ impl<U: Unit> Haystack for Plain<'_, U> {
         U::bytes(self.0)
     }
 
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         let units = self.0.get(at..until).unwrap_or_default();
-        let (count, state) = sprint.over(units, u32::MAX, state);
-        (at + count, state)
+        sprint.over(units, u32::MAX, at, state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
@@ -148,8 +172,14 @@ impl Haystack for Coded<'_> {
         Some(self.bytes)
     }
 
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
-        self.units.sprint(sprint, at, until, state)
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
+        self.units.sprint(sprint, (at, until), state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
@@ -179,10 +209,15 @@ impl Points<'_> {
 }
 
 impl Haystack for Points<'_> {
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         let units = self.0.get(at..until).unwrap_or_default();
-        let (count, state) = sprint.over(units, 0xD800, state);
-        (at + count, state)
+        sprint.over(units, 0xD800, at, state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {

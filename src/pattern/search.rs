@@ -4,6 +4,7 @@ use super::coded::{Kind, code, surrogates};
 use super::engines::{LONG, Scratch};
 use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
+use super::template::Template;
 use super::text::Decoded;
 use super::{Pattern, Text};
 use crate::Error;
@@ -157,7 +158,7 @@ impl Pattern {
         let question = Every {
             from,
             limit,
-            spans,
+            spans: spans || self.program.slots == 2,
             found: &mut found,
         };
         let (count, decoded) = match text {
@@ -178,6 +179,50 @@ impl Pattern {
         positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
         Ok(count)
     }
+
+    /// Replaces every match from `from` on, at most `limit`, with what `template` makes of it. The start and end of the
+    /// last one are appended to `positions`. Answers `None` when there is no match, and [`Replaced::TooLong`] when no
+    /// string could hold the result.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pattern::all`].
+    pub fn replace(
+        &self,
+        text: &[u16],
+        template: &[u16],
+        (from, limit): (usize, usize),
+        scratch: &mut Scratch,
+        positions: &mut Vec<i32>,
+    ) -> Result<Option<Replaced>, Error> {
+        let template = Template::new(template, self);
+        let spans = !template.asks_for_groups();
+        let mut found = Vec::new();
+        let count = self.all(Text::Units(text), from, limit, spans, scratch, &mut found)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        let stride = found.len() / count;
+        positions.extend(
+            found
+                .chunks(stride)
+                .last()
+                .unwrap_or_default()
+                .iter()
+                .take(2),
+        );
+        let result = template.replace(text, &found, stride);
+        Ok(Some(result.map_or(Replaced::TooLong, Replaced::Text)))
+    }
+}
+
+/// What became of a text whose matches were replaced.
+#[derive(Debug)]
+pub enum Replaced {
+    /// The new text, as UTF-16 code units.
+    Text(Vec<u16>),
+    /// It would be longer than a string can be.
+    TooLong,
 }
 
 fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
