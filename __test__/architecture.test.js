@@ -51,7 +51,8 @@ test('napi appears in src/node alone', () => {
 
 test('unsafe appears in src/node/raw alone', () => {
   for (const { file, text } of core) {
-    if (!file.startsWith('node/raw/')) assert.doesNotMatch(text, /\bunsafe\s*(\{|fn|impl|extern)/, file)
+    if (!file.startsWith('node/raw/'))
+      assert.doesNotMatch(text, /\bunsafe\s*(\{|fn|impl|extern)/, file)
   }
 })
 
