@@ -1,5 +1,6 @@
 'use strict'
 
+const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
 const { codePoints } = require('./pattern-properties.js')
 const native = require('./native.js')
 
@@ -13,12 +14,33 @@ const LIMITS = { unicode: process.versions.unicode }
  * @throws {Error} with a code, when the pattern is refused
  */
 function compile(source, flags) {
-  const properties = native
+  const properties = propertiesOf(source, flags)
+  const { names, ...program } = native.compilePattern(source, flags, properties, LIMITS)
+  return { ...program, names: new Map(names), stride: 2 * (program.groups + 1) }
+}
+
+/**
+ * Compiles patterns that V8 has accepted and that are asked together.
+ * @param {{ source: string, flags: string }[]} patterns
+ * @throws {Error} with a code, and the number of the pattern that is refused in its message
+ */
+function compileSet(patterns) {
+  const sources = patterns.map(({ source, flags }, number) => {
+    try {
+      return [source, flags, propertiesOf(source, flags)]
+    } catch (error) {
+      error.message = `In pattern ${number}: ${error.message}`
+      throw error
+    }
+  })
+  return native.compilePatternSet(sources, LIMITS)
+}
+
+function propertiesOf(source, flags) {
+  return native
     .patternProperties(source, flags)
     .map((name) => [name, codePoints(name)])
     .filter(([, points]) => points !== undefined)
-  const { names, ...program } = native.compilePattern(source, flags, properties, LIMITS)
-  return { ...program, names: new Map(names), stride: 2 * (program.groups + 1) }
 }
 
 let shared = native.captures()
@@ -29,4 +51,11 @@ function positions(length) {
   return shared
 }
 
-module.exports = { compile, positions }
+/** What is searched: bytes as they are, anything else as a string. */
+function subjectOf(value) {
+  if (!isUint8Array(value)) return `${value}`
+  // Another thread may write while the engine reads: it gets a copy that nobody else holds.
+  return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
+}
+
+module.exports = { compile, compileSet, positions, subjectOf }

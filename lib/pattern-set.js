@@ -1,46 +1,36 @@
 'use strict'
 
-const { SafeRegExp } = require('./regexp.js')
+const { compileSet, positions, subjectOf } = require('./pattern-program.js')
 
-/** Which of many patterns match a text; see index.d.ts. One crossing per pattern. */
+/** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
-  #patterns
+  #size
+  #program
 
   constructor(patterns) {
-    this.#patterns = Array.from(patterns, member)
+    const members = Array.from(patterns, member)
+    this.#size = members.length
+    this.#program = compileSet(members)
   }
 
   get size() {
-    return this.#patterns.length
+    return this.#size
   }
 
   test(text) {
-    return this.#patterns.some((pattern) => matches(pattern, text))
+    return this.#program.test(subjectOf(text))
   }
 
   matches(text) {
-    const found = []
-    for (const [index, pattern] of this.#patterns.entries())
-      if (matches(pattern, text)) found.push(index)
-    return found
+    const count = this.#program.matches(subjectOf(text))
+    return Array.from(positions(count).subarray(0, count))
   }
-}
-
-// A sticky pattern moves on when it matches; in a set it starts at 0 each time.
-function matches(pattern, text) {
-  pattern.lastIndex = 0
-  return pattern.test(text)
 }
 
 // Of its own: nobody else's lastIndex is read or moved.
-function member(pattern, index) {
+function member(pattern) {
   const { source, flags } = new RegExp(pattern)
-  try {
-    return new SafeRegExp(source, flags.replace('g', ''))
-  } catch (error) {
-    error.message = `In pattern ${index}: ${error.message}`
-    throw error
-  }
+  return { source, flags: flags.replace('g', '') }
 }
 
 module.exports = { SafeRegExpSet }

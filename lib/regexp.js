@@ -1,9 +1,8 @@
 'use strict'
 
-const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
 const { matchArray, replacerArguments } = require('./pattern-match.js')
 const { EVERY, everyMatch, MatchIterator } = require('./pattern-matches.js')
-const { compile, positions } = require('./pattern-program.js')
+const { compile, positions, subjectOf } = require('./pattern-program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -269,12 +268,6 @@ function replaced(text, spans, stride, valueFor) {
 // The flags that a program depends on.
 function language(flags) {
   return flags.replace('d', '').replace('g', '')
-}
-
-function subjectOf(value) {
-  if (!isUint8Array(value)) return `${value}`
-  // Another thread may write while the engine reads: it gets a copy that nobody else holds.
-  return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
 }
 
 function splitsPair(text, index) {

@@ -2,6 +2,7 @@
 
 pub mod headers;
 pub mod pattern;
+pub mod pattern_set;
 mod raw;
 pub mod values;
 

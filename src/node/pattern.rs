@@ -17,7 +17,7 @@ use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
 
 /// Numbers the shared array of positions has room for at first.
-const CAPTURES: usize = 1024;
+pub(super) const CAPTURES: usize = 1024;
 
 /// Limits of one compilation; an absent one has its default.
 #[napi(object)]
@@ -29,7 +29,7 @@ pub struct PatternLimits {
 }
 
 impl PatternLimits {
-    fn read(&self) -> Limits {
+    pub(super) fn read(&self) -> Limits {
         let usual = Limits::default();
         let major = self
             .unicode
@@ -60,7 +60,7 @@ pub fn pattern_properties(
     source: Utf16String,
     flags: String,
 ) -> Result<Vec<String>, napi::Error<String>> {
-    Pattern::properties(&source, &flags).map_err(thrown)
+    Pattern::properties(&source, &flags).map_err(|error| thrown(&error))
 }
 
 /// Compiles a pattern that V8 has accepted.
@@ -76,12 +76,9 @@ pub fn compile_pattern(
     properties: Vec<(String, Uint32Array)>,
     limits: Option<PatternLimits>,
 ) -> Result<Object<'_>, napi::Error<String>> {
-    let mut known = Properties::default();
-    for (name, ranges) in properties {
-        known.insert(name, &ranges);
-    }
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
-    let pattern = Pattern::new(&source, &flags, &known, &limits).map_err(thrown)?;
+    let pattern = Pattern::new(&source, &flags, &known(properties), &limits)
+        .map_err(|error| thrown(&error))?;
     let bytes = pattern.bytes();
     let captures = Shared::of(env, CAPTURES).map_err(status)?;
     let program = Rc::new(Program {
@@ -90,6 +87,15 @@ pub fn compile_pattern(
         captures,
     });
     described(env, &program, bytes).map_err(status)
+}
+
+/// Properties as V8 enumerated them.
+pub(super) fn known(properties: Vec<(String, Uint32Array)>) -> Properties {
+    let mut known = Properties::default();
+    for (name, ranges) in properties {
+        known.insert(name, &ranges);
+    }
+    known
 }
 
 fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Result<Object<'e>> {
@@ -140,15 +146,15 @@ pub fn patterns_alive() -> u32 {
     raw::alive()
 }
 
-fn thrown(error: Error) -> napi::Error<String> {
+pub(super) fn thrown(error: &Error) -> napi::Error<String> {
     napi::Error::new(error.code().to_owned(), error.message())
 }
 
-fn status(error: napi::Error) -> napi::Error<String> {
+pub(super) fn status(error: napi::Error) -> napi::Error<String> {
     napi::Error::new("ARMET_INTERNAL".to_owned(), error.reason)
 }
 
-fn text(input: Input<'_>) -> Text<'_> {
+pub(super) fn text(input: Input<'_>) -> Text<'_> {
     match input {
         Input::Units(units) => Text::Units(units),
         Input::Bytes(bytes) => Text::Bytes(bytes),
@@ -192,7 +198,7 @@ impl Entry for Exec {
         if !found {
             return Ok(Reply::Integer(-1));
         }
-        give(program, call, positions)?;
+        give(&program.captures, call, positions)?;
         Ok(Reply::Integer(
             i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
         ))
@@ -200,8 +206,7 @@ impl Entry for Exec {
 }
 
 /// Hands positions to JavaScript; the array grows when they need more room.
-fn give(program: &Program, call: &Call, positions: &[i32]) -> Result<(), Error> {
-    let captures = &program.captures;
+pub(super) fn give(captures: &Shared<i32>, call: &Call, positions: &[i32]) -> Result<(), Error> {
     if captures.write(positions) {
         return Ok(());
     }
@@ -233,7 +238,7 @@ impl Entry for All {
                 .pattern
                 .all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
-        give(program, call, positions)?;
+        give(&program.captures, call, positions)?;
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
     }
 }
@@ -260,7 +265,7 @@ impl Entry for Replace {
                 "What is replaced must be text in a string.",
             )),
         })?;
-        give(program, call, positions)?;
+        give(&program.captures, call, positions)?;
         Ok(match replaced {
             None => Reply::Integer(-1),
             Some(Replaced::Text(text)) => Reply::Units(text),

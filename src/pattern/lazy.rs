@@ -7,7 +7,8 @@
 
 use std::collections::HashMap;
 
-use super::assert::{EDGE, holds_between, side};
+use super::assert::{EDGE, side};
+use super::closure::{Closure, Surroundings};
 use super::haystack::{Haystack, Sprint};
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
@@ -62,28 +63,14 @@ pub(crate) struct Lazy {
     kernel: Vec<u32>,
     /// Whether a state that only waits looks ahead for what a match can start with.
     skips: bool,
+    /// Where, in the code, the threads stand that end a match before the character just worked out.
+    ended: Vec<u32>,
+    /// The same by table entry, for [`Self::walk_every`].
+    ends: HashMap<usize, Box<[u32]>>,
     /// Units of text walked over.
     pub(crate) scanned: usize,
     /// Instructions looked at.
     pub(crate) steps: u64,
-}
-
-/// Memory for following code without consuming.
-#[derive(Debug, Default)]
-struct Closure {
-    reached: Vec<u32>,
-    visited: Vec<u32>,
-    generation: u32,
-    stack: Vec<(u32, bool)>,
-    steps: u64,
-}
-
-/// The characters on both sides of a place, and what lookarounds say there.
-#[derive(Clone, Copy)]
-struct Surroundings {
-    before: u32,
-    behind: u32,
-    bits: usize,
 }
 
 impl Lazy {
@@ -117,12 +104,11 @@ impl Lazy {
             kernels: Vec::new(),
             known: HashMap::new(),
             starts: Vec::new(),
-            closure: Closure {
-                visited: vec![0; 2 * code.insts.len()],
-                ..Closure::default()
-            },
+            closure: Closure::of(code),
             kernel: Vec::new(),
             skips: mode.ordered && !mode.backward,
+            ended: Vec::new(),
+            ends: HashMap::new(),
             scanned: 0,
             steps: 0,
         })
@@ -147,6 +133,7 @@ impl Lazy {
             self.kernels.clear();
             self.known.clear();
             self.starts.clear();
+            self.ends.clear();
         }
         let state = u32::try_from(self.table.len()).unwrap_or(0);
         self.table.resize(self.table.len() + self.stride, UNKNOWN);
@@ -221,6 +208,11 @@ impl Lazy {
             seed = false;
         }
         let matched = if found.is_some() { MATCHED } else { 0 };
+        self.ended.clear();
+        if found.is_some() && !self.mode.ordered {
+            self.ended
+                .extend(closure.reached.iter().copied().filter(is_match));
+        }
         self.kernel.clear();
         self.kernel.push(next_side | if seed { SEED } else { 0 });
         if !end {
@@ -373,99 +365,53 @@ impl Lazy {
         }
         self.scanned = self.scanned.saturating_add(at.abs_diff(from));
     }
-}
 
-impl Closure {
-    fn begin(&mut self) {
-        self.reached.clear();
-        self.renew();
-    }
-
-    fn renew(&mut self) {
-        self.generation = self.generation.wrapping_add(1);
-        if self.generation == 0 {
-            self.visited.fill(0);
-            self.generation = 1;
-        }
-    }
-
-    /// Instructions looked at since they were last asked for.
-    fn steps(&mut self) -> u64 {
-        std::mem::take(&mut self.steps)
-    }
-
-    fn visit(&mut self, place: u32, progress: bool) -> bool {
-        self.steps += 1;
-        let index = 2 * place as usize + usize::from(progress);
-        let Some(seen) = self.visited.get_mut(index) else {
-            return false;
-        };
-        std::mem::replace(seen, self.generation) != self.generation
-    }
-
-    fn follow(
+    /// Walks forwards over the whole text, a match starting anywhere, and tells `ended` of the places in the code where
+    /// matches end, until it answers `false` or nothing can follow.
+    pub(crate) fn walk_every<H: Haystack>(
         &mut self,
-        start: u32,
-        program: &Program,
-        code: &Code,
-        looks: &[u32],
-        surroundings: Surroundings,
+        (program, code): (&Program, &Code),
+        text: H,
+        mut ended: impl FnMut(&[u32]) -> bool,
     ) {
-        self.stack.push((start, true));
-        while let Some((place, progress)) = self.stack.pop() {
-            let Some(inst) = code.insts.get(place as usize) else {
-                continue;
+        let mut state = self.start(program, code, text, 0, true);
+        let mut at = 0;
+        loop {
+            let sprint = Sprint {
+                alphabet: &program.alphabet,
+                table: &self.table,
+                special: SPECIAL,
+                matched: MATCHED,
             };
-            let consuming = matches!(inst, Inst::Set { .. } | Inst::Match);
-            if !self.visit(place, progress || consuming) {
-                continue;
+            (at, state) = text.sprint(sprint, (at, text.len()), state, &mut |_| false);
+            let step = text.forward(at);
+            let class = step.map_or(self.classes - 1, |(character, _)| {
+                usize::from(program.alphabet.class(character))
+            });
+            let key = state as usize + class;
+            let mut entry = self.table.get(key).copied().unwrap_or(UNKNOWN);
+            if entry == UNKNOWN {
+                let dropped = self.kernels.len();
+                entry = self.work_out(program, code, state, class);
+                // Where states were dropped, `state` is another one.
+                if self.kernels.len() >= dropped && entry & MATCHED != 0 {
+                    self.ends.insert(key, self.ended.as_slice().into());
+                }
+                if !self.ended.is_empty() && !ended(&self.ended) {
+                    break;
+                }
+            } else if entry & MATCHED != 0
+                && !ended(self.ends.get(&key).map_or(&[][..], |ends| ends))
+            {
+                break;
             }
-            match *inst {
-                Inst::Set { .. } | Inst::Match => self.reached.push(place),
-                Inst::Fork { first, second } => {
-                    self.stack.push((second, progress));
-                    self.stack.push((first, progress));
-                }
-                Inst::Save { next, .. } | Inst::Reset { next, .. } | Inst::Jump { next } => {
-                    self.stack.push((next, progress));
-                }
-                Inst::Begin { next } => self.stack.push((next, false)),
-                Inst::End { next } => {
-                    if progress {
-                        self.stack.push((next, true));
-                    }
-                }
-                Inst::Assert { assert, next } => {
-                    if holds_between(assert, surroundings.before, surroundings.behind) {
-                        self.stack.push((next, progress));
-                    }
-                }
-                Inst::Beside {
-                    behind,
-                    negated,
-                    sides,
-                    next,
-                } => {
-                    let side = if behind {
-                        surroundings.before
-                    } else {
-                        surroundings.behind
-                    };
-                    if (side & sides != 0) != negated {
-                        self.stack.push((next, progress));
-                    }
-                }
-                Inst::Look { look, next } => {
-                    let index = looks.iter().position(|known| *known == look).unwrap_or(0);
-                    let negated = program
-                        .looks
-                        .get(look as usize)
-                        .is_some_and(|look| look.negated);
-                    if (surroundings.bits >> index & 1 == 1) != negated {
-                        self.stack.push((next, progress));
-                    }
-                }
+            let Some((_, next)) = step else { break };
+            if entry & DEAD != 0 {
+                break;
             }
+            state = entry & !(MATCHED | IDLE);
+            at = next;
         }
+        self.scanned = self.scanned.saturating_add(at);
     }
 }

@@ -22,10 +22,12 @@
 //! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
 //! | matches to a new text | `template` |
+//! | many patterns in one pass | `many` |
 
 mod alphabet;
 mod assert;
 mod classes;
+mod closure;
 mod coded;
 mod compile;
 mod conjunction;
@@ -41,6 +43,7 @@ mod lazy;
 pub mod limits;
 mod lower;
 mod machine;
+mod many;
 mod oracle;
 mod program;
 mod properties;
@@ -56,6 +59,7 @@ mod text;
 pub use self::engines::Scratch;
 pub use self::flags::Flags;
 pub use self::limits::Limits;
+pub use self::many::PatternSet;
 pub use self::properties::Properties;
 pub use self::search::Replaced;
 pub use self::text::Text;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
-use super::assert::{FIRST_SIDE, TERMINATOR, WIDE_WORD, WORD};
+use super::assert::{FIRST_SIDE, SIDES, TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
 use super::expression::{Assert, Expression, Look};
 use super::finder::Finder;
@@ -47,6 +47,29 @@ pub(crate) enum Inst {
     Jump { next: u32 },
     /// The end of a match.
     Match,
+}
+
+impl Inst {
+    /// The same in code that stands `by` instructions further on.
+    fn moved(mut self, by: u32) -> Self {
+        match &mut self {
+            Self::Fork { first, second } => {
+                *first += by;
+                *second += by;
+            }
+            Self::Set { next, .. }
+            | Self::Save { next, .. }
+            | Self::Reset { next, .. }
+            | Self::Begin { next }
+            | Self::End { next }
+            | Self::Assert { next, .. }
+            | Self::Beside { next, .. }
+            | Self::Look { next, .. }
+            | Self::Jump { next } => *next += by,
+            Self::Match => {}
+        }
+        self
+    }
 }
 
 /// The instructions of one expression in one direction.
@@ -105,7 +128,11 @@ impl Sets {
         if let Some((_, side)) = self.asked.iter().find(|(known, _)| *known == number) {
             return *side;
         }
-        let side = FIRST_SIDE << self.asked.len();
+        // Beyond the most there are, a side is none; programs of so many sides are not made.
+        let side = u32::try_from(self.asked.len())
+            .ok()
+            .and_then(|number| FIRST_SIDE.checked_shl(number))
+            .unwrap_or(0);
         self.asked.push((number, side));
         side
     }
@@ -139,31 +166,7 @@ impl Program {
 
     fn within(expression: &Expression, groups: u32, looks: u32, limits: &Limits) -> Option<Self> {
         let mut sets = Sets::default();
-        let word = CharSet::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)]);
-        let wide = word.union(&CharSet::of([(0x17F, 0x17F), (0x212A, 0x212A)]));
-        let terminator = CharSet::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]);
-        let (mut narrow_used, mut wide_used, mut lines_used) = (false, false, false);
-        expression.walk(&mut |part| {
-            if let Expression::Assert(assert) = part {
-                match assert {
-                    Assert::Boundary(wide) | Assert::NotBoundary(wide) if *wide => wide_used = true,
-                    Assert::Boundary(_) | Assert::NotBoundary(_) => narrow_used = true,
-                    Assert::LineStart | Assert::LineEnd => lines_used = true,
-                    Assert::Start | Assert::End => {}
-                }
-            }
-        });
-        // A set nobody asks about would only split the alphabet.
-        let mut asked = Vec::new();
-        for (used, set, side) in [
-            (narrow_used, word, WORD),
-            (wide_used, wide, WIDE_WORD),
-            (lines_used, terminator, TERMINATOR),
-        ] {
-            if used {
-                asked.push((sets.number(&set), side));
-            }
-        }
+        let mut asked = asked([expression], &mut sets);
         let registers = 2 * (groups + 1);
         let mut budget = limits.states;
         let main = compile(expression, false, registers, &mut sets, &mut budget)?;
@@ -192,16 +195,7 @@ impl Program {
         let first = first.map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.all)?;
         asked.extend_from_slice(&sets.asked);
-        let side = |class| {
-            asked
-                .iter()
-                .filter(|(set, _)| alphabet.holds(*set, class))
-                .map(|(_, side)| side)
-                .sum()
-        };
-        let sides = (0..alphabet.len())
-            .map(|class| side(u16::try_from(class).unwrap_or(0)))
-            .collect();
+        let sides = sides(&alphabet, &asked);
         Some(Self {
             alphabet,
             main,
@@ -213,6 +207,49 @@ impl Program {
             first,
             finder,
         })
+    }
+
+    /// Compiles `expressions`, which hold no lookarounds, to one code that matches where any of them does; the numbers
+    /// with it say which expression ends a match at which place of the code. `None` beyond the limits.
+    pub(crate) fn joint(expressions: &[&Expression], limits: &Limits) -> Option<(Self, Ends)> {
+        let mut sets = Sets::default();
+        let mut asked = asked(expressions.iter().copied(), &mut sets);
+        let (mut insts, mut starts, mut ends) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut budget = limits.states;
+        for (expression, number) in expressions.iter().zip(0..) {
+            let code = compile(expression, false, 0, &mut sets, &mut budget)?;
+            let base = u32::try_from(insts.len()).ok()?;
+            starts.push(base + code.start);
+            for (inst, place) in code.insts.into_iter().zip(base..) {
+                if inst == Inst::Match {
+                    ends.insert(place, number);
+                }
+                insts.push(inst.moved(base));
+            }
+        }
+        let mut start = starts.pop()?;
+        for first in starts.into_iter().rev() {
+            let second = start;
+            start = u32::try_from(insts.len()).ok()?;
+            insts.push(Inst::Fork { first, second });
+        }
+        if sets.asked.len() > SIDES {
+            return None;
+        }
+        asked.extend_from_slice(&sets.asked);
+        let alphabet = Alphabet::new(&sets.all)?;
+        let program = Self {
+            sides: sides(&alphabet, &asked),
+            alphabet,
+            main: Code { insts, start },
+            reverse: None,
+            looks: Vec::new(),
+            slots: 0,
+            groups: 0,
+            first: None,
+            finder: None,
+        };
+        Some((program, ends))
     }
 
     /// What the characters of `class` are for the assertions that the pattern makes.
@@ -235,6 +272,58 @@ impl Program {
             + self.alphabet.bytes()
             + self.looks.len() * size_of::<LookCode>()
     }
+}
+
+/// Which expression of a joint program ends at a place of its code.
+pub(crate) type Ends = HashMap<u32, u32>;
+
+/// The sets that assertions in `expressions` ask about, and their sides.
+fn asked<'e>(
+    expressions: impl IntoIterator<Item = &'e Expression>,
+    sets: &mut Sets,
+) -> Vec<(u32, u32)> {
+    let word = CharSet::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)]);
+    let wide = word.union(&CharSet::of([(0x17F, 0x17F), (0x212A, 0x212A)]));
+    let terminator = CharSet::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]);
+    let (mut narrow_used, mut wide_used, mut lines_used) = (false, false, false);
+    for expression in expressions {
+        expression.walk(&mut |part| {
+            if let Expression::Assert(assert) = part {
+                match assert {
+                    Assert::Boundary(wide) | Assert::NotBoundary(wide) if *wide => wide_used = true,
+                    Assert::Boundary(_) | Assert::NotBoundary(_) => narrow_used = true,
+                    Assert::LineStart | Assert::LineEnd => lines_used = true,
+                    Assert::Start | Assert::End => {}
+                }
+            }
+        });
+    }
+    // A set nobody asks about would only split the alphabet.
+    let mut asked = Vec::new();
+    for (used, set, side) in [
+        (narrow_used, word, WORD),
+        (wide_used, wide, WIDE_WORD),
+        (lines_used, terminator, TERMINATOR),
+    ] {
+        if used {
+            asked.push((sets.number(&set), side));
+        }
+    }
+    asked
+}
+
+/// What each class of `alphabet` is for those who ask.
+fn sides(alphabet: &Alphabet, asked: &[(u32, u32)]) -> Vec<u32> {
+    let side = |class| {
+        asked
+            .iter()
+            .filter(|(set, _)| alphabet.holds(*set, class))
+            .map(|(_, side)| side)
+            .sum()
+    };
+    (0..alphabet.len())
+        .map(|class| side(u16::try_from(class).unwrap_or(0)))
+        .collect()
 }
 
 fn in_order(expression: &Expression) -> Vec<&Look> {
