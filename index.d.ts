@@ -507,7 +507,9 @@ declare namespace armet {
   export function safeRegExp(pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
 
   /**
-   * Many patterns that are asked together. The flag `g` means nothing here, and each pattern begins at 0.
+   * Many patterns that are asked together, in one crossing. Those without lookarounds are one automaton, which reads the
+   * text once whatever their number; the others are asked one after another. The flag `g` means nothing here, and each
+   * pattern begins at 0.
    *
    * @example
    * const set = new armet.SafeRegExpSet([/\bselect\b/i, /<script/i])
@@ -553,7 +555,7 @@ declare namespace armet {
     refusal?: { code: PatternErrorCode; message: string }
     /** Instructions of the compiled program. */
     states: number
-    /** Memory of the compiled program, in bytes. */
+    /** Memory of the compiled program, and of what a SafeRegExp that was used has worked out since, in bytes. */
     bytes: number
   }
 

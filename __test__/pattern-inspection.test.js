@@ -15,6 +15,16 @@ describe('inspectPattern', () => {
     assert.ok(report.states > 1 && report.bytes > report.states)
   })
 
+  it('counts what a pattern has worked out since', () => {
+    const pattern = new SafeRegExp(/(\w+)@(\w+)/)
+    const before = inspectPattern(pattern).bytes
+    pattern.exec('someone@example')
+    const after = inspectPattern(pattern).bytes
+    assert.ok(after > before)
+    pattern.exec('someone@example')
+    assert.strictEqual(inspectPattern(pattern).bytes, after)
+  })
+
   it('takes a RegExp, a SafeRegExp, or a source with flags', () => {
     const expected = inspectPattern(/a+/i)
     assert.deepStrictEqual(inspectPattern('a+', 'i'), expected)

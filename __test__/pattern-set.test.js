@@ -4,6 +4,7 @@ const assert = require('node:assert')
 const { describe, it } = require('node:test')
 const { SafeRegExpSet } = require('../lib/pattern-set.js')
 const { SafeRegExp } = require('../lib/regexp.js')
+const { Generator } = require('./pattern-grammar.js')
 
 describe('SafeRegExpSet', () => {
   const set = new SafeRegExpSet([/^\d+$/, 'x', new SafeRegExp('A', 'i'), /(?=.*\d)a/g, /^$/])
@@ -54,4 +55,36 @@ describe('SafeRegExpSet', () => {
     })
     assert.throws(() => new SafeRegExpSet(['a', '(']), SyntaxError)
   })
+
+  it('answers for each of 16 random patterns what the pattern answers alone', () => {
+    let asked = 0
+    for (let seed = 1; asked < 20_000; seed += 1) {
+      const generator = new Generator(seed * 7919)
+      const patterns = []
+      while (patterns.length < 16) {
+        const pattern = accepted(generator.pattern())
+        if (pattern !== undefined) patterns.push(pattern)
+      }
+      const many = new SafeRegExpSet(patterns)
+      for (let index = 0; index < 40; index += 1) {
+        const text = generator.text(patterns[index % 16].source)
+        const alone = patterns.flatMap((pattern, number) => {
+          pattern.lastIndex = 0
+          return pattern.test(text) ? [number] : []
+        })
+        const shown = () => `seed ${seed}: ${patterns.join('  ')} on ${JSON.stringify(text)}`
+        assert.deepStrictEqual(many.matches(text), alone, shown())
+        assert.strictEqual(many.test(text), alone.length > 0, shown())
+        asked += 16
+      }
+    }
+  })
 })
+
+function accepted({ source, flags }) {
+  try {
+    return new SafeRegExp(source, flags)
+  } catch {
+    return undefined
+  }
+}

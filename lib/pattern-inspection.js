@@ -9,7 +9,7 @@ function inspectPattern(pattern, flags) {
     const compiled = flags === undefined ? pattern : checked
     const { engine, features, states, bytes } =
       programOf(compiled) ?? programOf(new SafeRegExp(checked))
-    return { engine, features: [...features], states, bytes }
+    return { engine, features: [...features], states, bytes: bytes() }
   } catch (error) {
     if (!REFUSAL.test(error.code)) throw error
     return {

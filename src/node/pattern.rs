@@ -109,7 +109,10 @@ fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Res
         "states",
         u32::try_from(pattern.states()).unwrap_or(u32::MAX),
     )?;
-    object.set_named_property("bytes", u32::try_from(bytes).unwrap_or(u32::MAX))?;
+    object.set_named_property(
+        "bytes",
+        raw::function::<Bytes>(env, "bytes", Rc::clone(program), 0)?,
+    )?;
     object.set_named_property(
         "test",
         raw::function::<Test>(env, "test", Rc::clone(program), bytes)?,
@@ -158,6 +161,18 @@ pub(super) fn text(input: Input<'_>) -> Text<'_> {
     match input {
         Input::Units(units) => Text::Units(units),
         Input::Bytes(bytes) => Text::Bytes(bytes),
+    }
+}
+
+/// `bytes() -> number`: the memory of the program and of what matching has worked out so far.
+struct Bytes;
+
+impl Entry for Bytes {
+    type Data = Program;
+
+    fn call(program: &Program, _call: &Call) -> Result<Reply, Error> {
+        let bytes = program.pattern.bytes() + program.scratch.borrow().0.bytes();
+        Ok(Reply::Integer(i32::try_from(bytes).unwrap_or(i32::MAX)))
     }
 }
 
