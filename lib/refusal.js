@@ -62,7 +62,6 @@ const NAMED = new Set([
   'guard.operator',
   'guard.dotted',
   'guard.escaped',
-  'guard.repeated',
 ])
 
 /**
