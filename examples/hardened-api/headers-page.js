@@ -20,7 +20,8 @@ function headersPage(headers, nonce) {
   return layout(
     'Security headers of this page',
     `<p class="lead">This page was served by Express with <code>armet()</code>. These are the
-      ${sections.length} security headers it came with, and what each one asks of your browser.</p>
+      ${sections.length} security headers it came with, and what each one asks of your browser. <a href="/values">What the API
+      refuses</a> has a page of its own.</p>
     <dl class="facts" aria-live="polite">
       <div><dt>Received by this browser</dt><dd id="received">not checked: scripts are off</dd></div>
       <div><dt>Inline script with the nonce</dt><dd id="nonce">did not run</dd></div>
