@@ -81,8 +81,13 @@ describe('a handler without armet is handed all of it by Express', () => {
 
   test('written out no longer than a page can show, whatever was sent', async () => {
     const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
-    const wide = JSON.stringify(Array(4000).fill('x'))
-    for (const body of [deep, wide, JSON.stringify(['x'.repeat(16_000)])]) {
+    const names = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`n${at}`, at]))
+    for (const body of [
+      deep,
+      JSON.stringify(Array(4000).fill('x')),
+      JSON.stringify(['x'.repeat(16_000)]),
+      JSON.stringify(names),
+    ]) {
       const { status, text } = await answer('/plain/api/orders', json(body))
       assert.equal(status, 200)
       assert.ok(text.length < 1000)

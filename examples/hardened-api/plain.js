@@ -5,6 +5,7 @@ const express = require('express')
 const armet = require('../../index.js')
 const { API } = require('./policies.js')
 
+const LINES = 40
 const SHOWN = { depth: 5, maxArrayLength: 8, maxStringLength: 120, breakLength: 40 }
 
 // Express 4 parses queries with qs, which Express 5 does when it is told to.
@@ -39,7 +40,8 @@ function linesOf(req) {
 }
 
 function shown(value) {
-  return inspect(value, SHOWN)
+  const lines = inspect(value, SHOWN).split('\n')
+  return lines.length > LINES ? [...lines.slice(0, LINES), '...'].join('\n') : lines.join('\n')
 }
 
 function said(res, lines) {
