@@ -1,34 +1,14 @@
 'use strict'
 
-// What the headers make a real browser do. Needs a Chromium: CHROMIUM_PATH, or one in the usual places.
-// ARMET_REQUIRE_BROWSER=1 makes its absence a failure.
+// What the headers make a real browser do.
 
 const assert = require('node:assert/strict')
-const { existsSync } = require('node:fs')
-const { after, before, describe, test } = require('node:test')
+const { describe, test } = require('node:test')
 const { setTimeout } = require('node:timers/promises')
-const { chromium } = require('playwright-core')
 
 const armet = require('../index.js')
-const { createApp } = require('../examples/hardened-api/app.js')
+const { address, inChromium } = require('./support/browser.js')
 const { serving } = require('./support/serve.js')
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => existsSync(place))
-const skip =
-  executablePath === undefined &&
-  process.env.ARMET_REQUIRE_BROWSER !== '1' &&
-  'no Chromium found: install it, or name it in CHROMIUM_PATH'
 
 /** Serves the routes behind the middleware: each is a content type and a body, which may be a function of the response. */
 function site(middleware, routes) {
@@ -54,40 +34,8 @@ async function until(condition) {
 }
 
 const none = (_req, _res, next) => next()
-const address = (server, host = '127.0.0.1') => `http://${host}:${server.address().port}`
 
-describe('in Chromium', { skip }, () => {
-  let browser
-  before(async () => {
-    assert.ok(executablePath, 'ARMET_REQUIRE_BROWSER is set and there is no Chromium')
-    browser = await chromium.launch({ executablePath, args: ARGUMENTS })
-  })
-  after(() => browser?.close())
-
-  /** Opens an address in a page of its own, with what the console and the policy had to say. */
-  async function visiting(url, use) {
-    const context = await browser.newContext()
-    try {
-      const page = await context.newPage()
-      const complaints = []
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      await page.addInitScript(() => {
-        window.violations = []
-        document.addEventListener('securitypolicyviolation', (event) => {
-          const { effectiveDirective, blockedURI, disposition, sample } = event
-          window.violations.push({ effectiveDirective, blockedURI, disposition, sample })
-        })
-      })
-      const response = await page.goto(url)
-      return await use({ page, response, complaints })
-    } finally {
-      await context.close()
-    }
-  }
-
+inChromium((visiting) => {
   const visitingSite = (middleware, routes, use) => {
     return serving(site(middleware, routes), (server) => visiting(`${address(server)}/`, use))
   }
@@ -256,56 +204,6 @@ describe('in Chromium', { skip }, () => {
           assert.equal(await page.evaluate(isolated), false)
         })
       }
-    })
-  })
-
-  describe('the example', () => {
-    const visitingExample = (path, use) => {
-      return serving(createApp(), (server) => visiting(address(server) + path, use))
-    }
-
-    test('shows each security header that it was served with, and what it does', () => {
-      return visitingExample('/', async ({ page, response }) => {
-        const sent = await response.allHeaders()
-        const shown = await page.$$eval('[data-header]', (sections) =>
-          sections.map((section) => ({
-            name: section.dataset.header,
-            title: section.querySelector('h2').textContent.toLowerCase(),
-            value: section.querySelector('code').textContent,
-            explanation: section.querySelector('p').textContent,
-          })),
-        )
-        const others = new Set([
-          ...['cache-control', 'connection', 'content-length', 'content-type', 'date', 'etag'],
-          'keep-alive',
-        ])
-        const security = Object.keys(sent).filter((name) => !others.has(name))
-        assert.deepEqual(shown.map(({ name }) => name).sort(), security.sort())
-        assert.equal(shown.length, 13)
-        for (const { name, title, value, explanation } of shown) {
-          assert.equal(title, name)
-          assert.equal(value.replaceAll(/;\s*/g, ';'), sent[name].replaceAll(/;\s*/g, ';'), name)
-          assert.ok(explanation.length > 40, name)
-        }
-      })
-    })
-
-    test('finds in its own browser what the server says it has set', () => {
-      return visitingExample('/', async ({ page }) => {
-        await page.waitForSelector('#received.good')
-        assert.equal(await page.textContent('#received'), '13 of 13')
-        assert.equal(await page.textContent('#nonce'), 'ran')
-        assert.equal(await page.textContent('#isolated'), 'yes')
-      })
-    })
-
-    test('breaks no policy and logs no error', () => {
-      return visitingExample('/', async ({ page, complaints }) => {
-        await page.waitForSelector('#received.good')
-        assert.deepEqual(await page.evaluate('window.violations'), [])
-        assert.deepEqual(complaints, [])
-        assert.equal(await page.evaluate('document.styleSheets[0].cssRules.length > 10'), true)
-      })
     })
   })
 })

@@ -14,10 +14,12 @@ const { serving } = require('./support/serve.js')
 
 const SERVER = join(__dirname, '../examples/hardened-api/server.js')
 
-/** The headers of one response. */
+/** One response, as a browser asks for it. */
 function fetching(path, use) {
   return serving(createApp(), async (server) => {
-    const response = await fetch(`http://127.0.0.1:${server.address().port}${path}`)
+    const response = await fetch(`http://127.0.0.1:${server.address().port}${path}`, {
+      headers: { accept: path.startsWith('/api') ? '*/*' : 'text/html' },
+    })
     return use(response, await response.text())
   })
 }
@@ -43,6 +45,7 @@ const PAGE_POLICY = new RegExp(
 describe('every page carries the headers', () => {
   for (const [path, status] of Object.entries({
     '/': 200,
+    '/values': 200,
     '/nowhere': 404,
     '/failure': 500,
     '/%ff': 404,
@@ -76,7 +79,7 @@ describe('every JSON route carries a policy that allows nothing', () => {
       t.mock.method(console, 'error', () => {})
       return fetching(path, (response, body) => {
         assert.equal(response.status, status)
-        assert.match(response.headers.get('content-type'), /^application\/json/)
+        assert.match(response.headers.get('content-type'), /^application\/(problem\+)?json/)
         assert.equal(
           response.headers.get('content-security-policy'),
           "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
@@ -96,18 +99,20 @@ test('files carry the headers', () => {
   })
 })
 
-test('the nonce in the page is the one in its policy, and another one next time', () => {
-  return serving(createApp(), async (server) => {
-    const nonces = []
-    for (let visit = 0; visit < 2; visit++) {
-      const response = await fetch(`http://127.0.0.1:${server.address().port}/`)
-      const [, nonce] = /<script nonce="([^"]+)">/.exec(await response.text())
-      assert.ok(response.headers.get('content-security-policy').includes(`'nonce-${nonce}'`))
-      nonces.push(nonce)
-    }
-    assert.notEqual(nonces[0], nonces[1])
+for (const path of ['/', '/values']) {
+  test(`the nonce in ${path} is the one in its policy, and another one next time`, () => {
+    return serving(createApp(), async (server) => {
+      const nonces = []
+      for (let visit = 0; visit < 2; visit++) {
+        const response = await fetch(`http://127.0.0.1:${server.address().port}${path}`)
+        const [, nonce] = /<script nonce="([^"]+)">/.exec(await response.text())
+        assert.ok(response.headers.get('content-security-policy').includes(`'nonce-${nonce}'`))
+        nonces.push(nonce)
+      }
+      assert.notEqual(nonces[0], nonces[1])
+    })
   })
-})
+}
 
 test('the page shows the headers without any script', () => {
   return fetching('/', (response, body) => {
@@ -118,6 +123,20 @@ test('the page shows the headers without any script', () => {
     }
   })
 })
+
+for (const path of ['/failure', '/api/failure']) {
+  test(`${path} tells the client an id, under which the log has the error`, (t) => {
+    const { mock } = t.mock.method(console, 'error', () => {})
+    return fetching(path, (_response, body) => {
+      assert.equal(mock.callCount(), 1)
+      const [line, error] = mock.calls[0].arguments
+      const [id] = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(line)
+      assert.ok(body.includes(id), body)
+      assert.equal(error.message, 'This route always fails.')
+      assert.doesNotMatch(body, /always fails/)
+    })
+  })
+}
 
 describe('the server', () => {
   test('says where it listens', () => {

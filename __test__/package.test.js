@@ -114,7 +114,7 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|lib\/(?:schema\/)?[a-z-]+\.js|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:schema\/)?[a-z-]+\.js|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
@@ -123,6 +123,8 @@ describe('the packed package', () => {
       'index.js',
       'index.mjs',
       'index.d.ts',
+      'index.d.mts',
+      'types/headers.d.ts',
       'package.json',
       'LICENSE',
       'README.md',
@@ -140,6 +142,19 @@ describe('the packed package', () => {
       for (const [, wanted] of text.matchAll(/(?:require\(|from )'(\.[^']+)'/g)) {
         const file = join(script, '..', wanted)
         assert.ok(files.has(file), `${script} asks for ${file}`)
+      }
+    }
+  })
+
+  it('holds every file that its types ask for', () => {
+    const files = new Set(packed.files.map(({ path }) => path))
+    for (const declaration of [...files].filter((file) => /\.d\.m?ts$/.test(file))) {
+      const text = readFileSync(join(root, declaration), 'utf8')
+      for (const [, wanted] of text.matchAll(
+        /(?:require\(|from |import |module )'(\.[^']+)\.js'/g,
+      )) {
+        const file = join(declaration, '..', `${wanted}.d.ts`)
+        assert.ok(files.has(file), `${declaration} asks for ${file}`)
       }
     }
   })

@@ -21,6 +21,7 @@ const files = (folder, ending) =>
     .join('\n')
 const matches = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1])
 const sorted = (names) => [...new Set(names)].sort()
+const types = files('types', '.d.ts')
 
 const header = sorted(table.headers.flatMap(({ key, alias }) => [key, alias ?? key]))
 const face = sorted([...header, ...Object.values(chapters).flat()])
@@ -37,19 +38,28 @@ test('index.mjs exports the same', async () => {
   for (const name of face) assert.equal(named[name], armet[name])
 })
 
-test('index.d.ts declares the same', () => {
-  const declared = matches(read('index.d.ts'), /^ {2}export (?:const|function|class) (\w+)/gm)
+test('the types declare the same', () => {
+  const declared = matches(types, /^ {2}export (?:const|function|class) (\w+)/gm)
   assert.deepEqual(sorted(declared), face)
 })
 
-test('index.d.mts hands on every value and every type of index.d.ts', () => {
-  const types = matches(read('index.d.ts'), /^ {2}export (?:type|interface) (\w+)/gm)
+test('index.d.ts takes in every file of types', () => {
+  assert.deepEqual(
+    sorted(matches(read('index.d.ts'), /^import '\.\/types\/([\w-]+)\.js'$/gm)),
+    sorted(readdirSync(join(root, 'types')).map((file) => file.replace(/\.d\.ts$/, ''))),
+  )
+})
+
+test('index.d.mts hands on every value and every type', () => {
+  const declared = matches(types, /^ {2}export (?:type|interface) (\w+)/gm)
   // Types that others are made of, and nobody writes.
   const internal = [
     'BodyRequest',
+    'CookiesResponse',
     'EitherKey',
     'Fields',
     'Flat',
+    'HeadersResponse',
     'InputOf',
     'LocalsResponse',
     'Next',
@@ -65,7 +75,7 @@ test('index.d.mts hands on every value and every type of index.d.ts', () => {
   ]
   assert.deepEqual(
     sorted(matches(read('index.d.mts'), /^export type (\w+)/gm)),
-    sorted(types.filter((name) => !internal.includes(name))),
+    sorted(declared.filter((name) => !internal.includes(name))),
   )
   assert.deepEqual(sorted(matches(read('index.d.mts'), /^export import (\w+)/gm)), face)
 })

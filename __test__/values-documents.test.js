@@ -21,7 +21,7 @@ const text = (...names) =>
     'utf8',
   )
 const readme = text('README.md')
-const types = text('index.d.ts')
+const types = ['schema', 'request-values'].map((part) => text(`types/${part}.d.ts`)).join('\n')
 const limits = JSON.parse(core.limits())
 
 test('every code is in the table of codes, and every code of the table exists', () => {

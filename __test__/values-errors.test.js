@@ -72,6 +72,33 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     })
   }
 
+  test(`as text, each value has its name as a program writes it and a line: ${version}`, async () => {
+    await serve(appOf(express, new RequestValueError(ISSUES)), async (ask) => {
+      const { text } = await ask('/', { headers: { accept: 'text/plain' } })
+      assert.strictEqual(
+        text,
+        [
+          '400 Bad Request',
+          '2 request values are invalid.',
+          'query page: must be an integer from 1 to 1000',
+          'query filter[a/b~c][0]: is not a known name',
+          '',
+        ].join('\n'),
+      )
+    })
+  })
+
+  test(`as HTML, it is a list that a phone shows at its own width: ${version}`, async () => {
+    await serve(appOf(express, new RequestValueError(ISSUES)), async (ask) => {
+      const { text } = await ask('/', { headers: { accept: 'text/html' } })
+      assert.match(text, /<meta name="viewport" content="width=device-width">/)
+      assert.deepStrictEqual(text.match(/<li>.*?<\/li>/g), [
+        '<li>query page: must be an integer from 1 to 1000</li>',
+        '<li>query filter[a/b~c][0]: is not a known name</li>',
+      ])
+    })
+  })
+
   test(`a 5xx says its status and an id, and the id is logged with the error: ${version}`, async () => {
     const logged = []
     const secret = Object.assign(new Error('the password is hunter2'), { expose: true })

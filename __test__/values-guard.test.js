@@ -151,3 +151,15 @@ test('what the guard says never holds a value, and a name only shortened and esc
     assert.ok(!text.includes('\u0007'))
   })
 })
+
+for (const [version, express] of Object.entries(EXPRESS)) {
+  test(`a name given twice is told once: ${version}`, async () => {
+    await serve(appOf(express).app, async (ask) => {
+      const { errors: told } = (await ask('/?page=1&page=2')).json
+      assert.deepStrictEqual(
+        told.map(({ code, pointer }) => ({ code, pointer })),
+        [{ code: 'guard.repeated', pointer: '#/page' }],
+      )
+    })
+  })
+}

@@ -4,7 +4,8 @@
 
 const assert = require('node:assert/strict')
 const { test } = require('node:test')
-const { check, s } = require('..')
+const { z } = require('zod')
+const { body, check, query, s, validate } = require('..')
 const core = require('../lib/core.js')
 
 for (const data of [{}, { kind: 'x' }, 5, null]) {
@@ -40,4 +41,62 @@ test('a getter that checks its own object without end is refused or ends, and la
 test('the native boundary refuses a mode that it does not know', () => {
   const handle = core.compile('{"kind":"string"}', '{}')
   assert.throws(() => handle.value(9, 1), { code: 'ARMET_ARGUMENT' })
+})
+
+test('validate refuses a schema, and parts that are none: it would judge nothing', () => {
+  for (const parts of [
+    undefined,
+    {},
+    s.object({ page: s.integer() }),
+    z.object({}),
+    { query: undefined },
+  ]) {
+    assert.throws(() => validate(parts), {
+      code: 'ARMET_OPTION',
+      message: /validate takes parts of a request.*such as \{ query: \{ page: s\.integer\(\) \} \}/,
+    })
+  }
+})
+
+const FIELDS = [
+  [s.string, 'call it, as in s.string()'],
+  [
+    z.string(),
+    'it was given a schema of another library; pass armet an object of that library as a whole',
+  ],
+  ['string', 'it was given a string'],
+  [undefined, 'it was given nothing'],
+]
+for (const [field, told] of FIELDS) {
+  test(`a field that is no schema is refused with what to write: ${told}`, () => {
+    for (const taking of [s.object, query, body]) {
+      assert.throws(
+        () => taking({ name: field }),
+        (error) => {
+          assert.equal(error.code, 'ARMET_SCHEMA_OPTION')
+          assert.ok(error.message.startsWith('The field "name" takes a schema; '), error.message)
+          assert.ok(error.message.includes(told), error.message)
+          return true
+        },
+      )
+    }
+  })
+}
+
+test('a method of a schema that is given another kind of argument says so', () => {
+  const wrong = {
+    'url takes options such as { protocols: ["https"] }; it was given a string.': () =>
+      s.url('ftp'),
+    'message takes a sentence, or an object of code to sentence; it was given a number.': () =>
+      s.string().message(5),
+    'message takes a sentence for each code; for "required" it was given a number.': () =>
+      s.string().message({ required: 5 }),
+    'describe takes a sentence; it was given an object.': () => s.string().describe({}),
+    'min takes a whole number from 0 up; it was given a negative number.': () => s.string().min(-1),
+    'min takes a whole number in the safe range; it was given a fraction.': () =>
+      s.integer().min(1.5),
+  }
+  for (const [message, make] of Object.entries(wrong)) {
+    assert.throws(make, { code: 'ARMET_SCHEMA_OPTION', message })
+  }
 })

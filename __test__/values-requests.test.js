@@ -516,3 +516,41 @@ test('a middleware works on a bare request, without Express', async () => {
     },
   )
 })
+
+for (const [version, express] of Object.entries(EXPRESS)) {
+  test(`a body that no parser has read is 415, and says so: ${version}`, async () => {
+    const parsers = { none: [], other: [express.urlencoded({ extended: false })] }
+    for (const [name, before] of Object.entries(parsers)) {
+      const app = express()
+      for (const parser of before) app.use(parser)
+      // Express 4's parsers leave {} behind where they read nothing.
+      if (before.length > 0 && version === 'Express 4') continue
+      app.post('/', body({ name: s.string() }), (req, res) => res.json(req.valid.body))
+      app.use(errors())
+      await serve(app, async (ask) => {
+        const { status, json: problem } = await ask('/', json('{"name":"a"}'))
+        assert.strictEqual(status, 415, name)
+        assert.deepStrictEqual(problem.errors, [
+          {
+            in: 'body',
+            pointer: '#',
+            code: 'unread',
+            detail: 'is of a Content-Type that no body parser here takes',
+          },
+        ])
+      })
+    }
+  })
+
+  test(`a request without a body is a missing value, whatever its type: ${version}`, async () => {
+    const app = express()
+    app.post('/', body({ name: s.string() }))
+    app.use(errors())
+    await serve(app, async (ask) => {
+      for (const headers of [{}, { 'content-type': 'application/json', 'content-length': '0' }]) {
+        const { status, json: problem } = await ask('/', { method: 'POST', headers })
+        assert.deepStrictEqual([status, problem.errors[0].code], [400, 'required'])
+      }
+    })
+  })
+}

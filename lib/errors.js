@@ -6,7 +6,7 @@ const { STATUS_CODES } = require('node:http')
 const { preferred } = require('./accept.js')
 const { failure, nameOf } = require('./failure.js')
 const { ownOptions } = require('./options.js')
-const { problemOf } = require('./problem.js')
+const { placeOf, problemOf } = require('./problem.js')
 
 const CHANNEL = channel('armet:error')
 const OFFERED = ['application/problem+json', 'text/html', 'text/plain']
@@ -109,24 +109,38 @@ function varied(before) {
 const WRITERS = {
   'application/problem+json': ({ status, title, detail, errors: list, id }) =>
     JSON.stringify({ type: 'about:blank', title, status, detail, errors: list, id }),
-  'text/plain': (problem) => `${linesOf(problem).join('\n')}\n`,
+  'text/plain': (problem) => `${[...sentencesOf(problem), ...placesOf(problem)].join('\n')}\n`,
   'text/html': (problem) => {
-    const [title, ...lines] = linesOf(problem).map(escaped)
-    const body = lines.map((line) => `<p>${line}</p>`).join('\n')
-    return `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${title}</title>\n<h1>${title}</h1>\n${body}\n</html>\n`
+    const [title, ...sentences] = sentencesOf(problem).map(escaped)
+    const places = placesOf(problem).map((place) => `<li>${escaped(place)}</li>`)
+    const list = places.length === 0 ? [] : ['<ul>', ...places, '</ul>']
+    return [
+      '<!doctype html>',
+      '<html lang="en">',
+      '<meta charset="utf-8">',
+      '<meta name="viewport" content="width=device-width">',
+      '<meta name="color-scheme" content="light dark">',
+      `<title>${title}</title>`,
+      `<h1>${title}</h1>`,
+      ...sentences.map((sentence) => `<p>${sentence}</p>`),
+      ...list,
+      '</html>\n',
+    ].join('\n')
   },
 }
 
-function linesOf({ status, title, detail, errors: list = [], id }) {
-  const lines = [`${status} ${title}`]
-  if (detail !== undefined) lines.push(detail)
-  for (const { in: part, pointer, detail: told } of list) {
-    lines.push(
-      `${[part, pointer].filter((word) => word !== undefined && word !== '#').join(' ') || 'value'} ${told}`,
-    )
-  }
-  if (id !== undefined) lines.push(`Error id: ${id}`)
-  return lines
+function sentencesOf({ status, title, detail, id }) {
+  const sentences = [`${status} ${title}`]
+  if (detail !== undefined) sentences.push(detail)
+  if (id !== undefined) sentences.push(`Error id: ${id}`)
+  return sentences
+}
+
+function placesOf({ errors: list = [] }) {
+  return list.map(({ in: part, pointer, detail }) => {
+    const place = [part, placeOf(pointer)].filter(Boolean).join(' ')
+    return `${place || 'value'}: ${detail}`
+  })
 }
 
 const ENTITY = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -21,6 +21,8 @@ function nameOf(value) {
   if (Array.isArray(value)) return 'an array'
   if (Number.isNaN(value)) return 'NaN'
   if (value === Infinity || value === -Infinity) return 'Infinity'
+  if (typeof value === 'number' && value < 0) return 'a negative number'
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a fraction'
   if (typeof value === 'object') return 'an object'
   if (typeof value === 'undefined') return 'nothing'
   return `a ${typeof value}`

@@ -109,6 +109,7 @@ const english = Object.freeze({
   syntax: ({ position }) => `is not JSON: the text is wrong at byte ${position}`,
   encoding: () => 'is not valid UTF-8 or is escaped wrongly',
   charset: () => 'must be encoded as UTF-8',
+  unread: () => 'is of a Content-Type that no body parser here takes',
   'limit.length': ({ max }) => `is longer than ${many(max, 'byte')}`,
   'limit.pairs': ({ max }) => `has more than ${many(max, 'parameter')}`,
   'limit.depth': ({ max }) => `is nested more than ${many(max, 'level')} deep`,

@@ -63,4 +63,13 @@ function statusOf(error, res) {
   return found === undefined || typeof error !== 'object' || error === null ? 500 : found
 }
 
-module.exports = { problemOf }
+/** A JSON pointer as people write such a place: `filter[price][0]`. */
+function placeOf(pointer) {
+  const [first = '', ...steps] = pointer
+    .slice(2)
+    .split('/')
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+  return `${first}${steps.map((step) => `[${step}]`).join('')}`
+}
+
+module.exports = { placeOf, problemOf }

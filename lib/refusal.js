@@ -29,7 +29,7 @@ class Refused {
 const STATUS = Object.freeze({
   __proto__: null,
   query: { 'limit.length': 414 },
-  body: { 'limit.length': 413, charset: 415 },
+  body: { 'limit.length': 413, charset: 415, unread: 415 },
 })
 
 /** A request, or a value, that was refused: `next(err)` or `throw`. */
@@ -62,7 +62,6 @@ const NAMED = new Set([
   'guard.operator',
   'guard.dotted',
   'guard.escaped',
-  'guard.repeated',
 ])
 
 /**

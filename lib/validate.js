@@ -2,12 +2,15 @@
 
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
+const { failure } = require('./failure.js')
 const { headersJudge } = require('./request-headers.js')
 const { keep, settle } = require('./request-part.js')
 const { ownOptions } = require('./options.js')
 const { paramsJudge } = require('./params.js')
 const { queryJudge } = require('./query.js')
 const { RequestValueError } = require('./refusal.js')
+const { isSchema } = require('./schema/base.js')
+const { isVendor } = require('./vendor.js')
 
 const JUDGES = {
   params: paramsJudge,
@@ -23,10 +26,18 @@ const JUDGES = {
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function validate(parts, options) {
-  const own = ownOptions('validate', parts, Object.keys(JUDGES))
+  const own =
+    isSchema(parts) || isVendor(parts) ? {} : ownOptions('validate', parts, Object.keys(JUDGES))
   const judges = Object.keys(JUDGES)
     .filter((part) => own[part] !== undefined)
     .map((part) => ({ part, judge: JUDGES[part](own[part], options) }))
+  // A middleware that judges nothing lets everything pass.
+  if (judges.length === 0) {
+    throw failure(
+      'ARMET_OPTION',
+      'validate takes parts of a request, each with its schema, such as { query: { page: s.integer() } }.',
+    )
+  }
   const most = options?.issues ?? 10
   return function armetMiddleware(req, _res, next) {
     settle(

@@ -1,8 +1,9 @@
 'use strict'
 
-const { failure } = require('../failure.js')
+const { failure, nameOf } = require('../failure.js')
 const { frozen } = require('./data.js')
 const { refinement, refined, sparedNull } = require('./refinement.js')
+const { refuse } = require('./rule.js')
 const { wireOf } = require('./wire.js')
 
 // Shared by every copy of armet in a process, so that a schema of one is understood by the middleware of another.
@@ -65,12 +66,13 @@ class Schema {
 
   /** The sentence for a value that does not pass: one for everything, or one for each code. */
   message(told) {
-    return this.with({ message: frozen(told, 'A message') })
+    return this.with({ message: sentences(told) })
   }
 
   /** A sentence about the value, for documentation; it judges nothing. */
   describe(description) {
-    return this.with({ description: frozen(description, 'A description') })
+    if (typeof description !== 'string') throw refuse('describe', 'a sentence', description)
+    return this.with({ description })
   }
 
   /**
@@ -153,6 +155,21 @@ class Schema {
 /** Whether a value is a schema of this or another copy of armet. */
 function isSchema(value) {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, SCHEMA)
+}
+
+function sentences(told) {
+  if (typeof told === 'string') return told
+  if (typeof told !== 'object' || told === null || Array.isArray(told))
+    throw refuse('message', 'a sentence, or an object of code to sentence', told)
+  const own = frozen(told, 'A message')
+  for (const code of Object.keys(own)) {
+    if (typeof own[code] !== 'string')
+      throw failure(
+        'ARMET_SCHEMA_OPTION',
+        `message takes a sentence for each code; for "${code}" it was given ${nameOf(own[code])}.`,
+      )
+  }
+  return own
 }
 
 module.exports = { Schema, SCHEMA, isSchema }

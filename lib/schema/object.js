@@ -115,13 +115,19 @@ function fieldsOf(shape) {
     if (!isSchema(schema)) {
       throw failure(
         'ARMET_SCHEMA_OPTION',
-        `The field "${name}" takes a schema; it was given ${nameOf(schema)}.`,
+        `The field "${name}" takes a schema; it was given ${mistaken(schema)}.`,
       )
     }
     set(fields, name, schema[SCHEMA].node)
     if (schema[SCHEMA].refinements !== undefined) set(trees, name, schema[SCHEMA].refinements)
   }
   return { fields: Object.freeze(fields), refinements: treeOf(trees) }
+}
+
+function mistaken(schema) {
+  if (require('../vendor.js').isVendor(schema))
+    return 'a schema of another library; pass armet an object of that library as a whole'
+  return typeof schema === 'function' ? 'a function; call it, as in s.string()' : nameOf(schema)
 }
 
 function treeOf(trees) {

@@ -69,7 +69,10 @@ class StringSchema extends Schema {
   }
 
   /** An absolute URL; `protocols` are the schemes that are allowed, http and https unless told otherwise. */
-  url({ protocols = ['http', 'https'] } = {}) {
+  url(options = {}) {
+    if (typeof options !== 'object' || options === null)
+      throw refuse('url', 'options such as { protocols: ["https"] }', options)
+    const { protocols = ['http', 'https'] } = options
     list('url: protocols', protocols)
     return this.with({
       format: 'url',

@@ -3,8 +3,9 @@
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { explanation, properCase } = require('./explanations.js')
+const { html, layout } = require('./layout.js')
 
-const script = readFileSync(join(__dirname, 'inline-script.js'), 'utf8')
+const script = readFileSync(join(__dirname, 'headers-script.js'), 'utf8')
 
 /**
  * The page that shows the headers it is served with.
@@ -19,7 +20,8 @@ function headersPage(headers, nonce) {
   return layout(
     'Security headers of this page',
     `<p class="lead">This page was served by Express with <code>armet()</code>. These are the
-      ${sections.length} security headers it came with, and what each one asks of your browser.</p>
+      ${sections.length} security headers it came with, and what each one asks of your browser. <a href="/values">What the API
+      refuses</a> has a page of its own.</p>
     <dl class="facts" aria-live="polite">
       <div><dt>Received by this browser</dt><dd id="received">not checked: scripts are off</dd></div>
       <div><dt>Inline script with the nonce</dt><dd id="nonce">did not run</dd></div>
@@ -30,6 +32,8 @@ function headersPage(headers, nonce) {
     <p><code>X-Powered-By</code>, which Express adds to say what it is, has been removed.</p>
     <h2>Elsewhere on this server</h2>
     <ul>
+      <li><a href="/values">/values</a>: what the API refuses of what is sent to it, and why</li>
+      <li><a href="/api/products">/api/products</a>: an answer of the API</li>
       <li><a href="/api/headers">/api/headers</a>: JSON under a policy that allows nothing at all</li>
       <li><a href="/api/time">/api/time</a>: the same, telling the time</li>
       <li><a href="/nowhere">/nowhere</a>: a 404 page, which carries the headers too</li>
@@ -49,37 +53,4 @@ function section(name, value) {
     </section>`
 }
 
-function errorPage(title, text) {
-  return layout(
-    title,
-    `<p class="lead">${html(text)}</p><p><a href="/">Back to the headers</a></p>`,
-  )
-}
-
-function layout(title, content) {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${html(title)}</title>
-    <link rel="icon" href="/icon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/style.css">
-  </head>
-  <body>
-    <main>
-      <h1>${html(title)}</h1>
-      ${content}
-    </main>
-  </body>
-</html>
-`
-}
-
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-function html(text) {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character])
-}
-
-module.exports = { errorPage, headersPage }
+module.exports = { headersPage }

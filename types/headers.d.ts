@@ -1,0 +1,372 @@
+// What is declared for '../index.js' is a member of the namespace `armet` there.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** The value that takes `default-src` out of a policy, which nothing else can. */
+declare const dangerouslyDisableDefaultSrc: unique symbol
+
+declare module '../index.js' {
+  /** What `armet()` returns. `next` gets an error only where a function of a Content-Security-Policy failed. */
+  export type ArmetMiddleware = (
+    req: IncomingMessage,
+    res: ServerResponse,
+    next: (err?: unknown) => void,
+  ) => void
+
+  /** Middleware that sets one header and cannot fail. */
+  export type HeaderMiddleware = (
+    req: IncomingMessage,
+    res: ServerResponse,
+    next: () => void,
+  ) => void
+
+  /** One option under either of two names, never under both. */
+  export type EitherKey<Name extends PropertyKey, Alias extends PropertyKey, Value> =
+    | ({ [K in Name]?: Value } & { [K in Alias]?: never })
+    | ({ [K in Name]?: never } & { [K in Alias]?: Value })
+
+  /** The options that helmet takes. */
+  export type HelmetOptions = {
+    /** `Content-Security-Policy`. On by default. */
+    contentSecurityPolicy?: ContentSecurityPolicyOptions | boolean
+    /** `Cross-Origin-Embedder-Policy`. Off by default. */
+    crossOriginEmbedderPolicy?: CrossOriginEmbedderPolicyOptions | boolean
+    /** `Cross-Origin-Opener-Policy`. On by default. */
+    crossOriginOpenerPolicy?: CrossOriginOpenerPolicyOptions | boolean
+    /** `Cross-Origin-Resource-Policy`. On by default. */
+    crossOriginResourcePolicy?: CrossOriginResourcePolicyOptions | boolean
+    /** `Origin-Agent-Cluster`. On by default. */
+    originAgentCluster?: boolean
+    /** `Referrer-Policy`. On by default. */
+    referrerPolicy?: ReferrerPolicyOptions | boolean
+  } & EitherKey<'strictTransportSecurity', 'hsts', StrictTransportSecurityOptions | boolean> &
+    EitherKey<'xContentTypeOptions', 'noSniff', boolean> &
+    EitherKey<'xDnsPrefetchControl', 'dnsPrefetchControl', XDnsPrefetchControlOptions | boolean> &
+    EitherKey<'xDownloadOptions', 'ieNoOpen', boolean> &
+    EitherKey<'xFrameOptions', 'frameguard', XFrameOptionsOptions | boolean> &
+    EitherKey<
+      'xPermittedCrossDomainPolicies',
+      'permittedCrossDomainPolicies',
+      XPermittedCrossDomainPoliciesOptions | boolean
+    > &
+    EitherKey<'xPoweredBy', 'hidePoweredBy', XPoweredByOptions | boolean> &
+    EitherKey<'xXssProtection', 'xssFilter', boolean>
+
+  /** The options of `armet()`: helmet's, and those of armet alone. */
+  export type ArmetOptions = HelmetOptions & {
+    /** `Expect-CT`. Off by default; no browser reads it any more. */
+    expectCt?: ExpectCtOptions | boolean
+    /** `Feature-Policy`. Off by default; browsers read Permissions-Policy instead. */
+    featurePolicy?: FeaturePolicyOptions | false
+    /** The headers that keep responses out of caches. Off by default. */
+    noCache?: boolean
+    /** Gone: anything but `false` throws. */
+    hpkp?: false
+    /**
+     * Whether Node's own header table may be filled directly, where a trial at the first response has shown that this
+     * gives the same headers. Default true; the environment variable `ARMET_FAST_PATH=off` turns it off everywhere.
+     */
+    fastPath?: boolean
+  }
+
+  /** Computes one entry of a directive for a response. Called without `this`, once per response; must return at once. */
+  export type ContentSecurityPolicyDirectiveValueFunction = (
+    req: IncomingMessage,
+    res: ServerResponse,
+  ) => string
+
+  /** One entry of a directive: text as it is to be sent, or a function that gives it. */
+  export type ContentSecurityPolicyDirectiveValue =
+    | string
+    | ContentSecurityPolicyDirectiveValueFunction
+
+  /** Computes a whole directive for a response. */
+  export type ContentSecurityPolicyDirectiveFunction = (
+    req: IncomingMessage,
+    res: ServerResponse,
+  ) => string | readonly string[] | ReadonlySet<string>
+
+  /** Directives by name, `scriptSrc` or `script-src`. `null` takes a default directive out. */
+  export type ContentSecurityPolicyDirectives = Record<
+    string,
+    | null
+    | Iterable<ContentSecurityPolicyDirectiveValue>
+    | ContentSecurityPolicyDirectiveFunction
+    | typeof dangerouslyDisableDefaultSrc
+  >
+
+  /** Options of {@link contentSecurityPolicy}. */
+  export type ContentSecurityPolicyOptions = {
+    /** Sends `Content-Security-Policy-Report-Only`, which blocks nothing. Default false. */
+    reportOnly?: boolean
+    /**
+     * Puts a fresh nonce of 128 random bits into the directives for every response, and on `res.locals.cspNonce`.
+     * `true` means `script-src` and `style-src`; or name them. A directive that is not there is made from the one it
+     * falls back to. A list that carries the nonce is read once. Default false.
+     */
+    nonce?: boolean | string | readonly string[]
+  } & (
+    | { useDefaults?: true; directives?: ContentSecurityPolicyDirectives }
+    | { useDefaults: false; directives: ContentSecurityPolicyDirectives }
+  )
+
+  /** Options of {@link crossOriginEmbedderPolicy}. */
+  export type CrossOriginEmbedderPolicyOptions = {
+    /** Default `require-corp`. */
+    policy?: 'require-corp' | 'credentialless' | 'unsafe-none'
+  }
+
+  /** Options of {@link crossOriginOpenerPolicy}. */
+  export type CrossOriginOpenerPolicyOptions = {
+    /** Default `same-origin`. */
+    policy?: 'same-origin' | 'same-origin-allow-popups' | 'noopener-allow-popups' | 'unsafe-none'
+  }
+
+  /** Options of {@link crossOriginResourcePolicy}. */
+  export type CrossOriginResourcePolicyOptions = {
+    /** Default `same-origin`. */
+    policy?: 'same-origin' | 'same-site' | 'cross-origin'
+  }
+
+  /** A policy of {@link referrerPolicy}. */
+  export type ReferrerPolicyToken =
+    | 'no-referrer'
+    | 'no-referrer-when-downgrade'
+    | 'same-origin'
+    | 'origin'
+    | 'strict-origin'
+    | 'origin-when-cross-origin'
+    | 'strict-origin-when-cross-origin'
+    | 'unsafe-url'
+    | ''
+
+  /** Options of {@link referrerPolicy}. */
+  export type ReferrerPolicyOptions = {
+    /** One policy, or several of which a browser takes the last that it knows. Default `no-referrer`. */
+    policy?: ReferrerPolicyToken | ReferrerPolicyToken[]
+  }
+
+  /** Options of {@link strictTransportSecurity}. */
+  export type StrictTransportSecurityOptions = {
+    /** Seconds for which browsers are to use HTTPS only, rounded down. Default 31536000, one year. */
+    maxAge?: number
+    /** Whether subdomains are meant too. Default true. */
+    includeSubDomains?: boolean
+    /** Whether browsers may build the site into their lists, which is hard to undo. Default false. */
+    preload?: boolean
+  }
+
+  /** Options of {@link xDnsPrefetchControl}. */
+  export type XDnsPrefetchControlOptions = {
+    /** Whether browsers may look up hosts of links beforehand. Default false. */
+    allow?: boolean
+  }
+
+  /** Options of {@link xFrameOptions}. */
+  export type XFrameOptionsOptions = {
+    /** Default `sameorigin`. */
+    action?: 'deny' | 'sameorigin'
+  }
+
+  /** Options of {@link xPermittedCrossDomainPolicies}. */
+  export type XPermittedCrossDomainPoliciesOptions = {
+    /** Default `none`. */
+    permittedPolicies?: 'none' | 'master-only' | 'by-content-type' | 'all'
+  }
+
+  /** Options of {@link xPoweredBy}. */
+  export type XPoweredByOptions = {
+    /** A value to send in place of the framework's. Without it the header is removed. */
+    setTo?: string
+  }
+
+  /** Options of {@link expectCt}. */
+  export type ExpectCtOptions = {
+    /** Seconds, rounded down. Default 0. */
+    maxAge?: number
+    /** Default false. */
+    enforce?: boolean
+    /** Where to report to. Default nowhere. */
+    reportUri?: string
+  }
+
+  /** Options of {@link featurePolicy}. */
+  export type FeaturePolicyOptions = {
+    /** Features in camel case, each with the origins that may use it: `{ camera: ["'none'"] }`. */
+    features: Record<string, readonly string[]>
+  }
+
+  /**
+   * `Content-Security-Policy`: what a page may load and run.
+   * {@link https://www.w3.org/TR/CSP3/ | CSP Level 3}
+   *
+   * @throws {Error} For names that are no directive names, entries that would end the directive (`;`, `,`), keywords
+   *   without quotes, characters that no header may hold, `https://` without a host, and policies without `default-src`.
+   *   A function that fails at a request gives its error to `next`; the other headers are set all the same.
+   *
+   * @example
+   * ```js
+   * app.use(armet.contentSecurityPolicy({ nonce: true, directives: { imgSrc: ["'self'", 'https:'] } }))
+   * ```
+   */
+  export const contentSecurityPolicy: {
+    (
+      options?: Readonly<ContentSecurityPolicyOptions>,
+    ): (req: IncomingMessage, res: ServerResponse, next: (err?: Error) => void) => void
+    /** A copy of the default directives, by their names in the header; yours to change. */
+    getDefaultDirectives: () => Record<string, Iterable<ContentSecurityPolicyDirectiveValue>>
+    /** The value that takes `default-src` out of a policy: `directives: { defaultSrc: dangerouslyDisableDefaultSrc }`. */
+    dangerouslyDisableDefaultSrc: typeof dangerouslyDisableDefaultSrc
+  }
+
+  /**
+   * `Cross-Origin-Embedder-Policy`: whether the page may load what does not allow it.
+   * {@link https://html.spec.whatwg.org/multipage/browsers.html#coep | HTML}
+   *
+   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+   */
+  export function crossOriginEmbedderPolicy(
+    options?: Readonly<CrossOriginEmbedderPolicyOptions>,
+  ): HeaderMiddleware
+
+  /**
+   * `Cross-Origin-Opener-Policy`: whether pages of other origins share a process and a window handle with this one.
+   * {@link https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies | HTML}
+   *
+   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+   */
+  export function crossOriginOpenerPolicy(
+    options?: Readonly<CrossOriginOpenerPolicyOptions>,
+  ): HeaderMiddleware
+
+  /**
+   * `Cross-Origin-Resource-Policy`: who may load this response.
+   * {@link https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header | Fetch}
+   *
+   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+   */
+  export function crossOriginResourcePolicy(
+    options?: Readonly<CrossOriginResourcePolicyOptions>,
+  ): HeaderMiddleware
+
+  /**
+   * `Origin-Agent-Cluster: ?1`: asks for a process of the origin's own.
+   * {@link https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters | HTML}
+   */
+  export function originAgentCluster(): HeaderMiddleware
+
+  /**
+   * `Referrer-Policy`: how much of this page's address the next site is told.
+   * {@link https://www.w3.org/TR/referrer-policy/ | Referrer Policy}
+   *
+   * @throws {Error} `ARMET_REFERRER_POLICY` for no token, an unknown one, or one given twice.
+   */
+  export function referrerPolicy(options?: Readonly<ReferrerPolicyOptions>): HeaderMiddleware
+
+  /**
+   * `Strict-Transport-Security`: HTTPS only, from the next visit on.
+   * {@link https://www.rfc-editor.org/rfc/rfc6797 | RFC 6797}
+   *
+   * Warns on the console when `preload` is on and browsers' lists would not take the site.
+   *
+   * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_HSTS_OPTION` for
+   *   `maxage` and `includeSubdomains`, misspelt.
+   */
+  export function strictTransportSecurity(
+    options?: Readonly<StrictTransportSecurityOptions>,
+  ): HeaderMiddleware
+
+  /**
+   * `X-Content-Type-Options: nosniff`: types are what `Content-Type` says.
+   * {@link https://fetch.spec.whatwg.org/#x-content-type-options-header | Fetch}
+   */
+  export function xContentTypeOptions(): HeaderMiddleware
+
+  /** `X-DNS-Prefetch-Control`: whether hosts of links are looked up beforehand. No standard has it. */
+  export function xDnsPrefetchControl(
+    options?: Readonly<XDnsPrefetchControlOptions>,
+  ): HeaderMiddleware
+
+  /** `X-Download-Options: noopen`: for Internet Explorer 8, which opened downloads in the site's context. */
+  export function xDownloadOptions(): HeaderMiddleware
+
+  /**
+   * `X-Frame-Options`: who may show the page in a frame, for browsers without `frame-ancestors`.
+   * {@link https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header | HTML}
+   *
+   * @throws {Error} `ARMET_FRAME_ACTION` for another action; `ARMET_FRAME_ALLOW_FROM` for `ALLOW-FROM`, which browsers ignore.
+   */
+  export function xFrameOptions(options?: Readonly<XFrameOptionsOptions>): HeaderMiddleware
+
+  /**
+   * `X-Permitted-Cross-Domain-Policies`: whether Adobe products may load data from here.
+   *
+   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+   */
+  export function xPermittedCrossDomainPolicies(
+    options?: Readonly<XPermittedCrossDomainPoliciesOptions>,
+  ): HeaderMiddleware
+
+  /**
+   * Removes `X-Powered-By`, or sets it to a value of your own.
+   *
+   * @throws {Error} `ARMET_POWERED_BY` for a `setTo` that is no string, `ARMET_HEADER_CHARACTER` for one that cannot be sent.
+   */
+  export function xPoweredBy(options?: Readonly<XPoweredByOptions>): HeaderMiddleware
+
+  /**
+   * `X-XSS-Protection: 0`: leaves the auditor of old browsers off, which could be turned against a page.
+   *
+   * @throws {Error} `ARMET_XSS_AUDITOR` for the options of helmet 3 that turned it on.
+   */
+  export function xXssProtection(): HeaderMiddleware
+
+  /** The name of {@link xDnsPrefetchControl} before helmet 6.2. */
+  export const dnsPrefetchControl: typeof xDnsPrefetchControl
+  /** The name of {@link xXssProtection} before helmet 6.2. */
+  export const xssFilter: typeof xXssProtection
+  /** The name of {@link xPermittedCrossDomainPolicies} before helmet 6.2. */
+  export const permittedCrossDomainPolicies: typeof xPermittedCrossDomainPolicies
+  /** The name of {@link xDownloadOptions} before helmet 6.2. */
+  export const ieNoOpen: typeof xDownloadOptions
+  /** The name of {@link xContentTypeOptions} before helmet 6.2. */
+  export const noSniff: typeof xContentTypeOptions
+  /** The name of {@link xFrameOptions} before helmet 6.2. */
+  export const frameguard: typeof xFrameOptions
+  /** The name of {@link xPoweredBy} before helmet 6.2. */
+  export const hidePoweredBy: typeof xPoweredBy
+  /** The name of {@link strictTransportSecurity} before helmet 6.2. */
+  export const hsts: typeof strictTransportSecurity
+
+  /**
+   * `Expect-CT`, as helmet 6.2.0 sent it.
+   * {@link https://www.rfc-editor.org/rfc/rfc9163 | RFC 9163}
+   *
+   * @deprecated Browsers enforce Certificate Transparency by themselves and have stopped reading this header.
+   * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_EXPECT_CT` for a
+   *   `reportUri` that is no string.
+   */
+  export function expectCt(options?: Readonly<ExpectCtOptions>): HeaderMiddleware
+
+  /**
+   * `Feature-Policy`, as feature-policy 0.6.0 sent it.
+   *
+   * @deprecated Browsers read `Permissions-Policy` instead.
+   * @throws {Error} `ARMET_FEATURE_POLICY` for no features, an unknown one, or a wrong list.
+   */
+  export function featurePolicy(options: Readonly<FeaturePolicyOptions>): HeaderMiddleware
+
+  /**
+   * Keeps responses out of caches, as nocache 4.0.0 does: `Surrogate-Control`, `Cache-Control`, `Expires`.
+   * {@link https://www.rfc-editor.org/rfc/rfc9111 | RFC 9111}
+   */
+  export function noCache(): HeaderMiddleware
+
+  /**
+   * Always throws.
+   *
+   * @deprecated Browsers have removed Public-Key-Pins, and a wrong pin locked visitors out.
+   * @throws {Error} `ARMET_HPKP`, always.
+   */
+  export function hpkp(options?: unknown): never
+}
