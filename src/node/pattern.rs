@@ -12,7 +12,7 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
 use napi_derive::napi;
 
-use super::raw::{self, Call, Entry, Input, Reply, SharedArray};
+use super::raw::{self, Call, Entry, Input, Reply, Shared};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Scratch, Text};
 
@@ -47,7 +47,7 @@ impl PatternLimits {
 struct Program {
     pattern: Pattern,
     scratch: RefCell<(Scratch, Vec<i32>)>,
-    captures: Rc<SharedArray>,
+    captures: Rc<Shared<i32>>,
 }
 
 /// The property expressions (`L`, `Script=Greek`) that a pattern needs the running Node to enumerate.
@@ -83,7 +83,7 @@ pub fn compile_pattern(
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let pattern = Pattern::new(&source, &flags, &known, &limits).map_err(thrown)?;
     let bytes = pattern.bytes();
-    let captures = SharedArray::of(env, CAPTURES).map_err(status)?;
+    let captures = Shared::of(env, CAPTURES).map_err(status)?;
     let program = Rc::new(Program {
         pattern,
         scratch: RefCell::new((Scratch::default(), Vec::new())),
@@ -126,7 +126,7 @@ fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Res
 /// Node's own error while the environment is closing.
 #[napi(catch_unwind)]
 pub fn captures(env: &Env) -> napi::Result<Unknown<'_>> {
-    SharedArray::of(env, CAPTURES)?.value(env)
+    Shared::of(env, CAPTURES)?.value(env)
 }
 
 /// How many callbacks of compiled patterns are alive on this thread: a program dropped by JavaScript lowers it.
@@ -188,11 +188,28 @@ impl Entry for Exec {
         if !found {
             return Ok(Reply::Integer(-1));
         }
-        program.captures.write(positions)?;
+        give(program, call, positions)?;
         Ok(Reply::Integer(
             i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
         ))
     }
+}
+
+/// Hands positions to JavaScript; the array grows when they need more room.
+fn give(program: &Program, call: &Call, positions: &[i32]) -> Result<(), Error> {
+    let captures = &program.captures;
+    if captures.write(positions) {
+        return Ok(());
+    }
+    let length = positions.len().max(captures.length().saturating_mul(2));
+    let grown = captures.replace(&call.env(), length).is_ok();
+    if grown && captures.write(positions) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "ARMET_PATTERN_MEMORY",
+        "There is not enough memory for the positions of all matches. Ask for fewer at a time.",
+    ))
 }
 
 /// `all(text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
@@ -212,7 +229,7 @@ impl Entry for All {
                 .pattern
                 .all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
-        program.captures.write(positions)?;
+        give(program, call, positions)?;
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
     }
 }

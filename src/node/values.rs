@@ -12,7 +12,7 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 use napi_derive::napi;
 
-use super::raw::{self, Call, Entry, MOST_ARGUMENTS, Made, Reply, SharedNumbers};
+use super::raw::{self, Call, Entry, MOST_ARGUMENTS, Made, Reply, Shared};
 use crate::Error;
 use crate::input::Limits;
 use crate::input::issue::Issues;
@@ -27,8 +27,8 @@ const TOO_SMALL: i32 = -2;
 
 /// What all handles of one isolate share.
 struct Core {
-    ints: SharedNumbers<i32>,
-    floats: SharedNumbers<f64>,
+    ints: Shared<i32>,
+    floats: Shared<f64>,
     memory: RefCell<Memory>,
     text: RefCell<Vec<u8>>,
 }
@@ -99,24 +99,7 @@ impl Core {
     /// Hands the changes to a valid value to JavaScript.
     fn give(&self, edits: &Edits) -> i32 {
         let (numbers, floats) = (edits.numbers(), edits.floats());
-        let fits = self.ints.lend(|ints| match ints.get_mut(..numbers.len()) {
-            Some(ints) => {
-                ints.copy_from_slice(numbers);
-                true
-            }
-            None => false,
-        });
-        let fits = fits
-            && self
-                .floats
-                .lend(|shared| match shared.get_mut(..floats.len()) {
-                    Some(shared) => {
-                        shared.copy_from_slice(floats);
-                        true
-                    }
-                    None => false,
-                });
-        if fits {
+        if self.ints.write(numbers) && self.floats.write(floats) {
             i32::try_from(numbers.len()).unwrap_or(TOO_SMALL)
         } else {
             TOO_SMALL
@@ -177,8 +160,8 @@ fn told(issues: &Issues) -> Reply {
 #[napi(catch_unwind)]
 pub fn values(env: &Env) -> napi::Result<Object<'_>> {
     let core = Rc::new(Core {
-        ints: SharedNumbers::new(env, NUMBERS)?,
-        floats: SharedNumbers::new(env, NUMBERS)?,
+        ints: Shared::new(env, NUMBERS)?,
+        floats: Shared::new(env, NUMBERS)?,
         memory: RefCell::default(),
         text: RefCell::default(),
     });

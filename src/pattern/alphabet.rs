@@ -135,6 +135,16 @@ impl Alphabet {
         plane
     }
 
+    /// A character of each class that has one beyond ASCII; some classes come more than once.
+    pub(crate) fn beyond_ascii(&self) -> impl Iterator<Item = u32> {
+        let until = self.starts.iter().skip(1).chain([&(LAST + 1)]);
+        self.starts
+            .iter()
+            .zip(until)
+            .filter(|(_, until)| **until > 0x80)
+            .map(|(start, _)| (*start).max(0x80))
+    }
+
     /// How many classes there are, that of [`HALF`] included.
     pub(crate) fn len(&self) -> usize {
         self.count

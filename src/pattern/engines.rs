@@ -229,7 +229,7 @@ impl Pattern {
             return None;
         }
         if matches!(scratch.fast, Compiled::Later) {
-            let fast = Fast::new(&self.expression, self.program.groups);
+            let fast = Fast::new(&self.expression, &self.program);
             scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
         }
         let Compiled::Ready(fast) = &mut scratch.fast else {
@@ -310,7 +310,7 @@ impl Pattern {
             return false;
         }
         if !scratch.counted
-            && let Some(bytes) = text.ascii()
+            && let Some(bytes) = text.bytes()
             && let Some(found) = self.byte_search(bytes, from..bytes.len(), sticky, slots, scratch)
         {
             return found;
@@ -365,7 +365,7 @@ impl Pattern {
             return true;
         }
         // Inside the match the byte engine reads no more than the match.
-        if let Some(bytes) = text.ascii()
+        if let Some(bytes) = text.bytes()
             && let Some(found) = self.byte_search(bytes, start..end, true, slots, scratch)
         {
             return found;

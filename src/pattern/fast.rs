@@ -1,11 +1,12 @@
-//! The byte engine: `regex-automata`, for ASCII text, where it gives JavaScript's answer.
+//! The byte engine: `regex-automata`, for text with one byte for each unit, where it gives JavaScript's answer.
 //!
-//! It is given a tree built from the expression, never a rewritten source. On ASCII text every character is a byte, the
-//! sets are cut down to it, and three things are left that it would answer differently:
+//! It is given a tree built from the expression, never a rewritten source. Every character is a byte, itself or its
+//! class, the sets are sets of such bytes, and four things are left that it would answer differently:
 //!
 //! - a repetition of something that can be empty (JavaScript drops empty iterations): its matches are not asked for;
 //! - a group that an iteration can leave out (JavaScript resets it): its captures are not asked for;
-//! - lines that end in a carriage return: a text that holds one goes to another engine.
+//! - lines that end in anything but a line feed: a text that holds such a character goes to another engine;
+//! - words with letters beyond ASCII, under `iu`: so does a text that holds one.
 //!
 //! Lookarounds are not given to it at all.
 
@@ -16,8 +17,11 @@ use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Anchored, Input, PatternID};
 use regex_syntax::hir::{self, Class, ClassBytes, ClassBytesRange, Hir};
 
+use super::alphabet::Alphabet;
+use super::coded::{byte, fits};
 use super::expression::{Assert, Expression, Repeat};
 use super::machine::UNSET;
+use super::program::Program;
 use super::set::CharSet;
 
 /// Most bytes of its compiled form.
@@ -28,8 +32,8 @@ pub(crate) struct Fast {
     regex: Regex,
     cache: Cache,
     slots: Vec<Option<NonMaxUsize>>,
-    /// Whether `^` or `$` stand for lines.
-    lines: bool,
+    /// Bytes that it would read as something else.
+    strange: Vec<u8>,
 }
 
 impl std::fmt::Debug for Fast {
@@ -95,8 +99,8 @@ fn always(expression: &Expression, group: u32) -> bool {
 }
 
 impl Fast {
-    /// Compiles `expression`, which holds `groups` groups; `None` when it is too large for this engine.
-    pub(crate) fn new(expression: &Expression, groups: u32) -> Option<Self> {
+    /// Compiles `expression`, of which `program` is the code; `None` when it is too large for this engine.
+    pub(crate) fn new(expression: &Expression, program: &Program) -> Option<Self> {
         let config = Config::new()
             .utf8_empty(false)
             .nfa_size_limit(Some(SIZE))
@@ -104,24 +108,17 @@ impl Fast {
             .hybrid_cache_capacity(SIZE);
         let regex = Builder::new()
             .configure(config)
-            .build_from_hir(&tree(expression)?)
+            .build_from_hir(&Coder::new(program).tree(expression)?)
             .ok()?;
-        if regex.captures_len() != groups as usize + 1 {
+        if regex.captures_len() != program.groups as usize + 1 {
             return None;
         }
-        let mut lines = false;
-        expression.walk(&mut |part| {
-            lines |= matches!(
-                part,
-                Expression::Assert(Assert::LineStart | Assert::LineEnd)
-            );
-        });
         let cache = regex.create_cache();
         Some(Self {
             regex,
             cache,
             slots: Vec::new(),
-            lines,
+            strange: strange(expression, &program.alphabet),
         })
     }
 
@@ -130,12 +127,12 @@ impl Fast {
         self.regex.memory_usage() + self.cache.memory_usage()
     }
 
-    /// Whether it can answer for `text`, which is ASCII.
+    /// Whether it can answer for `text`.
     pub(crate) fn reads(&self, text: &[u8]) -> bool {
-        !self.lines || !text.contains(&b'\r')
+        !self.strange.iter().any(|byte| text.contains(byte))
     }
 
-    /// Searches `text`, which is ASCII, for a match `within` a part of it, and writes the first slots of the match to `slots`.
+    /// Searches `text` for a match `within` a part of it, and writes the first slots of the match to `slots`.
     pub(crate) fn search(
         &mut self,
         text: &[u8],
@@ -176,41 +173,104 @@ impl Fast {
     }
 }
 
-/// The tree of `expression` over bytes; `None` for a lookaround.
-fn tree(expression: &Expression) -> Option<Hir> {
-    let all = |parts: &[Expression]| parts.iter().map(tree).collect::<Option<Vec<_>>>();
-    Some(match expression {
-        Expression::Empty => Hir::empty(),
-        Expression::Set(set) => Hir::class(Class::Bytes(bytes(set))),
-        Expression::Concat(parts) => Hir::concat(all(parts)?),
-        Expression::Alternation(parts) => {
-            let parts = all(parts)?;
-            if shares_a_choice(&parts) {
-                return None;
-            }
-            Hir::alternation(parts)
+/// The bytes that the engine's assertions in `expression` would take for something else.
+fn strange(expression: &Expression, alphabet: &Alphabet) -> Vec<u8> {
+    let mut strange = Vec::new();
+    expression.walk(&mut |part| match part {
+        Expression::Assert(Assert::LineStart | Assert::LineEnd) => {
+            strange.push(b'\r');
+            strange.extend([0x2028, 0x2029].map(|terminator| byte(alphabet, terminator)));
         }
-        Expression::Repeat(repeat) => Hir::repetition(hir::Repetition {
-            min: repeat.min,
-            max: repeat.max,
-            greedy: repeat.greedy,
-            sub: Box::new(tree(&repeat.body)?),
-        }),
-        Expression::Group(index, body) => Hir::capture(hir::Capture {
-            index: *index,
-            name: None,
-            sub: Box::new(tree(body)?),
-        }),
-        Expression::Assert(assert) => Hir::look(match assert {
-            Assert::Start => hir::Look::Start,
-            Assert::End => hir::Look::End,
-            Assert::LineStart => hir::Look::StartLF,
-            Assert::LineEnd => hir::Look::EndLF,
-            Assert::Boundary(_) => hir::Look::WordAscii,
-            Assert::NotBoundary(_) => hir::Look::WordAsciiNegate,
-        }),
-        Expression::Look(_) | Expression::Beside(_) => return None,
-    })
+        Expression::Assert(Assert::Boundary(true) | Assert::NotBoundary(true)) => {
+            // The long s and the Kelvin sign.
+            strange.extend([0x17F, 0x212A].map(|letter| byte(alphabet, letter)));
+        }
+        _ => {}
+    });
+    strange.sort_unstable();
+    strange.dedup();
+    strange
+}
+
+/// Writes expressions as trees over bytes.
+struct Coder {
+    /// The byte of each class beyond ASCII, and one of its characters.
+    wide: Vec<(u8, u32)>,
+}
+
+impl Coder {
+    fn new(program: &Program) -> Self {
+        let alphabet = &program.alphabet;
+        let mut wide = Vec::new();
+        if fits(alphabet) {
+            wide.extend(
+                alphabet
+                    .beyond_ascii()
+                    .map(|character| (byte(alphabet, character), character)),
+            );
+            wide.sort_unstable();
+            wide.dedup_by_key(|(byte, _)| *byte);
+        }
+        Self { wide }
+    }
+
+    /// The tree of `expression`; `None` for a lookaround.
+    fn tree(&self, expression: &Expression) -> Option<Hir> {
+        let all = |parts: &[Expression]| {
+            parts
+                .iter()
+                .map(|part| self.tree(part))
+                .collect::<Option<Vec<_>>>()
+        };
+        Some(match expression {
+            Expression::Empty => Hir::empty(),
+            Expression::Set(set) => Hir::class(Class::Bytes(self.bytes(set))),
+            Expression::Concat(parts) => Hir::concat(all(parts)?),
+            Expression::Alternation(parts) => {
+                let parts = all(parts)?;
+                if shares_a_choice(&parts) {
+                    return None;
+                }
+                Hir::alternation(parts)
+            }
+            Expression::Repeat(repeat) => Hir::repetition(hir::Repetition {
+                min: repeat.min,
+                max: repeat.max,
+                greedy: repeat.greedy,
+                sub: Box::new(self.tree(&repeat.body)?),
+            }),
+            Expression::Group(index, body) => Hir::capture(hir::Capture {
+                index: *index,
+                name: None,
+                sub: Box::new(self.tree(body)?),
+            }),
+            Expression::Assert(assert) => Hir::look(match assert {
+                Assert::Start => hir::Look::Start,
+                Assert::End => hir::Look::End,
+                Assert::LineStart => hir::Look::StartLF,
+                Assert::LineEnd => hir::Look::EndLF,
+                Assert::Boundary(_) => hir::Look::WordAscii,
+                Assert::NotBoundary(_) => hir::Look::WordAsciiNegate,
+            }),
+            Expression::Look(_) | Expression::Beside(_) => return None,
+        })
+    }
+
+    fn bytes(&self, set: &CharSet) -> ClassBytes {
+        let ascii = |(from, to): &(u32, u32)| {
+            let from = u8::try_from(*from).ok().filter(u8::is_ascii)?;
+            Some(ClassBytesRange::new(
+                from,
+                u8::try_from((*to).min(0x7F)).unwrap_or(0x7F),
+            ))
+        };
+        let wide = self
+            .wide
+            .iter()
+            .filter(|(_, character)| set.contains(*character))
+            .map(|(byte, _)| ClassBytesRange::new(*byte, *byte));
+        ClassBytes::new(set.ranges().iter().filter_map(ascii).chain(wide))
+    }
 }
 
 /// Whether all alternatives begin with the same part and that part has a choice. `regex-syntax` would take it out of
@@ -239,15 +299,4 @@ fn shares_a_choice(parts: &[Hir]) -> bool {
             .enumerate()
             .take_while(|(at, piece)| others.iter().all(|other| other.get(*at) == Some(piece)))
             .any(|(_, piece)| choice(piece))
-}
-
-fn bytes(set: &CharSet) -> ClassBytes {
-    let ascii = |(from, to): &(u32, u32)| {
-        let from = u8::try_from(*from).ok().filter(u8::is_ascii)?;
-        Some(ClassBytesRange::new(
-            from,
-            u8::try_from((*to).min(0x7F)).unwrap_or(0x7F),
-        ))
-    };
-    ClassBytes::new(set.ranges().iter().filter_map(ascii))
 }

@@ -32,21 +32,27 @@ impl Finder {
         })
     }
 
+    // No early way out, so that it compiles to vector instructions.
+    fn any<U: Copy + Into<u16>>(self, units: &[U]) -> bool {
+        units
+            .iter()
+            .fold(false, |hit, unit| hit | self.hits((*unit).into()))
+    }
+
     /// Where the first such unit is.
     pub(crate) fn find<U: Copy + Into<u16>>(self, units: &[U]) -> Option<usize> {
         let mut at = 0;
-        for chunk in units.chunks(32) {
-            // No early way out inside a chunk, so that it compiles to vector instructions.
-            if chunk
-                .iter()
-                .fold(false, |hit, unit| hit | self.hits((*unit).into()))
-            {
-                return chunk
-                    .iter()
-                    .position(|unit| self.hits((*unit).into()))
-                    .map(|inside| at + inside);
+        for block in units.chunks(32) {
+            if self.any(block) {
+                for few in block.chunks(8) {
+                    if self.any(few) {
+                        let hit = few.iter().position(|unit| self.hits((*unit).into()));
+                        return hit.map(|inside| at + inside);
+                    }
+                    at += few.len();
+                }
             }
-            at += chunk.len();
+            at += block.len();
         }
         None
     }

@@ -13,28 +13,41 @@ pub(crate) struct Sprint<'a> {
     pub(crate) table: &'a [u32],
     /// Entries from here on are not just states.
     pub(crate) special: u32,
+    /// What an entry holds besides a state where a match ends before the character.
+    pub(crate) matched: u32,
 }
 
 impl Sprint<'_> {
+    /// Follows entries from `at`, where `units` begin; stops before an entry that needs more than this.
     #[inline]
-    fn over<U: Copy + Into<u32>>(self, units: &[U], below: u32, mut state: u32) -> (usize, u32) {
-        let mut count = 0;
+    fn over<U: Unit>(
+        self,
+        units: &[U],
+        below: u32,
+        mut at: usize,
+        mut state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         for unit in units {
             let unit: u32 = (*unit).into();
             if unit >= below {
                 break;
             }
             let class = self.alphabet.class(unit);
-            let Some(entry) = self.table.get(state as usize + usize::from(class)) else {
+            let Some(&(mut entry)) = self.table.get(state as usize + usize::from(class)) else {
                 break;
             };
-            if *entry >= self.special {
-                break;
+            if entry >= self.special {
+                entry ^= self.matched;
+                // Whoever is told of a match and wants no more is told once more by the caller.
+                if entry >= self.special || !matched(at) {
+                    break;
+                }
             }
-            state = *entry;
-            count += 1;
+            state = entry;
+            at += 1;
         }
-        (count, state)
+        (at, state)
     }
 }
 
@@ -46,8 +59,8 @@ pub(crate) trait Haystack: Copy {
     /// How many units it has.
     fn len(self) -> usize;
 
-    /// The text as ASCII bytes, if that is what it is.
-    fn ascii(&self) -> Option<&[u8]> {
+    /// The text with one byte for each unit, if it is there: ASCII characters as they are, others by class.
+    fn bytes(&self) -> Option<&[u8]> {
         None
     }
 
@@ -62,9 +75,15 @@ pub(crate) trait Haystack: Copy {
         at
     }
 
-    /// Follows plain entries of an automaton's table from `at` on, at most to `until`; answers where it stopped, and in
-    /// which state.
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32);
+    /// Follows entries of an automaton's table over a range, telling `matched`
+    /// where a match ends; answers where it stopped, and in which state.
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        range: (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32);
 
     /// The first place from `at` on, before `until`, with a character that `finder` looks for.
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize>;
@@ -75,13 +94,37 @@ pub(crate) trait Haystack: Copy {
     }
 }
 
-/// Bytes that are one character each: ASCII text.
+/// Units that are one character each: ASCII text as bytes, or UTF-16 code units where none is half of a character.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Narrow<'t>(pub(crate) &'t [u8]);
+pub(crate) struct Plain<'t, U>(pub(crate) &'t [U]);
 
-/// UTF-16 code units that are one character each: text without `u` and `v`.
+/// UTF-16 code units: text without `u` and `v`, or without surrogates.
+pub(crate) type Wide<'t> = Plain<'t, u16>;
+
+/// The same with a byte for each unit, as [`code`](super::coded::code) makes them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
+pub(crate) struct Coded<'t> {
+    pub(crate) units: Wide<'t>,
+    pub(crate) bytes: &'t [u8],
+}
+
+/// A unit of a text.
+pub(crate) trait Unit: Copy + Into<u32> + Into<u16> {
+    /// The units as bytes, if they are.
+    fn bytes(units: &[Self]) -> Option<&[u8]>;
+}
+
+impl Unit for u8 {
+    fn bytes(units: &[u8]) -> Option<&[u8]> {
+        Some(units)
+    }
+}
+
+impl Unit for u16 {
+    fn bytes(_units: &[u16]) -> Option<&[u8]> {
+        None
+    }
+}
 
 /// UTF-16 code units read as code points: text under `u` and `v`.
 ///
@@ -90,15 +133,20 @@ pub(crate) struct Wide<'t>(pub(crate) &'t [u16]);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
 
-impl Haystack for Narrow<'_> {
-    fn ascii(&self) -> Option<&[u8]> {
-        Some(self.0)
+impl<U: Unit> Haystack for Plain<'_, U> {
+    fn bytes(&self) -> Option<&[u8]> {
+        U::bytes(self.0)
     }
 
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         let units = self.0.get(at..until).unwrap_or_default();
-        let (count, state) = sprint.over(units, u32::MAX, state);
-        (at + count, state)
+        sprint.over(units, u32::MAX, at, state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
@@ -110,37 +158,44 @@ impl Haystack for Narrow<'_> {
     }
 
     fn forward(self, at: usize) -> Option<(u32, usize)> {
-        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+        self.0.get(at).map(|unit| ((*unit).into(), at + 1))
     }
 
     fn backward(self, at: usize) -> Option<(u32, usize)> {
         let before = at.checked_sub(1)?;
-        self.0.get(before).map(|unit| (u32::from(*unit), before))
+        self.0.get(before).map(|unit| ((*unit).into(), before))
     }
 }
 
-impl Haystack for Wide<'_> {
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
-        let units = self.0.get(at..until).unwrap_or_default();
-        let (count, state) = sprint.over(units, u32::MAX, state);
-        (at + count, state)
+impl Haystack for Coded<'_> {
+    fn bytes(&self) -> Option<&[u8]> {
+        Some(self.bytes)
+    }
+
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
+        self.units.sprint(sprint, (at, until), state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
-        finder.find(self.0.get(at..until)?).map(|found| at + found)
+        self.units.find(finder, at, until)
     }
 
     fn len(self) -> usize {
-        self.0.len()
+        self.units.len()
     }
 
     fn forward(self, at: usize) -> Option<(u32, usize)> {
-        self.0.get(at).map(|unit| (u32::from(*unit), at + 1))
+        self.units.forward(at)
     }
 
     fn backward(self, at: usize) -> Option<(u32, usize)> {
-        let before = at.checked_sub(1)?;
-        self.0.get(before).map(|unit| (u32::from(*unit), before))
+        self.units.backward(at)
     }
 }
 
@@ -154,10 +209,15 @@ impl Points<'_> {
 }
 
 impl Haystack for Points<'_> {
-    fn sprint(self, sprint: Sprint<'_>, at: usize, until: usize, state: u32) -> (usize, u32) {
+    fn sprint(
+        self,
+        sprint: Sprint<'_>,
+        (at, until): (usize, usize),
+        state: u32,
+        matched: &mut impl FnMut(usize) -> bool,
+    ) -> (usize, u32) {
         let units = self.0.get(at..until).unwrap_or_default();
-        let (count, state) = sprint.over(units, 0xD800, state);
-        (at + count, state)
+        sprint.over(units, 0xD800, at, state, matched)
     }
 
     fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {

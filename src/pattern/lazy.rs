@@ -333,8 +333,9 @@ impl Lazy {
                     alphabet: &program.alphabet,
                     table: &self.table,
                     special: SPECIAL,
+                    matched: MATCHED,
                 };
-                (at, state) = text.sprint(sprint, at, until, state);
+                (at, state) = text.sprint(sprint, (at, until), state, &mut matched);
             }
             let step = if self.mode.backward {
                 text.backward(at)

@@ -19,12 +19,14 @@
 //! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
 //! | lookarounds, one pass each before matching | `oracle` |
 //! | whether, and where, there is a match | `lazy` |
-//! | ASCII text, where it answers as V8 | `fast` |
+//! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
+//! | matches to a new text | `template` |
 
 mod alphabet;
 mod assert;
 mod classes;
+mod coded;
 mod compile;
 mod conjunction;
 mod engines;
@@ -46,6 +48,7 @@ mod reference;
 mod search;
 mod set;
 pub mod syntax;
+mod template;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -54,6 +57,7 @@ pub use self::engines::Scratch;
 pub use self::flags::Flags;
 pub use self::limits::Limits;
 pub use self::properties::Properties;
+pub use self::search::Replaced;
 pub use self::text::Text;
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,8 +1,10 @@
 //! Matching: texts in, positions out.
 
+use super::coded::{Kind, code, surrogates};
 use super::engines::{LONG, Scratch};
-use super::haystack::{Haystack, Narrow, Points, Wide};
+use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
+use super::template::Template;
 use super::text::Decoded;
 use super::{Pattern, Text};
 use crate::Error;
@@ -13,10 +15,8 @@ trait Question {
 
     fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
 
-    /// Whether only the answer yes or no is wanted.
-    fn tests(&self) -> bool {
-        false
-    }
+    /// Whether the byte engine may be asked, which makes it worth while to have the text as bytes.
+    fn reads_bytes(&self, units: &[u16]) -> bool;
 }
 
 /// The buffer for bytes is kept for the next text up to this size.
@@ -24,21 +24,41 @@ const KEPT: usize = 1 << 18;
 
 impl Pattern {
     fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
-        if (units.len() >= LONG || !question.tests()) && ascii(units) {
+        let code_points = self.flags.code_points();
+        // To test a short text is as fast where it is, and so is finding where every match is.
+        if question.reads_bytes(units) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
-            bytes.clear();
-            bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
-            let answer = question.ask(self, Narrow(&bytes), scratch);
+            let alphabet = &self.program.alphabet;
+            let answer = match code(units, alphabet, code_points, &mut bytes) {
+                Kind::Ascii => Ok(question.ask(self, Plain(&bytes[..]), scratch)),
+                Kind::Coded => {
+                    let (units, bytes) = (Plain(units), &bytes[..]);
+                    Ok(question.ask(self, Coded { units, bytes }, scratch))
+                }
+                Kind::Other => Err(question),
+            };
             if bytes.capacity() <= KEPT {
                 scratch.bytes = bytes;
             }
-            return answer;
+            return match answer {
+                Ok(answer) => answer,
+                Err(question) => self.ask_units(units, question, scratch),
+            };
         }
+        self.ask_units(units, question, scratch)
+    }
+
+    fn ask_units<Q: Question>(
+        &self,
+        units: &[u16],
+        question: Q,
+        scratch: &mut Scratch,
+    ) -> Q::Answer {
         // Without surrogates code points are code units.
         if self.flags.code_points() && surrogates(units) {
             question.ask(self, Points(units), scratch)
         } else {
-            question.ask(self, Wide(units), scratch)
+            question.ask(self, Plain(units), scratch)
         }
     }
 
@@ -62,7 +82,7 @@ impl Pattern {
         };
         Ok(match text {
             Text::Units(units) => self.ask(units, question, scratch),
-            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Narrow(bytes), scratch),
+            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Plain(bytes), scratch),
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
                 let question = Find {
@@ -98,7 +118,7 @@ impl Pattern {
         let (found, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch), None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Narrow(bytes), scratch), None)
+                (question.ask(self, Plain(bytes), scratch), None)
             }
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
@@ -138,13 +158,13 @@ impl Pattern {
         let question = Every {
             from,
             limit,
-            spans,
+            spans: spans || self.program.slots == 2,
             found: &mut found,
         };
         let (count, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch)?, None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Narrow(bytes), scratch)?, None)
+                (question.ask(self, Plain(bytes), scratch)?, None)
             }
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
@@ -159,21 +179,50 @@ impl Pattern {
         positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
         Ok(count)
     }
+
+    /// Replaces every match from `from` on, at most `limit`, with what `template` makes of it. The start and end of the
+    /// last one are appended to `positions`. Answers `None` when there is no match, and [`Replaced::TooLong`] when no
+    /// string could hold the result.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pattern::all`].
+    pub fn replace(
+        &self,
+        text: &[u16],
+        template: &[u16],
+        (from, limit): (usize, usize),
+        scratch: &mut Scratch,
+        positions: &mut Vec<i32>,
+    ) -> Result<Option<Replaced>, Error> {
+        let template = Template::new(template, self);
+        let spans = !template.asks_for_groups();
+        let mut found = Vec::new();
+        let count = self.all(Text::Units(text), from, limit, spans, scratch, &mut found)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        let stride = found.len() / count;
+        positions.extend(
+            found
+                .chunks(stride)
+                .last()
+                .unwrap_or_default()
+                .iter()
+                .take(2),
+        );
+        let result = template.replace(text, &found, stride);
+        Ok(Some(result.map_or(Replaced::TooLong, Replaced::Text)))
+    }
 }
 
-// Both look at a block at a time without an early way out, so that they compile to vector instructions.
-
-fn ascii(units: &[u16]) -> bool {
-    units
-        .chunks(64)
-        .all(|chunk| chunk.iter().fold(0, |all, unit| all | unit) < 0x80)
-}
-
-fn surrogates(units: &[u16]) -> bool {
-    let surrogate = |unit: &u16| unit & 0xF800 == 0xD800;
-    units
-        .chunks(64)
-        .any(|chunk| chunk.iter().fold(false, |any, unit| any | surrogate(unit)))
+/// What became of a text whose matches were replaced.
+#[derive(Debug)]
+pub enum Replaced {
+    /// The new text, as UTF-16 code units.
+    Text(Vec<u16>),
+    /// It would be longer than a string can be.
+    TooLong,
 }
 
 fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
@@ -202,8 +251,8 @@ impl Question for Find {
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
-    fn tests(&self) -> bool {
-        self.slots == 0
+    fn reads_bytes(&self, units: &[u16]) -> bool {
+        self.slots > 0 || units.len() >= LONG
     }
 }
 
@@ -216,6 +265,10 @@ struct Every<'f> {
 
 impl Question for Every<'_> {
     type Answer = Result<usize, Error>;
+
+    fn reads_bytes(&self, _units: &[u16]) -> bool {
+        !self.spans
+    }
 
     fn ask<H: Haystack>(
         self,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::haystack::{Haystack, Points, Wide};
+use super::haystack::{Haystack, Plain, Points};
 use super::machine::UNSET;
 use super::{Limits, Pattern, Properties, Scratch, Text};
 use crate::Error;
@@ -104,7 +104,7 @@ fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Opt
     if pattern.flags.code_points() {
         run(pattern, Points(text), from, sticky)
     } else {
-        run(pattern, Wide(text), from, sticky)
+        run(pattern, Plain(text), from, sticky)
     }
 }
 

@@ -1,0 +1,159 @@
+//! The arguments of one call.
+
+use std::ffi::c_void;
+use std::ptr;
+
+use napi::bindgen_prelude::{FromNapiValue, Object};
+use napi::{Env, sys};
+
+use super::text::not_text;
+use crate::Error;
+
+/// The most arguments a raw callback reads.
+pub(in crate::node) const MOST_ARGUMENTS: usize = 20;
+
+/// One call from JavaScript: its arguments, valid until the callback returns.
+pub(in crate::node) struct Call {
+    pub(super) env: sys::napi_env,
+    this: sys::napi_value,
+    arguments: [sys::napi_value; MOST_ARGUMENTS],
+    count: usize,
+}
+
+impl Call {
+    /// The call that `info` speaks of, with up to `limit` arguments, and the data of the function; none when Node-API
+    /// does not say.
+    ///
+    /// # Safety
+    ///
+    /// `info` belongs to the running call of `env`.
+    #[inline]
+    pub(super) unsafe fn read(
+        env: sys::napi_env,
+        info: sys::napi_callback_info,
+        limit: usize,
+    ) -> Option<(Self, *mut c_void)> {
+        let limit = limit.min(MOST_ARGUMENTS);
+        let mut call = Self {
+            env,
+            this: ptr::null_mut(),
+            arguments: [ptr::null_mut(); MOST_ARGUMENTS],
+            count: limit,
+        };
+        let mut data = ptr::null_mut();
+        // SAFETY: the array has at least the size stated in `count`, and `info` belongs to the running call.
+        let status = unsafe {
+            sys::napi_get_cb_info(
+                env,
+                info,
+                &raw mut call.count,
+                call.arguments.as_mut_ptr(),
+                &raw mut call.this,
+                &raw mut data,
+            )
+        };
+        // Node-API says how many there are, though it gives no more than were asked for.
+        call.count = call.count.min(limit);
+        (status == sys::Status::napi_ok && !data.is_null()).then_some((call, data))
+    }
+
+    /// The environment of the call.
+    pub(in crate::node) fn env(&self) -> Env {
+        Env::from_raw(self.env)
+    }
+
+    /// The object the function was called on.
+    pub(in crate::node) fn this<'e>(&self, env: &'e Env) -> napi::Result<Object<'e>> {
+        // SAFETY: `this` belongs to the running call, and `env` is its environment.
+        unsafe { Object::from_napi_value(env.raw(), self.this) }
+    }
+
+    /// How many arguments there are.
+    pub(in crate::node) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn argument(&self, index: usize) -> Option<sys::napi_value> {
+        if index < self.count {
+            self.arguments.get(index).copied()
+        } else {
+            None
+        }
+    }
+
+    /// Argument `index` as a count or position: absent, not a number, or negative reads as zero, too large as `u32::MAX`.
+    pub(in crate::node) fn position(&self, index: usize) -> u32 {
+        let Some(value) = self.argument(index) else {
+            return 0;
+        };
+        let mut number = 0_i64;
+        // SAFETY: `value` is an argument of the running call and `number` outlives the call.
+        let status = unsafe { sys::napi_get_value_int64(self.env, value, &raw mut number) };
+        if status == sys::Status::napi_ok {
+            u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+        } else {
+            0
+        }
+    }
+
+    /// Argument `index` as a flag: anything but `true` reads as `false`.
+    pub(in crate::node) fn flag(&self, index: usize) -> bool {
+        let Some(value) = self.argument(index) else {
+            return false;
+        };
+        let mut flag = false;
+        // SAFETY: `value` is an argument of the running call and `flag` outlives the call.
+        let status = unsafe { sys::napi_get_value_bool(self.env, value, &raw mut flag) };
+        status == sys::Status::napi_ok && flag
+    }
+
+    /// The bytes of the `Uint8Array` argument `index`.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_ARGUMENT` when the argument is not a `Uint8Array`.
+    pub(in crate::node) fn byte_array(&self, index: usize) -> Result<&[u8], Error> {
+        let not_bytes = || {
+            Error::new(
+                "ARMET_ARGUMENT",
+                "The bytes must be a Buffer or a Uint8Array.",
+            )
+        };
+        self.bytes(self.argument(index).ok_or_else(not_bytes)?)
+            .map_err(|_| not_bytes())
+    }
+
+    pub(super) fn bytes(&self, value: sys::napi_value) -> Result<&[u8], Error> {
+        let mut is_array = false;
+        // SAFETY: `value` is an argument of the running call.
+        let status = unsafe { sys::napi_is_typedarray(self.env, value, &raw mut is_array) };
+        if status != sys::Status::napi_ok || !is_array {
+            return Err(not_text());
+        }
+        let mut kind = 0;
+        let mut length = 0_usize;
+        let mut data = ptr::null_mut::<c_void>();
+        // SAFETY: `value` is a typed array; the pointers outlive the call and null skips an answer.
+        let status = unsafe {
+            sys::napi_get_typedarray_info(
+                self.env,
+                value,
+                &raw mut kind,
+                &raw mut length,
+                &raw mut data,
+                ptr::null_mut(),
+                ptr::null_mut(),
+            )
+        };
+        if status != sys::Status::napi_ok || kind != sys::TypedarrayType::uint8_array {
+            return Err(not_text());
+        }
+        if length == 0 || data.is_null() {
+            return Ok(&[]);
+        }
+        // SAFETY: Node-API reports `length` elements of one byte at `data`. The array is kept alive by the argument and
+        // no JavaScript runs until the callback returns, so on this thread nothing writes to it meanwhile. (Bytes of a
+        // SharedArrayBuffer may be changed by another thread; a match over torn bytes is a match over other bytes.)
+        Ok(unsafe { std::slice::from_raw_parts(data.cast(), length) })
+    }
+}

@@ -1,0 +1,177 @@
+//! JavaScript functions that hold Rust data, and how a call gets to Rust and back.
+
+use std::cell::Cell;
+use std::ffi::{CString, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
+use std::rc::Rc;
+
+use napi::bindgen_prelude::{FromNapiValue, JsValue as _, Object, Unknown};
+use napi::{Env, Status, sys};
+
+use super::call::Call;
+use crate::Error;
+
+/// What a raw callback does. Implemented by types that exist only to name a function, so that the call is direct.
+pub(in crate::node) trait Entry: 'static {
+    /// What was compiled, held by the JavaScript function.
+    type Data: 'static;
+
+    /// How many arguments are read, at most [`MOST_ARGUMENTS`]: Node-API fills in those that are missing.
+    const ARGUMENTS: usize = 4;
+
+    /// Answers one call.
+    fn call(data: &Self::Data, call: &Call) -> Result<Reply, Error>;
+}
+
+/// What a raw callback answers with.
+pub(in crate::node) enum Reply {
+    /// A JavaScript boolean.
+    Boolean(bool),
+    /// A JavaScript integer.
+    Integer(i32),
+    /// A JavaScript string.
+    Text(String),
+    /// An object made during the call.
+    Object(Made),
+    /// `undefined`, or the error that was thrown during the call.
+    Nothing,
+}
+
+/// An object made during a call.
+pub(in crate::node) struct Made(sys::napi_value);
+
+impl From<Object<'_>> for Made {
+    fn from(object: Object<'_>) -> Self {
+        Self(object.raw())
+    }
+}
+
+struct Held<D> {
+    data: Rc<D>,
+    bytes: i64,
+}
+
+/// A JavaScript function named `name` that calls `E` with `data`. `bytes` is the share of `data`'s memory, in bytes,
+/// that V8 counts for this function when it decides to collect garbage.
+///
+/// # Errors
+///
+/// Node-API's own status when the function cannot be made.
+pub(in crate::node) fn function<'e, E: Entry>(
+    env: &'e Env,
+    name: &str,
+    data: Rc<E::Data>,
+    bytes: usize,
+) -> napi::Result<Unknown<'e>> {
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    ALIVE.with(|alive| alive.set(alive.get() + 1));
+    let held = Box::into_raw(Box::new(Held { data, bytes }));
+    let mut value = ptr::null_mut();
+    let length = isize::try_from(name.len()).unwrap_or(0);
+    // SAFETY: `name` is valid for `length` bytes; `held` stays valid until the finaliser below frees it, and if either
+    // call fails nothing has kept it, so it is freed here.
+    unsafe {
+        let mut status = sys::napi_create_function(
+            env.raw(),
+            name.as_ptr().cast(),
+            length,
+            Some(trampoline::<E>),
+            held.cast(),
+            &raw mut value,
+        );
+        if status == sys::Status::napi_ok {
+            status = sys::napi_add_finalizer(
+                env.raw(),
+                value,
+                held.cast(),
+                Some(finalise::<E>),
+                ptr::null_mut(),
+                ptr::null_mut(),
+            );
+        }
+        if status != sys::Status::napi_ok {
+            drop(Box::from_raw(held));
+            return Err(napi::Error::new(
+                Status::from(status),
+                "A function could not be made.",
+            ));
+        }
+        let mut total = 0;
+        sys::napi_adjust_external_memory(env.raw(), bytes, &raw mut total);
+        Unknown::from_napi_value(env.raw(), value)
+    }
+}
+
+/// How many values made by [`function`] are alive in this process. For the test that nothing leaks.
+pub(in crate::node) fn alive() -> u32 {
+    ALIVE.with(Cell::get)
+}
+
+thread_local! {
+    static ALIVE: Cell<u32> = const { Cell::new(0) };
+}
+
+impl<D> Drop for Held<D> {
+    fn drop(&mut self) {
+        ALIVE.with(|alive| alive.set(alive.get().saturating_sub(1)));
+    }
+}
+
+unsafe extern "C" fn finalise<E: Entry>(env: sys::napi_env, data: *mut c_void, _hint: *mut c_void) {
+    // SAFETY: `data` is the box made in `function`, and V8 finalises it once, after the last call.
+    let held = unsafe { Box::from_raw(data.cast::<Held<E::Data>>()) };
+    let bytes = held.bytes;
+    // A destructor that panics would otherwise unwind into V8.
+    let _ = catch_unwind(AssertUnwindSafe(move || drop(held)));
+    let mut total = 0;
+    // SAFETY: `env` is the environment that runs this finaliser.
+    unsafe { sys::napi_adjust_external_memory(env, -bytes, &raw mut total) };
+}
+
+unsafe extern "C" fn trampoline<E: Entry>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: `info` belongs to the running call.
+    let Some((call, data)) = (unsafe { Call::read(env, info, E::ARGUMENTS) }) else {
+        return ptr::null_mut();
+    };
+    // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
+    let held = unsafe { &*data.cast::<Held<E::Data>>() };
+    let answer = catch_unwind(AssertUnwindSafe(|| E::call(&held.data, &call)));
+    let mut value = ptr::null_mut();
+    match answer {
+        Ok(Ok(Reply::Boolean(flag))) => {
+            // SAFETY: `value` outlives the call.
+            unsafe { sys::napi_get_boolean(env, flag, &raw mut value) };
+        }
+        Ok(Ok(Reply::Integer(number))) => {
+            // SAFETY: `value` outlives the call.
+            unsafe { sys::napi_create_int32(env, number, &raw mut value) };
+        }
+        Ok(Ok(Reply::Text(text))) => {
+            let length = isize::try_from(text.len()).unwrap_or(0);
+            // SAFETY: `text` is valid for `length` bytes and `value` outlives the call.
+            unsafe {
+                sys::napi_create_string_utf8(env, text.as_ptr().cast(), length, &raw mut value);
+            }
+        }
+        Ok(Ok(Reply::Object(Made(object)))) => value = object,
+        Ok(Ok(Reply::Nothing)) => {}
+        Ok(Err(error)) => throw(env, error.code(), error.message()),
+        Err(_) => throw(
+            env,
+            "ARMET_INTERNAL",
+            "armet met a case it did not expect. Please report what it was given.",
+        ),
+    }
+    value
+}
+
+fn throw(env: sys::napi_env, code: &str, message: &str) {
+    let text = |text: &str| CString::new(text.replace('\0', " ")).unwrap_or_default();
+    let (code, message) = (text(code), text(message));
+    // SAFETY: both strings end in a zero byte and outlive the call.
+    unsafe { sys::napi_throw_error(env, code.as_ptr(), message.as_ptr()) };
+}

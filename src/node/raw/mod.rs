@@ -1,0 +1,37 @@
+//! The raw callbacks: hot calls whose data pointer holds what was compiled at construction.
+//!
+//! This is the only folder with `unsafe` code.
+//!
+//! | module | what it makes safe |
+//! |---|---|
+//! | `function` | a JavaScript function that calls Rust with the data it was made with |
+//! | `call` | the arguments of one call |
+//! | `text` | the strings among them |
+//! | `shared` | arrays that both sides read and write |
+//!
+//! What it promises the rest of the binding:
+//!
+//! - [`function()`] makes a JavaScript function that calls [`Entry::call`] with the data it was made with. The data
+//!   lives exactly as long as the JavaScript function: V8's finaliser drops it.
+//! - No panic leaves a callback: it becomes a JavaScript `Error`.
+//! - Reading a string never runs JavaScript, and a short one is read into the stack.
+//! - A [`Shared`] array is lent to one borrower at a time, and what is written to it is read out by JavaScript before
+//!   anything else can run.
+//!
+//! Soundness rests on three facts of Node-API: handles are valid until the callback returns, callbacks of one
+//! environment run on that environment's thread only, and finalisers run after the last call.
+
+#![allow(
+    unsafe_code,
+    reason = "Node-API is a C interface; this folder is where it is made safe"
+)]
+
+mod call;
+mod function;
+mod shared;
+mod text;
+
+pub(super) use call::{Call, MOST_ARGUMENTS};
+pub(super) use function::{Entry, Made, Reply, alive, function};
+pub(super) use shared::Shared;
+pub(super) use text::Input;
