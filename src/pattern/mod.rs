@@ -29,6 +29,7 @@ mod classes;
 mod coded;
 mod compile;
 mod conjunction;
+mod doubt;
 mod engines;
 mod expression;
 mod fast;
