@@ -77,4 +77,4 @@ function advance(text, index, unicode) {
   return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
 }
 
-module.exports = { everyMatch, MatchIterator }
+module.exports = { EVERY, everyMatch, MatchIterator }

@@ -2,9 +2,8 @@
 
 const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
 const { matchArray, replacerArguments } = require('./pattern-match.js')
-const { everyMatch, MatchIterator } = require('./pattern-matches.js')
+const { EVERY, everyMatch, MatchIterator } = require('./pattern-matches.js')
 const { compile, positions } = require('./pattern-program.js')
-const { prepareTemplate } = require('./pattern-template.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -175,35 +174,34 @@ class SafeRegExp {
   [Symbol.replace](string, replacement) {
     if (this.exec !== exec) return replace.call(this, string, replacement)
     const text = `${string}`
-    const replacer =
-      typeof replacement === 'function'
-        ? this.#calling(replacement)
-        : prepareTemplate(`${replacement}`, this.#program)
-    return this.#global ? this.#replaceEvery(text, replacer) : this.#replaceOne(text, replacer)
-  }
-
-  #replaceEvery(text, replacer) {
-    this.lastIndex = 0
-    const isPlain = typeof replacer === 'string'
-    const length = everyMatch(this.#program, text, 0, !isPlain)
+    if (typeof replacement !== 'function') return this.#fill(text, `${replacement}`)
+    const length = this.#global
+      ? this.#findEvery(text)
+      : this.#find(text)
+        ? this.#program.stride
+        : 0
     if (length === 0) return text
     // What a function does may overwrite the shared positions: it works from a copy.
-    const spans = isPlain ? positions(length) : positions(length).slice(0, length)
-    const stride = isPlain ? 2 : this.#program.stride
-    return replaced(text, spans, length, stride, isPlain ? () => replacer : replacer)
+    const spans = positions(length).slice(0, length)
+    return replaced(text, spans, this.#program.stride, this.#calling(replacement))
   }
 
-  #replaceOne(text, replacer) {
-    if (!this.#find(text)) return text
-    const { stride } = this.#program
-    const spans = positions(stride).slice(0, stride)
-    return replaced(
-      text,
-      spans,
-      stride,
-      stride,
-      typeof replacer === 'string' ? () => replacer : replacer,
-    )
+  #findEvery(text) {
+    this.lastIndex = 0
+    return everyMatch(this.#program, text, 0, true)
+  }
+
+  /** The text with what a template makes of its matches, or of the one from lastIndex on. */
+  #fill(text, template) {
+    const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
+    const from = this.#moves ? lastIndex : 0
+    const most = this.#global ? EVERY : 1
+    const filled = from > text.length ? -1 : this.#program.replace(text, template, from, most)
+    if (this.#global) this.lastIndex = 0
+    else if (this.#moves) this.lastIndex = filled === -1 ? 0 : positions(2)[1]
+    // As V8 says it.
+    if (filled === undefined) throw new RangeError('Invalid string length')
+    return filled === -1 ? text : filled
   }
 
   #calling(replacer) {
@@ -257,10 +255,10 @@ function isObject(value) {
 }
 
 /** The text with each match replaced by what `valueFor` makes of it. */
-function replaced(text, spans, length, stride, valueFor) {
+function replaced(text, spans, stride, valueFor) {
   let result = ''
   let end = 0
-  for (let first = 0; first < length; first += stride) {
+  for (let first = 0; first < spans.length; first += stride) {
     // One piece at a time: V8 puts a string of many short pieces together more slowly.
     result += text.slice(end, spans[first]) + valueFor(text, spans, first)
     end = spans[first + 1]

@@ -14,7 +14,7 @@ use napi_derive::napi;
 
 use super::raw::{self, Call, Entry, Input, Reply, Shared};
 use crate::Error;
-use crate::pattern::{Limits, Pattern, Properties, Scratch, Text};
+use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
 
 /// Numbers the shared array of positions has room for at first.
 const CAPTURES: usize = 1024;
@@ -115,6 +115,10 @@ fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Res
     object.set_named_property(
         "all",
         raw::function::<All>(env, "all", Rc::clone(program), 0)?,
+    )?;
+    object.set_named_property(
+        "replace",
+        raw::function::<Replace>(env, "replace", Rc::clone(program), 0)?,
     )?;
     Ok(object)
 }
@@ -231,5 +235,36 @@ impl Entry for All {
         })?;
         give(program, call, positions)?;
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
+    }
+}
+
+/// `replace(text, template, index, limit) -> new text | -1`, `undefined` when no string could hold it; the start and end
+/// of the last match in the shared array.
+struct Replace;
+
+impl Entry for Replace {
+    type Data = Program;
+
+    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
+        let range = (call.position(2) as usize, call.position(3) as usize);
+        let mut scratch = program.scratch.borrow_mut();
+        let (scratch, positions) = &mut *scratch;
+        positions.clear();
+        let template = call.units(1)?;
+        let replaced = call.with_text(0, |input| match input {
+            Input::Units(text) => program
+                .pattern
+                .replace(text, &template, range, scratch, positions),
+            Input::Bytes(_) => Err(Error::new(
+                "ARMET_PATTERN_INPUT",
+                "What is replaced must be text in a string.",
+            )),
+        })?;
+        give(program, call, positions)?;
+        Ok(match replaced {
+            None => Reply::Integer(-1),
+            Some(Replaced::Text(text)) => Reply::Units(text),
+            Some(Replaced::TooLong) => Reply::Nothing,
+        })
     }
 }

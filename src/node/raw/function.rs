@@ -32,6 +32,8 @@ pub(in crate::node) enum Reply {
     Integer(i32),
     /// A JavaScript string.
     Text(String),
+    /// A JavaScript string of these UTF-16 code units; `undefined` when it would be too long for one.
+    Units(Vec<u16>),
     /// An object made during the call.
     Object(Made),
     /// `undefined`, or the error that was thrown during the call.
@@ -157,6 +159,7 @@ unsafe extern "C" fn trampoline<E: Entry>(
                 sys::napi_create_string_utf8(env, text.as_ptr().cast(), length, &raw mut value);
             }
         }
+        Ok(Ok(Reply::Units(units))) => value = string(env, &units),
         Ok(Ok(Reply::Object(Made(object)))) => value = object,
         Ok(Ok(Reply::Nothing)) => {}
         Ok(Err(error)) => throw(env, error.code(), error.message()),
@@ -165,6 +168,23 @@ unsafe extern "C" fn trampoline<E: Entry>(
             "ARMET_INTERNAL",
             "armet met a case it did not expect. Please report what it was given.",
         ),
+    }
+    value
+}
+
+/// A string of `units`, one byte each where that is enough, as V8 would keep it; null when it is too long for V8.
+fn string(env: sys::napi_env, units: &[u16]) -> sys::napi_value {
+    let mut value = ptr::null_mut();
+    let length = isize::try_from(units.len()).unwrap_or(0);
+    if units.iter().fold(0, |all, unit| all | unit) > 0xFF {
+        // SAFETY: `units` is valid for `length` units and `value` outlives the call.
+        unsafe { sys::napi_create_string_utf16(env, units.as_ptr(), length, &raw mut value) };
+        return value;
+    }
+    let bytes: Vec<u8> = units.iter().map(|unit| unit.to_le_bytes()[0]).collect();
+    // SAFETY: `bytes` is valid for `length` bytes and `value` outlives the call.
+    unsafe {
+        sys::napi_create_string_latin1(env, bytes.as_ptr().cast(), length, &raw mut value);
     }
     value
 }
