@@ -5,12 +5,12 @@
 
 const { execFileSync } = require('node:child_process')
 const { setFlagsFromString } = require('node:v8')
-const { runInNewContext, Script } = require('node:vm')
+const { runInNewContext } = require('node:vm')
 const { harvest, texts } = require('../__test__/pattern-harvest.js')
-const redos = require('../__test__/vectors/pattern-redos.json')
 const { inspectPattern } = require('../lib/pattern-inspection.js')
 const { SafeRegExp } = require('../lib/regexp.js')
 const { LONG, SHORT } = require('./patterns-cases.js')
+const { linearity } = require('./patterns-linear.js')
 
 const ROUNDS = Number(process.env.ARMET_BENCH_ROUNDS ?? 25)
 const SLICE_MICROSECONDS = 4000
@@ -349,91 +349,7 @@ function thousands(name, use) {
   return kept
 }
 
-const LIMIT = 500
-const job = new Script('globalThis[Symbol.for("armet.job")]()')
-
-/** Milliseconds of one call, the least of three, or undefined past the limit. */
-function once(work, bounded) {
-  let least = Number.POSITIVE_INFINITY
-  for (let i = 0; i < 3; i += 1) {
-    const before = process.cpuUsage()
-    globalThis[Symbol.for('armet.job')] = work
-    try {
-      if (bounded) job.runInThisContext({ timeout: LIMIT })
-      else work()
-    } catch (error) {
-      if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
-      if (String(error.code).startsWith('ARMET_PATTERN_')) return error.code
-      throw error
-    }
-    const { user, system } = process.cpuUsage(before)
-    least = Math.min(least, (user + system) / 1000)
-  }
-  return least
-}
-
-function linearity() {
-  console.log('\n### Patterns that take V8 more than linear time: milliseconds from 1 KB to 1 MB\n')
-  const sizes = Array.from({ length: 11 }, (_, power) => 1024 * 2 ** power)
-  print([
-    '',
-    'operation',
-    ...['1 KB', '32 KB', '1 MB'],
-    'growth over the last three doublings',
-    'V8 at 32 KB',
-    ...(re2 ? ['re2 at 1 MB'] : []),
-  ])
-  print(['---', '---', '---:', '---:', '---:', '---:', '---:', ...(re2 ? ['---:'] : [])])
-  const operations = {
-    test: (re, text) => re.test(text),
-    exec: (re, text) => re.exec(text),
-    replace: (re, text) => text.replace(re, '[$&]'),
-    matchAll: (re, text) => [...text.matchAll(re)].length,
-  }
-  for (const vector of redos) {
-    const text = (size) =>
-      vector.prefix + vector.pump.repeat(size / vector.pump.length) + vector.suffix
-    for (const [name, operation] of Object.entries(operations)) {
-      const flags =
-        ['replace', 'matchAll'].includes(name) && !vector.flags.includes('g')
-          ? `${vector.flags}g`
-          : vector.flags
-      const safe = new SafeRegExp(vector.source, flags)
-      const times = sizes.map((size) => once(() => operation(safe, text(size)), false))
-      const growth =
-        typeof times.at(-1) === 'number' ? Math.cbrt(times.at(-1) / times.at(-4)).toFixed(2) : ''
-      const peer = once(() => operation(new RegExp(vector.source, flags), text(32768)), true)
-      print([
-        vector.name,
-        name,
-        shown(times[0]),
-        shown(times[5]),
-        shown(times.at(-1)),
-        growth,
-        peer === undefined ? `over ${LIMIT}` : shown(peer),
-        ...(re2 ? [beside(vector, flags, operation, text(sizes.at(-1)))] : []),
-      ])
-    }
-  }
-}
-
-function beside({ source }, flags, operation, text) {
-  try {
-    const re = new re2(source, flags)
-    // Its matchAll converts indices anew for each match.
-    return shown(once(() => operation(re, text), false))
-  } catch {
-    return 'refused'
-  }
-}
-
-function shown(milliseconds) {
-  return typeof milliseconds === 'number'
-    ? milliseconds.toFixed(milliseconds < 1 ? 3 : 1)
-    : milliseconds
-}
-
-const SECTIONS = { exactness, short, long, compiling, memory, linearity }
+const SECTIONS = { exactness, short, long, compiling, memory, linear: linearity }
 
 const chosen = process.argv.slice(2)
 if (chosen[0] === 'thousands') thousands(chosen[1], chosen[2])

@@ -5,7 +5,14 @@ const { codePoints } = require('./pattern-properties.js')
 const native = require('./native.js')
 
 // Which letters are each other's case grows with Unicode, and V8's answers with it.
-const LIMITS = { unicode: process.versions.unicode }
+const LIMITS = { unicode: process.versions.unicode, stepsBack: stepsBack() }
+
+/** Whether this V8 finds a character alone that a search from between its halves has to step back for. */
+function stepsBack() {
+  const character = /\u{10400}/gu
+  character.lastIndex = 1
+  return character.test('\u{10400}')
+}
 
 /**
  * Compiles what V8 has already accepted.

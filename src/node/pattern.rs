@@ -26,6 +26,8 @@ pub struct PatternLimits {
     pub states: Option<u32>,
     /// The Unicode version of the running Node (`process.versions.unicode`), which decides case pairs under `i`.
     pub unicode: Option<String>,
+    /// Whether the running V8 steps back from inside a pair to find a pattern of one character, default false.
+    pub steps_back: Option<bool>,
 }
 
 impl PatternLimits {
@@ -40,6 +42,7 @@ impl PatternLimits {
             unicode: major
                 .and_then(|major| major.parse().ok())
                 .unwrap_or(usual.unicode),
+            steps_back: self.steps_back.unwrap_or(usual.steps_back),
         }
     }
 }

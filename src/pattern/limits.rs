@@ -37,6 +37,9 @@ pub struct Limits {
     pub states: usize,
     /// The major Unicode version that decides case pairs under `i`, 17 by default.
     pub unicode: u8,
+    /// Whether a search for one character alone, from inside a pair, steps back to the start of the pair as every other
+    /// search does. It does from V8 13 on.
+    pub steps_back: bool,
 }
 
 impl Default for Limits {
@@ -44,6 +47,7 @@ impl Default for Limits {
         Self {
             states: STATES,
             unicode: 17,
+            steps_back: false,
         }
     }
 }

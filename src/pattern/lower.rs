@@ -2,6 +2,7 @@
 
 use super::assert::SIDES;
 use super::classes::{Classes, Contents, line_terminators, unsettled};
+use super::doubt;
 use super::expression::{Assert, Beside, Expression, Look, Repeat};
 use super::limits::LOOKS;
 use super::reference::{self, Facts, Values};
@@ -34,7 +35,7 @@ const LONGEST_TEXT: u32 = 1 << 30;
 /// # Errors
 ///
 /// `ARMET_PATTERN_BACKREFERENCE` for a reference that cannot be written out; `ARMET_PATTERN_PROPERTY` for a property
-/// without data.
+/// without data; `ARMET_PATTERN_UNSETTLED` for what versions of V8 read in different ways.
 pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32), Error> {
     let mut lower = Lower {
         ast,
@@ -47,6 +48,7 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         sides: Vec::new(),
     };
     let expression = lower.node(&ast.root, classes, false)?;
+    doubt::settle(ast, classes.flags, expression.nullable())?;
     if lower.looks > LOOKS {
         return Err(Error::new(
             "ARMET_PATTERN_TOO_LARGE",

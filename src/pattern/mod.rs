@@ -31,6 +31,7 @@ mod closure;
 mod coded;
 mod compile;
 mod conjunction;
+mod doubt;
 mod engines;
 mod expression;
 mod fast;
@@ -83,7 +84,8 @@ pub struct Pattern {
     names: Vec<(String, Vec<u32>)>,
     expression: Expression,
     exact: Exact,
-    /// Whether it is one character and nothing else: V8 searches for it without stepping back from inside a pair.
+    /// Whether it is one character and nothing else, which some versions of V8 search for without stepping back from
+    /// inside a pair.
     literal: bool,
     /// What must hold, or, `true`, must not, at the start of the text.
     questions: Vec<(Program, bool)>,
@@ -131,8 +133,9 @@ impl Pattern {
         }
         let program = Program::new(&expression, ast.groups, looks, limits)?;
         let exact = fast::exact(&expression);
-        let literal =
-            matches!(ast.root.kind, syntax::ast::Kind::Character(_)) && !flags.ignore_case;
+        let literal = matches!(ast.root.kind, syntax::ast::Kind::Character(_))
+            && !flags.ignore_case
+            && !limits.steps_back;
         let id = PATTERNS.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
             id,
