@@ -1,7 +1,10 @@
 //! A value being read, whatever it is written in.
 
+use std::ops::RangeInclusive;
+
 use super::Data;
 use super::issue::{Parameters, key_parameter};
+use super::json::Word;
 use super::limits::Limits;
 use super::number::Number;
 use super::text::{is_prototype_name, utf16_length};
@@ -180,6 +183,32 @@ pub trait Source {
     fn broken(&self) -> Option<&Broken>;
     /// Says what is wrong with the source.
     fn fail(&mut self, code: &'static str, parameters: Parameters) -> Stop;
+
+    /// Goes to the value of the next key where that is written as `word`; otherwise stays.
+    #[inline]
+    fn expect(&mut self, _frame: &mut Frame, _word: &Word) -> bool {
+        false
+    }
+    /// Reads the next value where it is a string that is written as `word`; otherwise stays.
+    #[inline]
+    fn exactly(&mut self, _word: &Word) -> bool {
+        false
+    }
+    /// Reads the next value where it is a string of so many bytes and nothing in it is escaped; otherwise stays.
+    #[inline]
+    fn plain(&mut self, _bytes: RangeInclusive<usize>) -> bool {
+        false
+    }
+    /// Reads the next value where it is a short integer in the range; otherwise stays.
+    #[inline]
+    fn short(&mut self, _range: &RangeInclusive<f64>) -> bool {
+        false
+    }
+    /// Reads the next value where it is a boolean; otherwise stays.
+    #[inline]
+    fn boolean(&mut self) -> bool {
+        false
+    }
 
     /// Keeps a key, and fails when it is there twice or reaches a prototype.
     fn remember(&mut self, frame: &Frame, key: Key) -> Result<(), Stop> {

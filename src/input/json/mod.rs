@@ -11,6 +11,9 @@
 
 mod keys;
 mod string;
+mod word;
+
+use std::ops::RangeInclusive;
 
 use super::data::Data;
 use super::issue::Parameters;
@@ -18,6 +21,7 @@ use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
 use keys::Keys;
+pub use word::Word;
 
 /// What a reader of JSON keeps between bodies, so that a body costs no allocation.
 #[derive(Debug, Default)]
@@ -357,6 +361,83 @@ impl Source for Json<'_> {
         )
     }
 
+    #[inline(always)]
+    fn expect(&mut self, frame: &mut Frame, word: &Word) -> bool {
+        let mut next = self.next();
+        if frame.seen > 0 {
+            if next != Some(b',') {
+                return false;
+            }
+            let comma = self.at;
+            self.at += 1;
+            next = self.next();
+            if next != Some(b'"') || !self.named(frame, word) {
+                self.at = comma;
+                return false;
+            }
+            return true;
+        }
+        next == Some(b'"') && self.named(frame, word)
+    }
+
+    #[inline(always)]
+    fn exactly(&mut self, word: &Word) -> bool {
+        self.next();
+        let is = word.starts(self.rest()) && self.values < self.limits.values;
+        if is {
+            self.at += word.length();
+            self.values += 1;
+        }
+        is
+    }
+
+    #[inline(always)]
+    fn plain(&mut self, bytes: RangeInclusive<usize>) -> bool {
+        if self.next() != Some(b'"') {
+            return false;
+        }
+        let start = self.at + 1;
+        let end = string::plain(self.bytes, start);
+        let is = self.bytes.get(end) == Some(&b'"')
+            && bytes.contains(&(end - start))
+            && self.values < self.limits.values;
+        if is {
+            self.at = end + 1;
+            self.values += 1;
+        }
+        is
+    }
+
+    #[inline(always)]
+    fn short(&mut self, range: &RangeInclusive<f64>) -> bool {
+        self.next();
+        let Some((value, length)) = number::short(self.rest()) else {
+            return false;
+        };
+        let is = range.contains(&f64::from(value)) && self.values < self.limits.values;
+        if is {
+            self.at += length;
+            self.values += 1;
+        }
+        is
+    }
+
+    #[inline(always)]
+    fn boolean(&mut self) -> bool {
+        self.next();
+        let length = match self.rest() {
+            [b't', b'r', b'u', b'e', ..] => 4,
+            [b'f', b'a', b'l', b's', b'e', ..] => 5,
+            _ => return false,
+        };
+        let is = self.values < self.limits.values;
+        if is {
+            self.at += length;
+            self.values += 1;
+        }
+        is
+    }
+
     fn mark(&self) -> Mark {
         Mark {
             at: self.at,
@@ -390,7 +471,31 @@ impl Source for Json<'_> {
     }
 }
 
-impl Json<'_> {
+impl<'a> Json<'a> {
+    #[inline(always)]
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// Reads the key `word` and its colon where they are next and within the limits.
+    #[inline(always)]
+    fn named(&mut self, frame: &mut Frame, word: &Word) -> bool {
+        let start = self.at;
+        // Two of the bytes are quotes.
+        let fits = frame.seen < self.limits.keys
+            && word.length() <= (self.limits.key_length as usize).saturating_add(2);
+        if fits && word.starts(self.rest()) {
+            self.at += word.length();
+            if self.next() == Some(b':') {
+                self.at += 1;
+                frame.seen += 1;
+                return true;
+            }
+            self.at = start;
+        }
+        false
+    }
+
     #[inline]
     fn count(&mut self) -> Result<(), Stop> {
         self.values += 1;

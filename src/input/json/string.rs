@@ -24,9 +24,10 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// character. Bits above the lowest one set may be wrong, so only that one is used.
 #[inline]
 fn special(word: u64) -> u64 {
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    (zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c)) | below_space) & HIGH
+    // Turning one bit puts the quote next to the control characters and nothing else.
+    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    (quote_or_control | backslash) & !word & HIGH
 }
 
 /// Finds the end of the string whose first character is at `start`: where its closing quote is, and whether anything
@@ -51,7 +52,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Result<(usize, bool), Fault> {
 
 /// The first position from `at` that is not a plain character.
 #[inline]
-fn plain(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let found = special(u64::from_le_bytes(*chunk));
         if found != 0 {

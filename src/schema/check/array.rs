@@ -24,6 +24,9 @@ impl<S: Source> Check<'_, S> {
                 self.skip()?;
                 return self.rest(frame);
             }
+            if !kind.unique && kind.items.glance(&mut self.source, self.limits) {
+                continue;
+            }
             let index = frame.seen - 1;
             self.edits.enter(Place::Index(index));
             if kind.unique {

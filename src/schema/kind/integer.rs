@@ -1,8 +1,11 @@
 //! Whole numbers that a double holds exactly.
 
+use std::ops::RangeInclusive;
+
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
 use crate::input::number::{self, SAFE};
+use crate::input::source::Source;
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -12,6 +15,7 @@ pub(in crate::schema) struct IntegerKind {
     min: Option<f64>,
     max: Option<f64>,
     multiple_of: Option<f64>,
+    range: RangeInclusive<f64>,
 }
 
 impl IntegerKind {
@@ -26,12 +30,14 @@ impl IntegerKind {
             bound => Ok(bound),
         }
         };
+        let (min, max) = (bound("min")?, bound("max")?);
         let kind = Self {
-            min: bound("min")?,
-            max: bound("max")?,
+            min,
+            max,
             multiple_of: bound("multipleOf")?,
+            range: min.unwrap_or(-SAFE)..=max.unwrap_or(SAFE),
         };
-        let (min, max) = (kind.min.unwrap_or(-SAFE), kind.max.unwrap_or(SAFE));
+        let (min, max) = (min.unwrap_or(-SAFE), max.unwrap_or(SAFE));
         if min > max {
             return Err(reader.bounds(&format!(
                 "The min ({min}) is above the max ({max}), so nothing could pass."
@@ -48,6 +54,15 @@ impl IntegerKind {
             }
         }
         Ok(kind)
+    }
+
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
+        self.multiple_of.is_none() && source.short(&self.range)
     }
 
     #[inline]

@@ -1,6 +1,9 @@
 //! One given value.
 
+use super::enumeration::word_of;
 use super::{Fault, Mode, Said, Scalar, Written};
+use crate::input::json::Word;
+use crate::input::source::Source;
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -9,6 +12,7 @@ use crate::schema::read::Reader;
 #[derive(Debug)]
 pub(in crate::schema) struct LiteralKind {
     value: Data,
+    word: Option<Word>,
     /// Its number among the schema's constants.
     id: u32,
 }
@@ -24,6 +28,7 @@ impl LiteralKind {
             }
             Some(value) => Ok(Self {
                 value: value.clone(),
+                word: word_of(value),
                 id,
             }),
         }
@@ -31,6 +36,11 @@ impl LiteralKind {
 
     pub(in crate::schema) fn value(&self) -> &Data {
         &self.value
+    }
+
+    #[inline]
+    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
+        self.word.as_ref().is_some_and(|word| source.exactly(word))
     }
 
     #[inline]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::input::issue::Parameters;
 use crate::input::number::Number;
-use crate::input::source::Peek;
+use crate::input::source::{Peek, Source};
 use crate::input::{Data, Limits};
 
 /// A node of a compiled schema.
@@ -143,6 +143,33 @@ impl Node {
             | Kind::Record(_)
             | Kind::Discriminated(_)
             | Kind::Json => Err(Fault::Type),
+        }
+    }
+
+    /// Reads the next value where a look at it shows that it is valid and needs no change; otherwise stays.
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<S: Source>(&self, source: &mut S, limits: &Limits) -> bool {
+        match &self.kind {
+            Kind::String(kind) => kind.glance(source, limits),
+            Kind::Integer(kind) => kind.glance(source),
+            Kind::Boolean(_) => source.boolean(),
+            Kind::Enum(kind) => kind.glance(source),
+            _ => self.glance_on(source, limits),
+        }
+    }
+
+    fn glance_on<S: Source>(&self, source: &mut S, limits: &Limits) -> bool {
+        match &self.kind {
+            Kind::Number(kind) => kind.glance(source),
+            Kind::Literal(kind) => kind.glance(source),
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                inner.glance(source, limits)
+            }
+            _ => false,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Node;
+use crate::input::json::Word;
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -43,6 +44,8 @@ pub(in crate::schema) enum Absent {
 #[derive(Debug)]
 pub(in crate::schema) struct Field {
     pub(in crate::schema) name: String,
+    /// The name as JSON mostly writes it.
+    pub(in crate::schema) word: Option<Word>,
     /// The number of the name among the schema's names.
     pub(in crate::schema) id: u32,
     pub(in crate::schema) absent: Absent,
