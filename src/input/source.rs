@@ -1,10 +1,8 @@
 //! A value being read, whatever it is written in.
 
-use std::ops::RangeInclusive;
-
 use super::Data;
 use super::issue::{Parameters, key_parameter};
-use super::json::Word;
+use super::json::Cursor;
 use super::limits::Limits;
 use super::number::Number;
 use super::text::{is_prototype_name, utf16_length};
@@ -135,7 +133,7 @@ pub struct Mark {
     pub text: usize,
     /// Objects and arrays open.
     pub depth: u32,
-    /// Values read.
+    /// Values read, or still to be read.
     pub values: u32,
     /// Keys remembered.
     pub keys: usize,
@@ -184,30 +182,14 @@ pub trait Source {
     /// Says what is wrong with the source.
     fn fail(&mut self, code: &'static str, parameters: Parameters) -> Stop;
 
-    /// Goes to the value of the next key where that is written as `word`; otherwise stays.
+    /// Goes over what `look` finds in JSON text that lies ahead; where it finds nothing, stays.
     #[inline]
-    fn expect(&mut self, _frame: &mut Frame, _word: &Word) -> bool {
+    fn ahead<'s>(&'s mut self, _look: impl FnOnce(Cursor<'s>) -> Option<Cursor<'s>>) -> bool {
         false
     }
-    /// Reads the next value where it is a string that is written as `word`; otherwise stays.
-    #[inline]
-    fn exactly(&mut self, _word: &Word) -> bool {
-        false
-    }
-    /// Reads the next value where it is a string of so many bytes and nothing in it is escaped; otherwise stays.
-    #[inline]
-    fn plain(&mut self, _bytes: RangeInclusive<usize>) -> bool {
-        false
-    }
-    /// Reads the next value where it is a short integer in the range; otherwise stays.
-    #[inline]
-    fn short(&mut self, _range: &RangeInclusive<f64>) -> bool {
-        false
-    }
-    /// Reads the next value where it is a boolean; otherwise stays.
-    #[inline]
-    fn boolean(&mut self) -> bool {
-        false
+    /// How many objects and arrays are open, where [`Source::ahead`] looks.
+    fn depth(&self) -> u32 {
+        0
     }
 
     /// Keeps a key, and fails when it is there twice or reaches a prototype.

@@ -9,19 +9,19 @@
     reason = "a key handed over in memory is read in other pieces than it was written in, which stalls the processor: half the time of a check"
 )]
 
+mod cursor;
 mod keys;
 mod string;
 mod word;
-
-use std::ops::RangeInclusive;
 
 use super::data::Data;
 use super::issue::Parameters;
 use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
+pub use cursor::Cursor;
 use keys::Keys;
-pub use word::Word;
+pub use word::{Name, Word};
 
 /// What a reader of JSON keeps between bodies, so that a body costs no allocation.
 #[derive(Debug, Default)]
@@ -37,7 +37,8 @@ pub struct Json<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
-    values: u32,
+    /// How many more values the limits allow.
+    left: u32,
     limits: &'a Limits,
     memory: Memory,
     broken: Option<Broken>,
@@ -77,7 +78,7 @@ impl<'a> Json<'a> {
                 text,
                 at: 0,
                 depth: 0,
-                values: 0,
+                left: limits.values,
                 limits,
                 memory,
                 broken: None,
@@ -362,80 +363,22 @@ impl Source for Json<'_> {
     }
 
     #[inline(always)]
-    fn expect(&mut self, frame: &mut Frame, word: &Word) -> bool {
-        let mut next = self.next();
-        if frame.seen > 0 {
-            if next != Some(b',') {
-                return false;
-            }
-            let comma = self.at;
-            self.at += 1;
-            next = self.next();
-            if next != Some(b'"') || !self.named(frame, word) {
-                self.at = comma;
-                return false;
-            }
-            return true;
-        }
-        next == Some(b'"') && self.named(frame, word)
-    }
-
-    #[inline(always)]
-    fn exactly(&mut self, word: &Word) -> bool {
+    fn ahead<'s>(&'s mut self, look: impl FnOnce(Cursor<'s>) -> Option<Cursor<'s>>) -> bool {
         self.next();
-        let is = word.starts(self.rest()) && self.values < self.limits.values;
-        if is {
-            self.at += word.length();
-            self.values += 1;
-        }
-        is
-    }
-
-    #[inline(always)]
-    fn plain(&mut self, bytes: RangeInclusive<usize>) -> bool {
-        if self.next() != Some(b'"') {
-            return false;
-        }
-        let start = self.at + 1;
-        let end = string::plain(self.bytes, start);
-        let is = self.bytes.get(end) == Some(&b'"')
-            && bytes.contains(&(end - start))
-            && self.values < self.limits.values;
-        if is {
-            self.at = end + 1;
-            self.values += 1;
-        }
-        is
-    }
-
-    #[inline(always)]
-    fn short(&mut self, range: &RangeInclusive<f64>) -> bool {
-        self.next();
-        let Some((value, length)) = number::short(self.rest()) else {
-            return false;
+        let start = Cursor {
+            rest: self.rest(),
+            left: self.left,
         };
-        let is = range.contains(&f64::from(value)) && self.values < self.limits.values;
-        if is {
-            self.at += length;
-            self.values += 1;
+        let found = look(start);
+        if let Some(Cursor { rest, left }) = found {
+            self.at = self.bytes.len() - rest.len();
+            self.left = left;
         }
-        is
+        found.is_some()
     }
 
-    #[inline(always)]
-    fn boolean(&mut self) -> bool {
-        self.next();
-        let length = match self.rest() {
-            [b't', b'r', b'u', b'e', ..] => 4,
-            [b'f', b'a', b'l', b's', b'e', ..] => 5,
-            _ => return false,
-        };
-        let is = self.values < self.limits.values;
-        if is {
-            self.at += length;
-            self.values += 1;
-        }
-        is
+    fn depth(&self) -> u32 {
+        self.depth
     }
 
     fn mark(&self) -> Mark {
@@ -444,7 +387,7 @@ impl Source for Json<'_> {
             number: 0,
             text: 0,
             depth: self.depth,
-            values: self.values,
+            values: self.left,
             keys: self.memory.keys.len(),
         }
     }
@@ -452,7 +395,7 @@ impl Source for Json<'_> {
     fn rewind(&mut self, mark: Mark) {
         self.at = mark.at;
         self.depth = mark.depth;
-        self.values = mark.values;
+        self.left = mark.values;
         self.memory.keys.rewind(mark.keys);
     }
 
@@ -477,31 +420,12 @@ impl<'a> Json<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads the key `word` and its colon where they are next and within the limits.
-    #[inline(always)]
-    fn named(&mut self, frame: &mut Frame, word: &Word) -> bool {
-        let start = self.at;
-        // Two of the bytes are quotes.
-        let fits = frame.seen < self.limits.keys
-            && word.length() <= (self.limits.key_length as usize).saturating_add(2);
-        if fits && word.starts(self.rest()) {
-            self.at += word.length();
-            if self.next() == Some(b':') {
-                self.at += 1;
-                frame.seen += 1;
-                return true;
-            }
-            self.at = start;
-        }
-        false
-    }
-
     #[inline]
     fn count(&mut self) -> Result<(), Stop> {
-        self.values += 1;
-        if self.values > self.limits.values {
+        let Some(left) = self.left.checked_sub(1) else {
             return Err(self.limit("limit.values", self.limits.values));
-        }
+        };
+        self.left = left;
         Ok(())
     }
 }

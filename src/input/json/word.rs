@@ -26,38 +26,76 @@ impl Word {
         {
             return None;
         }
-        let bytes = format!("\"{text}\"").into_bytes().into_boxed_slice();
+        Some(Self::of(format!("\"{text}\"").into_bytes()))
+    }
+
+    fn of(bytes: Vec<u8>) -> Self {
         let mut head = [0; HEAD];
         let mut mask = [0; HEAD];
         for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(&bytes) {
             (*head, *mask) = (*byte, 0xff);
         }
-        Some(Self {
+        Self {
             head: u128::from_le_bytes(head),
             mask: u128::from_le_bytes(mask),
-            bytes,
+            bytes: bytes.into_boxed_slice(),
+        }
+    }
+
+    /// What comes after it in `bytes`, if they start with it.
+    #[inline(always)]
+    pub(super) fn strip<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let Some((head, rest)) = bytes.split_first_chunk::<HEAD>() else {
+            return bytes.strip_prefix(&*self.bytes);
+        };
+        if u128::from_le_bytes(*head) & self.mask != self.head {
+            return None;
+        }
+        if self.bytes.len() > HEAD {
+            return rest.strip_prefix(self.bytes.get(HEAD..)?);
+        }
+        bytes.get(self.bytes.len()..)
+    }
+}
+
+/// A key known beforehand.
+#[derive(Debug)]
+pub struct Name {
+    word: Word,
+    /// The key with the comma before it and the colon after it, where nothing else is between them.
+    between: Word,
+    length: u32,
+}
+
+impl Name {
+    /// The key `text`; none where it cannot be written without an escape.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let word = Word::new(text)?;
+        let between = Word::of([b",", &*word.bytes, b":"].concat());
+        let length = u32::try_from(text.len()).ok()?;
+        Some(Self {
+            word,
+            between,
+            length,
         })
     }
 
-    /// How many bytes it takes, quotes included.
-    #[inline]
-    pub(super) fn length(&self) -> usize {
-        self.bytes.len()
+    /// How many bytes it has between its quotes.
+    pub(crate) fn length(&self) -> u32 {
+        self.length
     }
 
-    /// Whether `bytes` starts with it.
-    #[inline]
-    pub(super) fn starts(&self, bytes: &[u8]) -> bool {
-        match bytes.split_first_chunk::<HEAD>() {
-            Some((head, rest)) => {
-                u128::from_le_bytes(*head) & self.mask == self.head
-                    && self
-                        .bytes
-                        .get(HEAD..)
-                        .is_none_or(|tail| rest.starts_with(tail))
-            }
-            None => bytes.starts_with(&self.bytes),
-        }
+    /// What comes after the key in `bytes`, if they start with it.
+    #[inline(always)]
+    pub(super) fn word<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        self.word.strip(bytes)
+    }
+
+    /// What comes after a comma, the key and its colon in `bytes`, if they start with those.
+    #[inline(always)]
+    pub(super) fn between<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        self.between.strip(bytes)
     }
 }
 
@@ -70,10 +108,11 @@ mod tests {
         for length in 0..40 {
             let name = "é".repeat(length / 2) + &"n".repeat(length % 2);
             let word = Word::new(&name).unwrap();
-            assert_eq!(word.length(), length + 2);
             for after in ["", ":", ":1}", ":\"a value longer than a head\"}"] {
-                assert!(
-                    word.starts(format!("\"{name}\"{after}").as_bytes()),
+                let text = format!("\"{name}\"{after}");
+                assert_eq!(
+                    word.strip(text.as_bytes()),
+                    Some(after.as_bytes()),
                     "{name}"
                 );
                 for other in [
@@ -82,18 +121,19 @@ mod tests {
                     format!("{name}\\u0061"),
                 ] {
                     assert!(
-                        !word.starts(format!("\"{other}\"{after}").as_bytes()),
+                        word.strip(format!("\"{other}\"{after}").as_bytes())
+                            .is_none(),
                         "{name} {other}"
                     );
                 }
                 let (head, last) =
                     name.split_at(name.len() - name.chars().last().map_or(0, char::len_utf8));
                 let other = format!("\"{head}{}\"{after}", "y".repeat(last.len().max(1)));
-                assert!(!word.starts(other.as_bytes()), "{name} {other}");
+                assert!(word.strip(other.as_bytes()).is_none(), "{name} {other}");
             }
             for end in 0..length + 2 {
                 let cut = format!("\"{name}\"");
-                assert!(!word.starts(&cut.as_bytes()[..end]), "{name} {end}");
+                assert!(word.strip(&cut.as_bytes()[..end]).is_none(), "{name} {end}");
             }
         }
     }

@@ -16,7 +16,7 @@ impl<S: Source> Check<'_, S> {
             peek => return self.mismatch(node, peek),
         }
         let mut frame = self.source.open()?;
-        let mut digests = Digests::default();
+        let mut digests = None;
         let max = kind.count.max.unwrap_or(self.limits.items);
         while self.source.item(&mut frame)? {
             if frame.seen > max {
@@ -24,22 +24,12 @@ impl<S: Source> Check<'_, S> {
                 self.skip()?;
                 return self.rest(frame);
             }
-            if !kind.unique && kind.items.glance(&mut self.source, self.limits) {
+            if !kind.unique && self.glance(&kind.items) {
                 continue;
             }
-            let index = frame.seen - 1;
-            self.edits.enter(Place::Index(index));
+            self.edits.enter(Place::Index(frame.seen - 1));
             if kind.unique {
-                let mark = self.source.mark();
-                let digest = Digester {
-                    mode: self.mode,
-                    limits: self.limits,
-                }
-                .item(&mut self.source, &kind.items)?;
-                self.source.rewind(mark);
-                if let Some(first) = digests.insert(digest, index) {
-                    self.issue(node, ("array.unique", vec![("first", Data::from(first))]))?;
-                }
+                self.distinct(node, kind, &mut digests, frame.seen - 1)?;
             }
             self.node(&kind.items)?;
             self.edits.leave();
@@ -48,6 +38,27 @@ impl<S: Source> Check<'_, S> {
             return self.issue(node, kind.count.say(ARRAY, Fault::Min));
         }
         Ok(())
+    }
+
+    /// Looks at the next item, and whether it was there before.
+    fn distinct(
+        &mut self,
+        node: &Node,
+        kind: &ArrayKind,
+        digests: &mut Option<Digests>,
+        index: u32,
+    ) -> Checked {
+        let mark = self.source.mark();
+        let digest = Digester {
+            mode: self.mode,
+            limits: self.limits,
+        }
+        .item(&mut self.source, &kind.items)?;
+        self.source.rewind(mark);
+        match digests.get_or_insert_default().insert(digest, index) {
+            Some(first) => self.issue(node, ("array.unique", vec![("first", Data::from(first))])),
+            None => Ok(()),
+        }
     }
 
     /// Reads the rest of an array.

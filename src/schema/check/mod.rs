@@ -153,6 +153,15 @@ impl<S: Source> Check<'_, S> {
         self.walker.skip(&mut self.source)
     }
 
+    /// Goes over the next value where a look at it shows that nothing is to be said of it.
+    #[inline]
+    fn glance(&mut self, node: &Node) -> bool {
+        let limits = self.limits;
+        let extent = node.extent();
+        extent.is_some_and(|extent| extent.is_within(limits, self.source.depth()))
+            && self.source.ahead(|text| node.glance(text, limits))
+    }
+
     /// Judges the value at `place`.
     #[inline]
     fn inside(&mut self, place: Place, node: &Node) -> Checked {

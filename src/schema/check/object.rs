@@ -16,37 +16,24 @@ impl<S: Source> Check<'_, S> {
         let mut frame = self.source.open()?;
         let mut seen = Seen::default();
         let mut next = 0;
-        loop {
-            // Keys mostly come in the order of the fields.
-            let expected = kind.fields.get(next).filter(|field| {
-                let word = field.word.as_ref();
-                word.is_some_and(|word| self.source.expect(&mut frame, word))
-            });
-            let (index, field) = if let Some(field) = expected {
-                (next, field)
-            } else {
-                let Some(key) = self.source.key(&mut frame)? else {
-                    break;
-                };
-                let found = match key {
-                    Key::Text(..) => kind.find(self.source.key_text(key), next),
-                    Key::Name(id) => kind.find_id(id, next),
-                };
-                let Some(found) = found else {
-                    self.unknown(node, kind, &frame, key)?;
-                    continue;
-                };
-                if !S::DUPLICATES && self.source.peek()? == Peek::Undefined {
-                    self.source.pass()?;
-                    continue;
-                }
-                found
+        while let Some(key) = self.source.key(&mut frame)? {
+            let found = match key {
+                Key::Text(..) => kind.find(self.source.key_text(key), next),
+                Key::Name(id) => kind.find_id(id, next),
             };
+            let Some((index, field)) = found else {
+                self.unknown(node, kind, &frame, key)?;
+                continue;
+            };
+            if !S::DUPLICATES && self.source.peek()? == Peek::Undefined {
+                self.source.pass()?;
+                continue;
+            }
             if !seen.insert(index) {
                 return Err(self.source.fail("duplicate", key_parameter(&field.name)));
             }
             next = index + 1;
-            if !field.node.glance(&mut self.source, self.limits) {
+            if !self.glance(&field.node) {
                 self.inside(Place::Field(field.id), &field.node)?;
             }
         }

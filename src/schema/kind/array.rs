@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Count, Node};
+use super::{Count, Extent, Node};
+use crate::input::Limits;
+use crate::input::json::Cursor;
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -15,6 +17,7 @@ pub(in crate::schema) struct ArrayKind {
     pub(in crate::schema) unique: bool,
     /// Whether one text may hold several items, with commas between them.
     pub(in crate::schema) comma: bool,
+    pub(super) extent: Option<Extent>,
 }
 
 impl ArrayKind {
@@ -25,11 +28,37 @@ impl ArrayKind {
         reader: &Reader<'_>,
         items: Arc<Node>,
     ) -> Result<Self, Contradiction> {
+        let unique = reader.flag("unique")?;
+        let extent = items.extent().and_then(|extent| extent.around(0, 0));
         Ok(Self {
+            extent: if unique { None } else { extent },
             items,
             count: reader.count()?,
-            unique: reader.flag("unique")?,
+            unique,
             comma: reader.flag("comma")?,
         })
+    }
+
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+        let mut text = text.open(b'[')?;
+        let mut count = 0;
+        let most = self.count.max.unwrap_or(limits.items);
+        let end = loop {
+            if count == 0
+                && let Some(end) = text.close(b']')
+            {
+                break end;
+            }
+            count += 1;
+            if count > most {
+                return None;
+            }
+            text = self.items.glance(text, limits)?;
+            match text.item() {
+                Some(next) => text = next,
+                None => break text.close(b']')?,
+            }
+        };
+        (count >= self.count.min).then_some(end)
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Fault, Mode, Said, Scalar, Written};
-use crate::input::json::Word;
-use crate::input::source::Source;
+use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -76,8 +75,8 @@ impl EnumKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
-        self.words.iter().any(|word| source.exactly(word))
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        self.words.iter().find_map(|word| text.word(word))
     }
 
     #[inline]

@@ -1,11 +1,9 @@
 //! Whole numbers that a double holds exactly.
 
-use std::ops::RangeInclusive;
-
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
+use crate::input::json::Cursor;
 use crate::input::number::{self, SAFE};
-use crate::input::source::Source;
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -15,7 +13,7 @@ pub(in crate::schema) struct IntegerKind {
     min: Option<f64>,
     max: Option<f64>,
     multiple_of: Option<f64>,
-    range: RangeInclusive<f64>,
+    range: (f64, f64),
 }
 
 impl IntegerKind {
@@ -35,9 +33,9 @@ impl IntegerKind {
             min,
             max,
             multiple_of: bound("multipleOf")?,
-            range: min.unwrap_or(-SAFE)..=max.unwrap_or(SAFE),
+            range: (min.unwrap_or(-SAFE), max.unwrap_or(SAFE)),
         };
-        let (min, max) = (min.unwrap_or(-SAFE), max.unwrap_or(SAFE));
+        let (min, max) = kind.range;
         if min > max {
             return Err(reader.bounds(&format!(
                 "The min ({min}) is above the max ({max}), so nothing could pass."
@@ -61,8 +59,11 @@ impl IntegerKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
-        self.multiple_of.is_none() && source.short(&self.range)
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        let (value, text) = text.integer()?;
+        let (least, most) = self.range;
+        let fits = value >= least && value <= most && self.multiple_of.is_none();
+        fits.then_some(text)
     }
 
     #[inline]

@@ -2,8 +2,7 @@
 
 use super::enumeration::word_of;
 use super::{Fault, Mode, Said, Scalar, Written};
-use crate::input::json::Word;
-use crate::input::source::Source;
+use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -39,8 +38,8 @@ impl LiteralKind {
     }
 
     #[inline]
-    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
-        self.word.as_ref().is_some_and(|word| source.exactly(word))
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        text.word(self.word.as_ref()?)
     }
 
     #[inline]

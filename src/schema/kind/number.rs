@@ -1,11 +1,9 @@
 //! Finite numbers.
 
-use std::ops::RangeInclusive;
-
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
+use crate::input::json::Cursor;
 use crate::input::number::{self, is_multiple};
-use crate::input::source::Source;
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -18,7 +16,7 @@ pub(in crate::schema) struct NumberKind {
     below: Option<f64>,
     multiple_of: Option<f64>,
     /// The numbers that pass, where that is a range and all.
-    range: Option<RangeInclusive<f64>>,
+    range: Option<(f64, f64)>,
 }
 
 impl NumberKind {
@@ -52,14 +50,16 @@ impl NumberKind {
             return Err(reader.bounds("A multipleOf must be above 0."));
         }
         if kind.above.is_none() && kind.below.is_none() && kind.multiple_of.is_none() {
-            kind.range = Some(low..=high);
+            kind.range = Some((low, high));
         }
         Ok(kind)
     }
 
     #[inline]
-    pub(super) fn glance<S: Source>(&self, source: &mut S) -> bool {
-        self.range.as_ref().is_some_and(|range| source.short(range))
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        let (least, most) = self.range?;
+        let (value, text) = text.integer()?;
+        (value >= least && value <= most).then_some(text)
     }
 
     #[inline]

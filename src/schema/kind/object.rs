@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Node;
-use crate::input::json::Word;
+use super::{Extent, Node};
+use crate::input::Limits;
+use crate::input::json::{self, Cursor};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -45,7 +46,7 @@ pub(in crate::schema) enum Absent {
 pub(in crate::schema) struct Field {
     pub(in crate::schema) name: String,
     /// The name as JSON mostly writes it.
-    pub(in crate::schema) word: Option<Word>,
+    pub(in crate::schema) key: Option<json::Name>,
     /// The number of the name among the schema's names.
     pub(in crate::schema) id: u32,
     pub(in crate::schema) absent: Absent,
@@ -58,6 +59,7 @@ pub(in crate::schema) struct ObjectKind {
     pub(in crate::schema) fields: Vec<Field>,
     pub(in crate::schema) unknown: Unknown,
     table: HashMap<String, usize>,
+    pub(super) extent: Option<Extent>,
 }
 
 impl ObjectKind {
@@ -74,10 +76,28 @@ impl ObjectKind {
             HashMap::new()
         };
         Self {
+            extent: extent(&fields),
             fields,
             unknown,
             table,
         }
+    }
+
+    /// Fields in their order and nothing else; those that may be left out may be missing.
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+        let mut text = text.open(b'{')?;
+        let mut is_first = true;
+        for field in &self.fields {
+            match text.key(field.key.as_ref()?, is_first) {
+                Some(value) => {
+                    text = field.node.glance(value, limits)?;
+                    is_first = false;
+                }
+                None if field.absent == Absent::Leave => {}
+                None => return None,
+            }
+        }
+        text.close(b'}')
     }
 
     /// The field `name`. `next` is a guess: keys mostly come in the order of the fields.
@@ -113,7 +133,17 @@ impl ObjectKind {
     }
 }
 
-/// Which fields of an object were met.
+fn extent(fields: &[Field]) -> Option<Extent> {
+    let mut all = Extent::default();
+    let mut longest = 0;
+    for field in fields {
+        longest = longest.max(field.key.as_ref()?.length());
+        all = all.beside(field.node.extent()?);
+    }
+    all.around(u32::try_from(fields.len()).ok()?, longest)
+}
+
+/// Which fields of an object were met, a bit for each.
 #[derive(Debug, Default)]
 pub(in crate::schema) struct Seen {
     first: u64,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
-use crate::input::source::Source;
+use crate::input::json::Cursor;
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
@@ -92,11 +92,16 @@ impl StringKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<S: Source>(&self, source: &mut S, limits: &Limits) -> bool {
-        // A text has between a third as many units as bytes and as many.
-        let least = (self.count.min as usize).saturating_mul(3);
-        let most = self.count.max.unwrap_or(limits.string_length) as usize;
-        self.plain && source.plain(least..=most)
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+        text.string(
+            self.count.min,
+            self.count.max.unwrap_or(limits.string_length),
+        )
+    }
+
+    /// Whether the length is all there is to check.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     #[inline]
