@@ -2,7 +2,7 @@
 
 use super::Data;
 use super::issue::{Parameters, key_parameter};
-use super::json::Cursor;
+use super::json::{Ahead, Cursor};
 use super::limits::Limits;
 use super::number::Number;
 use super::text::{is_prototype_name, utf16_length};
@@ -184,7 +184,10 @@ pub trait Source {
 
     /// Goes over what `look` finds in JSON text that lies ahead; where it finds nothing, stays.
     #[inline]
-    fn ahead<'s>(&'s mut self, _look: impl FnOnce(Cursor<'s>) -> Option<Cursor<'s>>) -> bool {
+    fn ahead<'s>(
+        &'s mut self,
+        _look: impl FnOnce(Cursor<'s>, &Ahead<'s>) -> Option<Cursor<'s>>,
+    ) -> bool {
         false
     }
     /// How many objects and arrays are open, where [`Source::ahead`] looks.

@@ -14,12 +14,15 @@ mod keys;
 mod string;
 mod word;
 
+use std::cell::Cell;
+
 use super::data::Data;
 use super::issue::Parameters;
 use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
-pub use cursor::Cursor;
+pub(crate) use cursor::Item;
+pub use cursor::{Ahead, Cursor};
 use keys::Keys;
 pub use word::{Name, Word};
 
@@ -363,16 +366,21 @@ impl Source for Json<'_> {
     }
 
     #[inline(always)]
-    fn ahead<'s>(&'s mut self, look: impl FnOnce(Cursor<'s>) -> Option<Cursor<'s>>) -> bool {
+    fn ahead<'s>(
+        &'s mut self,
+        look: impl FnOnce(Cursor<'s>, &Ahead<'s>) -> Option<Cursor<'s>>,
+    ) -> bool {
         self.next();
-        let start = Cursor {
-            rest: self.rest(),
-            left: self.left,
+        let ahead = Ahead {
+            limits: self.limits,
+            left: Cell::new(self.left),
         };
-        let found = look(start);
-        if let Some(Cursor { rest, left }) = found {
+        let found = ahead
+            .spend(1)
+            .and_then(|()| look(Cursor(self.rest()), &ahead));
+        if let Some(Cursor(rest)) = found {
             self.at = self.bytes.len() - rest.len();
-            self.left = left;
+            self.left = ahead.left.get();
         }
         found.is_some()
     }

@@ -159,7 +159,7 @@ impl<S: Source> Check<'_, S> {
         let limits = self.limits;
         let extent = node.extent();
         extent.is_some_and(|extent| extent.is_within(limits, self.source.depth()))
-            && self.source.ahead(|text| node.glance(text, limits))
+            && self.source.ahead(|text, ahead| node.glance(text, ahead))
     }
 
     /// Judges the value at `place`.

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{Count, Extent, Node};
-use crate::input::Limits;
-use crate::input::json::Cursor;
+use crate::input::json::{Ahead, Cursor, Item};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -39,26 +38,24 @@ impl ArrayKind {
         })
     }
 
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         let mut text = text.open(b'[')?;
+        let most = self.count.max.unwrap_or(ahead.limits.items);
         let mut count = 0;
-        let most = self.count.max.unwrap_or(limits.items);
-        let end = loop {
-            if count == 0
-                && let Some(end) = text.close(b']')
-            {
-                break end;
-            }
-            count += 1;
-            if count > most {
-                return None;
-            }
-            text = self.items.glance(text, limits)?;
-            match text.item() {
-                Some(next) => text = next,
-                None => break text.close(b']')?,
+        let end = if let Some(end) = text.close(b']') {
+            end
+        } else {
+            loop {
+                text = self.items.glance(text, ahead)?;
+                count += 1;
+                match text.item()? {
+                    Item::Next(next) if count < most => text = next,
+                    Item::End(end) if count <= most => break end,
+                    _ => return None,
+                }
             }
         };
+        ahead.spend(count)?;
         (count >= self.count.min).then_some(end)
     }
 }

@@ -16,7 +16,7 @@ pub(super) mod union;
 use std::sync::Arc;
 
 use crate::input::issue::Parameters;
-use crate::input::json::Cursor;
+use crate::input::json::{Ahead, Cursor};
 use crate::input::number::Number;
 use crate::input::source::Peek;
 use crate::input::{Data, Limits};
@@ -196,24 +196,24 @@ impl Node {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         match &self.kind {
-            Kind::String(kind) => kind.glance(text, limits),
+            Kind::String(kind) => kind.glance(text, ahead),
             Kind::Integer(kind) => kind.glance(text),
             Kind::Boolean(_) => text.boolean(),
             Kind::Enum(kind) => kind.glance(text),
-            Kind::Array(kind) => kind.glance(text, limits),
-            Kind::Object(kind) => kind.glance(text, limits),
-            _ => self.glance_rarer(text, limits),
+            Kind::Array(kind) => kind.glance(text, ahead),
+            Kind::Object(kind) => kind.glance(text, ahead),
+            _ => self.glance_rarer(text, ahead),
         }
     }
 
-    fn glance_rarer<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+    fn glance_rarer<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         match &self.kind {
             Kind::Number(kind) => kind.glance(text),
             Kind::Literal(kind) => kind.glance(text),
-            Kind::Nullable(inner) => text.null().or_else(|| inner.glance(text, limits)),
-            Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, limits),
+            Kind::Nullable(inner) => text.null().or_else(|| inner.glance(text, ahead)),
+            Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, ahead),
             _ => None,
         }
     }

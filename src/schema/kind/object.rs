@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Extent, Node};
-use crate::input::Limits;
-use crate::input::json::{self, Cursor};
+use crate::input::json::{self, Ahead, Cursor};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -84,19 +83,20 @@ impl ObjectKind {
     }
 
     /// Fields in their order and nothing else; those that may be left out may be missing.
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         let mut text = text.open(b'{')?;
-        let mut is_first = true;
+        let mut count = 0;
         for field in &self.fields {
-            match text.key(field.key.as_ref()?, is_first) {
+            match text.key(field.key.as_ref()?, count == 0) {
                 Some(value) => {
-                    text = field.node.glance(value, limits)?;
-                    is_first = false;
+                    text = field.node.glance(value, ahead)?;
+                    count += 1;
                 }
                 None if field.absent == Absent::Leave => {}
                 None => return None,
             }
         }
+        ahead.spend(count)?;
         text.close(b'}')
     }
 

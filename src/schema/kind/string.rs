@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
-use crate::input::json::Cursor;
+use crate::input::json::{Ahead, Cursor};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
@@ -92,10 +92,10 @@ impl StringKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, limits: &Limits) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         text.string(
             self.count.min,
-            self.count.max.unwrap_or(limits.string_length),
+            self.count.max.unwrap_or(ahead.limits.string_length),
         )
     }
 
