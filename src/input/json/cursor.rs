@@ -84,9 +84,9 @@ impl<'a> Cursor<'a> {
     /// The value of the key `name`, which is the first of its object or comes after a comma.
     #[inline(always)]
     pub(crate) fn key(self, name: &Name, is_first: bool) -> Option<Self> {
-        match name.between(self.0) {
-            Some(rest) if !is_first => Some(Self::at(rest)),
-            _ => self.spaced_key(name, is_first),
+        match name.strip(self.0, is_first) {
+            Some(rest) => Some(Self::at(rest)),
+            None => self.spaced_key(name, is_first),
         }
     }
 
@@ -154,6 +154,7 @@ impl<'a> Cursor<'a> {
 }
 
 #[cold]
+#[inline(never)]
 fn after_space(mut rest: &[u8]) -> &[u8] {
     while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = rest {
         rest = after;

@@ -62,7 +62,9 @@ impl Word {
 #[derive(Debug)]
 pub struct Name {
     word: Word,
-    /// The key with the comma before it and the colon after it, where nothing else is between them.
+    /// The key with the colon after it.
+    first: Word,
+    /// The key with the comma before it and the colon after it.
     between: Word,
     length: u32,
 }
@@ -72,10 +74,12 @@ impl Name {
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let word = Word::new(text)?;
+        let first = Word::of([&*word.bytes, b":"].concat());
         let between = Word::of([b",", &*word.bytes, b":"].concat());
         let length = u32::try_from(text.len()).ok()?;
         Some(Self {
             word,
+            first,
             between,
             length,
         })
@@ -92,10 +96,12 @@ impl Name {
         self.word.strip(bytes)
     }
 
-    /// What comes after a comma, the key and its colon in `bytes`, if they start with those.
+    /// What comes after the key and its colon in `bytes`, and after a comma before them where it is not the first key
+    /// of its object, if they start with those.
     #[inline(always)]
-    pub(super) fn between<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
-        self.between.strip(bytes)
+    pub(super) fn strip<'a>(&self, bytes: &'a [u8], is_first: bool) -> Option<&'a [u8]> {
+        let word = if is_first { &self.first } else { &self.between };
+        word.strip(bytes)
     }
 }
 

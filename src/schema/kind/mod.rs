@@ -219,6 +219,7 @@ impl Node {
     }
 
     /// How far a glance goes; none where it would see nothing.
+    #[inline]
     pub(super) fn extent(&self) -> Option<Extent> {
         match &self.kind {
             Kind::String(kind) => kind.is_plain().then(Extent::default),
@@ -227,11 +228,17 @@ impl Node {
             | Kind::Boolean(_)
             | Kind::Enum(_)
             | Kind::Literal(_) => Some(Extent::default()),
+            Kind::Array(kind) => kind.extent,
+            Kind::Object(kind) => kind.extent,
+            _ => self.extent_inside(),
+        }
+    }
+
+    fn extent_inside(&self) -> Option<Extent> {
+        match &self.kind {
             Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
                 inner.extent()
             }
-            Kind::Array(kind) => kind.extent,
-            Kind::Object(kind) => kind.extent,
             _ => None,
         }
     }
