@@ -94,6 +94,30 @@ pub fn scan(bytes: &[u8]) -> Option<(Number, usize)> {
     Some((Number { value, integer }, at))
 }
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Reads the number at the start of `bytes` where it is an integer of one to seven digits without a sign, and eight
+/// bytes are there to be looked at: its value and how many bytes it takes.
+#[inline]
+#[must_use]
+pub fn short(bytes: &[u8]) -> Option<(u32, usize)> {
+    let word = u64::from_le_bytes(*bytes.first_chunk::<8>()?) ^ (ONES * 0x30);
+    // The lowest bit set is that of the first byte that is no digit.
+    let others = (word.wrapping_add(ONES * 0x76) | word) & (ONES * 0x80);
+    let bits = others.trailing_zeros() & !7;
+    let after = (word.checked_shr(bits)? & 0xff) ^ 0x30;
+    let starts_with_zero = bits > 8 && word.trailing_zeros() >= 8;
+    if bits == 0 || starts_with_zero || matches!(after, 0x2e | 0x45 | 0x65) {
+        return None;
+    }
+    // Zeros before the digits, then neighbours are added up: two digits, four, eight.
+    let digits = word << (64 - bits);
+    let pairs = (digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_ffff_0000_ffff;
+    let value = fours.wrapping_mul(10_000 << 32 | 1) >> 32;
+    Some((u32::try_from(value).ok()?, (bits >> 3) as usize))
+}
+
 /// Powers of ten, as integers and as doubles; all of them are exact.
 const POWERS: [(u64, f64); 16] = [
     (1, 1e0),
@@ -222,6 +246,49 @@ mod tests {
             "1n", "Infinity", "NaN", "١",
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn short_integers_are_what_the_grammar_reads() {
+        let texts = [
+            "0", "7", "9", "10", "12", "99", "100", "1234567", "9999999", "12345678", "00", "01",
+            "-1", "-0", "", "+1", "x", "/", ":", "1x", "1/", "1:", "1\u{80}",
+        ];
+        for text in texts {
+            for after in [
+                "",
+                ",",
+                "]",
+                "}",
+                " ",
+                ".5",
+                "e2",
+                "E2",
+                ",123456789",
+                "\u{ffff}12",
+            ] {
+                let padded = format!("{text}{after}        ");
+                let Some((value, length)) = short(padded.as_bytes()) else {
+                    continue;
+                };
+                let (number, read) = scan(padded.as_bytes()).unwrap();
+                assert_eq!(
+                    (number.value, read),
+                    (f64::from(value), length),
+                    "{padded:?}"
+                );
+                assert!(number.integer);
+            }
+        }
+        for value in (0..10_000_000_u32).step_by(77_777) {
+            let padded = format!("{value},       ");
+            assert_eq!(short(padded.as_bytes()), Some((value, padded.len() - 8)));
+        }
+        for text in [
+            "1.5     ", "1e5     ", "1E5     ", "-1      ", "01      ", "12345678", "1", ",1234567",
+        ] {
+            assert_eq!(short(text.as_bytes()), None, "{text}");
         }
     }
 

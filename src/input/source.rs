@@ -2,6 +2,7 @@
 
 use super::Data;
 use super::issue::{Parameters, key_parameter};
+use super::json::{Ahead, Cursor};
 use super::limits::Limits;
 use super::number::Number;
 use super::text::{is_prototype_name, utf16_length};
@@ -132,7 +133,7 @@ pub struct Mark {
     pub text: usize,
     /// Objects and arrays open.
     pub depth: u32,
-    /// Values read.
+    /// Values read, or still to be read.
     pub values: u32,
     /// Keys remembered.
     pub keys: usize,
@@ -180,6 +181,19 @@ pub trait Source {
     fn broken(&self) -> Option<&Broken>;
     /// Says what is wrong with the source.
     fn fail(&mut self, code: &'static str, parameters: Parameters) -> Stop;
+
+    /// Goes over what `look` finds in JSON text that lies ahead; where it finds nothing, stays.
+    #[inline]
+    fn ahead<'s>(
+        &'s mut self,
+        _look: impl FnOnce(Cursor<'s>, &Ahead<'s>) -> Option<Cursor<'s>>,
+    ) -> bool {
+        false
+    }
+    /// How many objects and arrays are open, where [`Source::ahead`] looks.
+    fn depth(&self) -> u32 {
+        0
+    }
 
     /// Keeps a key, and fails when it is there twice or reaches a prototype.
     fn remember(&mut self, frame: &Frame, key: Key) -> Result<(), Stop> {

@@ -19,6 +19,7 @@ use super::kind::union::UnionKind;
 use super::kind::{Kind, Node};
 use super::read::Reader;
 use crate::input::Data;
+use crate::input::json;
 use crate::input::text::is_prototype_name;
 
 /// Schemas inside one another.
@@ -243,6 +244,7 @@ impl Compiler {
                 _ => (Absent::Refuse, node),
             };
             fields.push(Field {
+                key: json::Name::new(name),
                 name: name.clone(),
                 id,
                 absent,

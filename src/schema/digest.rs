@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
 
-use super::check::text_of;
+use super::kind::string::changed;
 use super::kind::{Mode, Node, Scalar, Written};
 use crate::input::Limits;
 use crate::input::source::{Peek, Source, Stop};
@@ -73,7 +73,7 @@ impl Digester<'_> {
         match scalar {
             Scalar::Number(value) => number(value),
             Scalar::Boolean(value) => hash(1, &[u8::from(value)]),
-            Scalar::Text(flags) => hash(3, text_of(text, flags).as_bytes()),
+            Scalar::Text(flags) => hash(3, changed(text, flags).0.as_bytes()),
             Scalar::BigInt => hash(4, text.as_bytes()),
             Scalar::Constant(id) => hash(5, &[id.to_le_bytes(), node.id.to_le_bytes()].concat()),
             Scalar::Null => hash(0, &[]),

@@ -9,15 +9,22 @@
     reason = "a key handed over in memory is read in other pieces than it was written in, which stalls the processor: half the time of a check"
 )]
 
+mod cursor;
 mod keys;
 mod string;
+mod word;
+
+use std::cell::Cell;
 
 use super::data::Data;
 use super::issue::Parameters;
 use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
+pub(crate) use cursor::Item;
+pub use cursor::{Ahead, Cursor};
 use keys::Keys;
+pub use word::{Name, Word};
 
 /// What a reader of JSON keeps between bodies, so that a body costs no allocation.
 #[derive(Debug, Default)]
@@ -33,7 +40,8 @@ pub struct Json<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
-    values: u32,
+    /// How many more values the limits allow.
+    left: u32,
     limits: &'a Limits,
     memory: Memory,
     broken: Option<Broken>,
@@ -73,7 +81,7 @@ impl<'a> Json<'a> {
                 text,
                 at: 0,
                 depth: 0,
-                values: 0,
+                left: limits.values,
                 limits,
                 memory,
                 broken: None,
@@ -357,13 +365,37 @@ impl Source for Json<'_> {
         )
     }
 
+    #[inline(always)]
+    fn ahead<'s>(
+        &'s mut self,
+        look: impl FnOnce(Cursor<'s>, &Ahead<'s>) -> Option<Cursor<'s>>,
+    ) -> bool {
+        self.next();
+        let ahead = Ahead {
+            limits: self.limits,
+            left: Cell::new(self.left),
+        };
+        let found = ahead
+            .spend(1)
+            .and_then(|()| look(Cursor(self.rest()), &ahead));
+        if let Some(Cursor(rest)) = found {
+            self.at = self.bytes.len() - rest.len();
+            self.left = ahead.left.get();
+        }
+        found.is_some()
+    }
+
+    fn depth(&self) -> u32 {
+        self.depth
+    }
+
     fn mark(&self) -> Mark {
         Mark {
             at: self.at,
             number: 0,
             text: 0,
             depth: self.depth,
-            values: self.values,
+            values: self.left,
             keys: self.memory.keys.len(),
         }
     }
@@ -371,7 +403,7 @@ impl Source for Json<'_> {
     fn rewind(&mut self, mark: Mark) {
         self.at = mark.at;
         self.depth = mark.depth;
-        self.values = mark.values;
+        self.left = mark.values;
         self.memory.keys.rewind(mark.keys);
     }
 
@@ -390,13 +422,18 @@ impl Source for Json<'_> {
     }
 }
 
-impl Json<'_> {
+impl<'a> Json<'a> {
+    #[inline(always)]
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     #[inline]
     fn count(&mut self) -> Result<(), Stop> {
-        self.values += 1;
-        if self.values > self.limits.values {
+        let Some(left) = self.left.checked_sub(1) else {
             return Err(self.limit("limit.values", self.limits.values));
-        }
+        };
+        self.left = left;
         Ok(())
     }
 }

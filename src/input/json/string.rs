@@ -24,9 +24,10 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// character. Bits above the lowest one set may be wrong, so only that one is used.
 #[inline]
 fn special(word: u64) -> u64 {
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    (zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c)) | below_space) & HIGH
+    // Turning one bit puts the quote next to the control characters and nothing else.
+    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    (quote_or_control | backslash) & !word & HIGH
 }
 
 /// Finds the end of the string whose first character is at `start`: where its closing quote is, and whether anything
@@ -36,7 +37,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Result<(usize, bool), Fault> {
     let mut at = start;
     let mut escaped = false;
     loop {
-        at = plain(bytes, at);
+        at += plain(bytes.get(at..).unwrap_or_default());
         match bytes.get(at) {
             Some(b'"') => return Ok((at, escaped)),
             Some(b'\\') => {
@@ -49,23 +50,20 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Result<(usize, bool), Fault> {
     }
 }
 
-/// The first position from `at` that is not a plain character.
+/// How many plain characters `bytes` starts with.
 #[inline]
-fn plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+pub(super) fn plain(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
         let found = special(u64::from_le_bytes(*chunk));
         if found != 0 {
-            return at + (found.trailing_zeros() >> 3) as usize;
+            return bytes.len() - rest.len() + (found.trailing_zeros() >> 3) as usize;
         }
-        at += 8;
+        rest = after;
     }
-    while let Some(byte) = bytes.get(at) {
-        if matches!(byte, b'"' | b'\\' | 0..=0x1f) {
-            break;
-        }
-        at += 1;
-    }
-    at
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    let length = rest.iter().position(special).unwrap_or(rest.len());
+    bytes.len() - rest.len() + length
 }
 
 /// Reads the escape at `at`; the position after it.
@@ -168,7 +166,7 @@ mod tests {
             let mut text = vec![b'x'; 20];
             text[11] = byte;
             let stops = byte < 0x20 || byte == b'"' || byte == b'\\';
-            assert_eq!(plain(&text, 0), if stops { 11 } else { 20 }, "{byte:#x}");
+            assert_eq!(plain(&text), if stops { 11 } else { 20 }, "{byte:#x}");
         }
     }
 

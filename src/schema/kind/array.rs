@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Count, Node};
+use super::{Count, Extent, Node};
+use crate::input::json::{Ahead, Cursor, Item};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -15,6 +16,7 @@ pub(in crate::schema) struct ArrayKind {
     pub(in crate::schema) unique: bool,
     /// Whether one text may hold several items, with commas between them.
     pub(in crate::schema) comma: bool,
+    pub(super) extent: Option<Extent>,
 }
 
 impl ArrayKind {
@@ -25,11 +27,35 @@ impl ArrayKind {
         reader: &Reader<'_>,
         items: Arc<Node>,
     ) -> Result<Self, Contradiction> {
+        let unique = reader.flag("unique")?;
+        let extent = items.extent().and_then(|extent| extent.around(0, 0));
         Ok(Self {
+            extent: if unique { None } else { extent },
             items,
             count: reader.count()?,
-            unique: reader.flag("unique")?,
+            unique,
             comma: reader.flag("comma")?,
         })
+    }
+
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+        let mut text = text.open(b'[')?;
+        let most = self.count.max.unwrap_or(ahead.limits.items);
+        let mut count = 0;
+        let end = if let Some(end) = text.close(b']') {
+            end
+        } else {
+            loop {
+                text = self.items.glance(text, ahead)?;
+                count += 1;
+                match text.item()? {
+                    Item::Next(next) if count < most => text = next,
+                    Item::End(end) if count <= most => break end,
+                    _ => return None,
+                }
+            }
+        };
+        ahead.spend(count)?;
+        (count >= self.count.min).then_some(end)
     }
 }

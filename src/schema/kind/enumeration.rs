@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Fault, Mode, Said, Scalar, Written};
+use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -20,6 +21,8 @@ pub(in crate::schema) struct EnumKind {
     /// The number of the first member among the schema's constants.
     first: u32,
     strings: HashMap<String, u32>,
+    /// The strings of a short list.
+    words: Vec<Word>,
 }
 
 impl EnumKind {
@@ -50,18 +53,30 @@ impl EnumKind {
                 return Err(reader.refuse("ARMET_SCHEMA_DUPLICATE", &sentence));
             }
         }
+        let mut words = Vec::new();
         if values.len() <= FEW {
             strings.clear();
+            words.extend(values.iter().filter_map(word_of));
         }
         Ok(Self {
             values: values.to_vec(),
             first,
             strings,
+            words,
         })
     }
 
     pub(in crate::schema) fn values(&self) -> &[Data] {
         &self.values
+    }
+
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        self.words.iter().find_map(|word| text.word(word))
     }
 
     #[inline]
@@ -109,5 +124,13 @@ impl EnumKind {
             parameters.push(("more", Data::Boolean(true)));
         }
         ("enum", parameters)
+    }
+}
+
+/// The word for a constant that is a string.
+pub(super) fn word_of(value: &Data) -> Option<Word> {
+    match value {
+        Data::String(text) => Word::new(text),
+        _ => None,
     }
 }

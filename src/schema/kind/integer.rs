@@ -2,6 +2,7 @@
 
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
+use crate::input::json::Cursor;
 use crate::input::number::{self, SAFE};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -12,6 +13,7 @@ pub(in crate::schema) struct IntegerKind {
     min: Option<f64>,
     max: Option<f64>,
     multiple_of: Option<f64>,
+    range: (f64, f64),
 }
 
 impl IntegerKind {
@@ -26,12 +28,14 @@ impl IntegerKind {
             bound => Ok(bound),
         }
         };
+        let (min, max) = (bound("min")?, bound("max")?);
         let kind = Self {
-            min: bound("min")?,
-            max: bound("max")?,
+            min,
+            max,
             multiple_of: bound("multipleOf")?,
+            range: (min.unwrap_or(-SAFE), max.unwrap_or(SAFE)),
         };
-        let (min, max) = (kind.min.unwrap_or(-SAFE), kind.max.unwrap_or(SAFE));
+        let (min, max) = kind.range;
         if min > max {
             return Err(reader.bounds(&format!(
                 "The min ({min}) is above the max ({max}), so nothing could pass."
@@ -48,6 +52,18 @@ impl IntegerKind {
             }
         }
         Ok(kind)
+    }
+
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        let (value, text) = text.integer()?;
+        let (least, most) = self.range;
+        let fits = value >= least && value <= most && self.multiple_of.is_none();
+        fits.then_some(text)
     }
 
     #[inline]

@@ -1,6 +1,8 @@
 //! One given value.
 
+use super::enumeration::word_of;
 use super::{Fault, Mode, Said, Scalar, Written};
+use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -9,6 +11,7 @@ use crate::schema::read::Reader;
 #[derive(Debug)]
 pub(in crate::schema) struct LiteralKind {
     value: Data,
+    word: Option<Word>,
     /// Its number among the schema's constants.
     id: u32,
 }
@@ -24,6 +27,7 @@ impl LiteralKind {
             }
             Some(value) => Ok(Self {
                 value: value.clone(),
+                word: word_of(value),
                 id,
             }),
         }
@@ -31,6 +35,11 @@ impl LiteralKind {
 
     pub(in crate::schema) fn value(&self) -> &Data {
         &self.value
+    }
+
+    #[inline]
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        text.word(self.word.as_ref()?)
     }
 
     #[inline]

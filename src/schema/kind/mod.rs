@@ -16,6 +16,7 @@ pub(super) mod union;
 use std::sync::Arc;
 
 use crate::input::issue::Parameters;
+use crate::input::json::{Ahead, Cursor};
 use crate::input::number::Number;
 use crate::input::source::Peek;
 use crate::input::{Data, Limits};
@@ -28,8 +29,51 @@ pub(super) struct Node {
     pub(super) kind: Kind,
 }
 
+/// How far a glance at a value goes: what it would have to count, were it not for this.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// Objects and arrays inside one another.
+    depth: u32,
+    /// The most keys of one object.
+    keys: u32,
+    /// The bytes of the longest key.
+    key_length: u32,
+}
+
+impl Extent {
+    /// What a glance does not know has to be read again, so it goes no further than this.
+    const DEPTH: u32 = 2;
+
+    /// The extent of something around this.
+    pub(super) fn around(self, keys: u32, key_length: u32) -> Option<Self> {
+        (self.depth < Self::DEPTH).then(|| Self {
+            depth: self.depth + 1,
+            keys: self.keys.max(keys),
+            key_length: self.key_length.max(key_length),
+        })
+    }
+
+    /// The extent of two things side by side.
+    pub(super) fn beside(self, other: Self) -> Self {
+        Self {
+            depth: self.depth.max(other.depth),
+            keys: self.keys.max(other.keys),
+            key_length: self.key_length.max(other.key_length),
+        }
+    }
+
+    /// Whether nothing at `depth` can be past a limit.
+    #[inline]
+    pub(super) fn is_within(self, limits: &Limits, depth: u32) -> bool {
+        self.depth <= limits.depth.saturating_sub(depth)
+            && self.keys <= limits.keys
+            && self.key_length <= limits.key_length
+    }
+}
+
 /// What a value must be.
 #[derive(Debug)]
+#[repr(u8)]
 pub(super) enum Kind {
     String(string::StringKind),
     Integer(integer::IntegerKind),
@@ -143,6 +187,59 @@ impl Node {
             | Kind::Record(_)
             | Kind::Discriminated(_)
             | Kind::Json => Err(Fault::Type),
+        }
+    }
+
+    /// Goes over the next value where a look at its bytes shows that it is valid and needs no change.
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+        match &self.kind {
+            Kind::String(kind) => kind.glance(text, ahead),
+            Kind::Integer(kind) => kind.glance(text),
+            Kind::Boolean(_) => text.boolean(),
+            Kind::Enum(kind) => kind.glance(text),
+            Kind::Array(kind) => kind.glance(text, ahead),
+            Kind::Object(kind) => kind.glance(text, ahead),
+            _ => self.glance_rarer(text, ahead),
+        }
+    }
+
+    fn glance_rarer<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+        match &self.kind {
+            Kind::Number(kind) => kind.glance(text),
+            Kind::Literal(kind) => kind.glance(text),
+            Kind::Nullable(inner) => text.null().or_else(|| inner.glance(text, ahead)),
+            Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, ahead),
+            _ => None,
+        }
+    }
+
+    /// How far a glance goes; none where it would see nothing.
+    #[inline]
+    pub(super) fn extent(&self) -> Option<Extent> {
+        match &self.kind {
+            Kind::String(kind) => kind.is_plain().then(Extent::default),
+            Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::Boolean(_)
+            | Kind::Enum(_)
+            | Kind::Literal(_) => Some(Extent::default()),
+            Kind::Array(kind) => kind.extent,
+            Kind::Object(kind) => kind.extent,
+            _ => self.extent_inside(),
+        }
+    }
+
+    fn extent_inside(&self) -> Option<Extent> {
+        match &self.kind {
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                inner.extent()
+            }
+            _ => None,
         }
     }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Node;
+use super::{Extent, Node};
+use crate::input::json::{self, Ahead, Cursor};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -43,6 +44,8 @@ pub(in crate::schema) enum Absent {
 #[derive(Debug)]
 pub(in crate::schema) struct Field {
     pub(in crate::schema) name: String,
+    /// The name as JSON mostly writes it.
+    pub(in crate::schema) key: Option<json::Name>,
     /// The number of the name among the schema's names.
     pub(in crate::schema) id: u32,
     pub(in crate::schema) absent: Absent,
@@ -55,6 +58,7 @@ pub(in crate::schema) struct ObjectKind {
     pub(in crate::schema) fields: Vec<Field>,
     pub(in crate::schema) unknown: Unknown,
     table: HashMap<String, usize>,
+    pub(super) extent: Option<Extent>,
 }
 
 impl ObjectKind {
@@ -71,10 +75,29 @@ impl ObjectKind {
             HashMap::new()
         };
         Self {
+            extent: extent(&fields),
             fields,
             unknown,
             table,
         }
+    }
+
+    /// Fields in their order and nothing else; those that may be left out may be missing.
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+        let mut text = text.open(b'{')?;
+        let mut count = 0;
+        for field in &self.fields {
+            match text.key(field.key.as_ref()?, count == 0) {
+                Some(value) => {
+                    text = field.node.glance(value, ahead)?;
+                    count += 1;
+                }
+                None if field.absent == Absent::Leave => {}
+                None => return None,
+            }
+        }
+        ahead.spend(count)?;
+        text.close(b'}')
     }
 
     /// The field `name`. `next` is a guess: keys mostly come in the order of the fields.
@@ -110,7 +133,17 @@ impl ObjectKind {
     }
 }
 
-/// Which fields of an object were met.
+fn extent(fields: &[Field]) -> Option<Extent> {
+    let mut all = Extent::default();
+    let mut longest = 0;
+    for field in fields {
+        longest = longest.max(field.key.as_ref()?.length());
+        all = all.beside(field.node.extent()?);
+    }
+    all.around(u32::try_from(fields.len()).ok()?, longest)
+}
+
+/// Which fields of an object were met, a bit for each.
 #[derive(Debug, Default)]
 pub(in crate::schema) struct Seen {
     first: u64,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
+use crate::input::json::{Ahead, Cursor};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
@@ -84,6 +85,23 @@ impl StringKind {
             && kind.patterns.is_empty()
             && kind.changes == 0;
         Ok(kind)
+    }
+
+    #[allow(
+        clippy::inline_always,
+        reason = "where the reader is stays in registers"
+    )]
+    #[inline(always)]
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+        text.string(
+            self.count.min,
+            self.count.max.unwrap_or(ahead.limits.string_length),
+        )
+    }
+
+    /// Whether the length is all there is to check.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     #[inline]

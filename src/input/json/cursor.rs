@@ -1,0 +1,163 @@
+//! JSON text read ahead: what is there is taken, or it is left to be read in full.
+
+use std::cell::Cell;
+
+use super::string;
+use super::word::{Name, Word};
+use crate::input::{Limits, number};
+
+/// A place in JSON text. Each method goes on from it, or says that what comes is not what was looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'a>(pub(super) &'a [u8]);
+
+/// What looking ahead is held to.
+#[derive(Debug)]
+pub struct Ahead<'l> {
+    pub(crate) limits: &'l Limits,
+    /// How many more values the limits allow.
+    pub(super) left: Cell<u32>,
+}
+
+impl Ahead<'_> {
+    /// Counts so many values; none where the limits do not allow them.
+    #[inline(always)]
+    pub(crate) fn spend(&self, values: u32) -> Option<()> {
+        self.left.set(self.left.get().checked_sub(values)?);
+        Some(())
+    }
+}
+
+/// What comes after an item of an array.
+pub(crate) enum Item<'a> {
+    Next(Cursor<'a>),
+    End(Cursor<'a>),
+}
+
+impl<'a> Cursor<'a> {
+    /// Goes over so many bytes.
+    #[inline(always)]
+    fn take(self, length: usize) -> Option<Self> {
+        self.0.get(length..).map(Self)
+    }
+
+    #[inline(always)]
+    fn after_space(self) -> Self {
+        match self.0 {
+            [0..=b' ', ..] => Self(after_space(self.0)),
+            _ => self,
+        }
+    }
+
+    #[inline(always)]
+    fn at(rest: &'a [u8]) -> Self {
+        Self(rest).after_space()
+    }
+
+    /// The first value or key inside an object or array; `bracket` opens it.
+    #[inline(always)]
+    pub(crate) fn open(self, bracket: u8) -> Option<Self> {
+        match self.0 {
+            [first, rest @ ..] if *first == bracket => Some(Self::at(rest)),
+            _ => None,
+        }
+    }
+
+    /// What comes after an object or array; `bracket` closes it.
+    #[inline(always)]
+    pub(crate) fn close(self, bracket: u8) -> Option<Self> {
+        match self.after_space().0 {
+            [first, rest @ ..] if *first == bracket => Some(Self(rest)),
+            _ => None,
+        }
+    }
+
+    /// What comes after an item: another one, or the end of the array.
+    #[inline(always)]
+    pub(crate) fn item(self) -> Option<Item<'a>> {
+        match self.after_space().0 {
+            [b',', rest @ ..] => Some(Item::Next(Self::at(rest))),
+            [b']', rest @ ..] => Some(Item::End(Self(rest))),
+            _ => None,
+        }
+    }
+
+    /// The value of the key `name`, which is the first of its object or comes after a comma.
+    #[inline(always)]
+    pub(crate) fn key(self, name: &Name, is_first: bool) -> Option<Self> {
+        match name.strip(self.0, is_first) {
+            Some(rest) => Some(Self::at(rest)),
+            None => self.spaced_key(name, is_first),
+        }
+    }
+
+    fn spaced_key(self, name: &Name, is_first: bool) -> Option<Self> {
+        let key = match self.after_space().0 {
+            [b',', rest @ ..] if !is_first => Self::at(rest),
+            _ if is_first => self,
+            _ => return None,
+        };
+        let colon = Self::at(name.word(key.0)?);
+        match colon.0 {
+            [b':', rest @ ..] => Some(Self::at(rest)),
+            _ => None,
+        }
+    }
+
+    /// The string `word`, written without escapes.
+    #[inline(always)]
+    pub(crate) fn word(self, word: &Word) -> Option<Self> {
+        word.strip(self.0).map(Self)
+    }
+
+    /// A string of `least` to `most` UTF-16 units, as far as its bytes alone tell.
+    #[inline(always)]
+    pub(crate) fn string(self, least: u32, most: u32) -> Option<Self> {
+        let [b'"', rest @ ..] = self.0 else {
+            return None;
+        };
+        let mut length = string::plain(rest);
+        // The fewest units a text of so many bytes has: of three bytes each, or of six where they are escaped.
+        let mut share = 3;
+        if rest.get(length) != Some(&b'"') {
+            (length, _) = string::scan(rest, length).ok()?;
+            share = 6;
+        }
+        let fits = length <= most as usize && length >= (least as usize).saturating_mul(share);
+        if fits { self.take(length + 2) } else { None }
+    }
+
+    /// An integer of a few digits, and what it is.
+    #[inline(always)]
+    pub(crate) fn integer(self) -> Option<(f64, Self)> {
+        let (value, length) = number::short(self.0)?;
+        Some((f64::from(value), self.take(length)?))
+    }
+
+    /// A boolean.
+    #[inline(always)]
+    pub(crate) fn boolean(self) -> Option<Self> {
+        match self.0 {
+            [b't', b'r', b'u', b'e', ..] => self.take(4),
+            [b'f', b'a', b'l', b's', b'e', ..] => self.take(5),
+            _ => None,
+        }
+    }
+
+    /// Null.
+    #[inline(always)]
+    pub(crate) fn null(self) -> Option<Self> {
+        match self.0 {
+            [b'n', b'u', b'l', b'l', ..] => self.take(4),
+            _ => None,
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn after_space(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = rest {
+        rest = after;
+    }
+    rest
+}

@@ -1,0 +1,103 @@
+//! Values of one of several kinds.
+
+use super::{Check, Checked};
+use crate::input::Data;
+use crate::input::source::{Key, Peek, Source, Stop};
+use crate::schema::kind::Node;
+use crate::schema::kind::discriminated::DiscriminatedKind;
+use crate::schema::kind::union::UnionKind;
+
+impl<S: Source> Check<'_, S> {
+    pub(super) fn union(&mut self, node: &Node, kind: &UnionKind) -> Checked {
+        let peek = self.source.peek()?;
+        let mode = self.mode;
+        let mut candidates = kind
+            .options
+            .iter()
+            .filter(|option| option.accepts(peek, mode));
+        let (Some(first), second) = (candidates.next(), candidates.next()) else {
+            return self.none(node, kind, peek);
+        };
+        if second.is_none() {
+            return self.node(first);
+        }
+        let (mark, edits) = (self.source.mark(), self.edits.mark());
+        let issues = self.issues.take();
+        let mut outcome = Err(Stop::Invalid);
+        for option in kind
+            .options
+            .iter()
+            .filter(|option| option.accepts(peek, mode))
+        {
+            outcome = self.node(option);
+            if outcome != Err(Stop::Invalid) {
+                break;
+            }
+            self.source.rewind(mark);
+            self.edits.rewind(edits);
+        }
+        self.issues = issues;
+        match outcome {
+            Err(Stop::Invalid) => self.none(node, kind, peek),
+            outcome => outcome,
+        }
+    }
+
+    #[cold]
+    fn none(&mut self, node: &Node, kind: &UnionKind, peek: Peek) -> Checked {
+        match peek {
+            Peek::Other(_) | Peek::Undefined => self.mismatch(node, peek),
+            Peek::BigInt => {
+                self.source.string()?;
+                self.issue(node, kind.say())
+            }
+            _ => {
+                self.issue(node, kind.say())?;
+                self.skip()
+            }
+        }
+    }
+
+    pub(super) fn discriminated(&mut self, node: &Node, kind: &DiscriminatedKind) -> Checked {
+        match self.source.peek()? {
+            Peek::Object => {}
+            peek => return self.mismatch(node, peek),
+        }
+        let mark = self.source.mark();
+        let value = self.discriminator(kind)?;
+        self.source.rewind(mark);
+        let option = value.and_then(|value| kind.find(&value));
+        if let Some(option) = option {
+            self.node(option)
+        } else {
+            self.issue(node, kind.say())?;
+            self.skip()
+        }
+    }
+
+    /// The value of the field that tells shapes apart.
+    fn discriminator(&mut self, kind: &DiscriminatedKind) -> Result<Option<Data>, Stop> {
+        let mut frame = self.source.open()?;
+        while let Some(key) = self.source.key(&mut frame)? {
+            let is = match key {
+                Key::Text(..) => self.source.key_text(key) == kind.key,
+                Key::Name(id) => id == kind.id,
+            };
+            if !is {
+                self.skip()?;
+                continue;
+            }
+            return Ok(match self.source.peek()? {
+                Peek::String => {
+                    let text = self.source.string()?;
+                    Some(Data::from(self.source.text(text)))
+                }
+                Peek::Number => Some(Data::Number(self.source.number()?.value)),
+                Peek::Boolean(value) => Some(Data::Boolean(value)),
+                Peek::Null => Some(Data::Null),
+                _ => None,
+            });
+        }
+        Ok(None)
+    }
+}
