@@ -66,24 +66,14 @@ impl<'a> Tape<'a> {
     }
 
     /// Takes the next `units` UTF-16 units of the text.
+    #[inline]
     fn take(&mut self, units: u32) -> Text {
         let start = self.read;
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let units = units as usize;
         let length = match rest.get(..units) {
             Some(head) if head.is_ascii() => units,
-            _ => {
-                let mut left = units;
-                let mut length = 0;
-                for character in self.text.get(start..).unwrap_or_default().chars() {
-                    if left == 0 {
-                        break;
-                    }
-                    left = left.saturating_sub(character.len_utf16());
-                    length += character.len_utf8();
-                }
-                length
-            }
+            _ => self.length_of(units),
         };
         self.read += length;
         Text {
@@ -93,16 +83,34 @@ impl<'a> Tape<'a> {
         }
     }
 
+    /// How many bytes the next `units` UTF-16 units of the text take.
+    #[cold]
+    fn length_of(&self, units: usize) -> usize {
+        let mut left = units;
+        let mut length = 0;
+        for character in self.text.get(self.read..).unwrap_or_default().chars() {
+            if left == 0 {
+                break;
+            }
+            left = left.saturating_sub(character.len_utf16());
+            length += character.len_utf8();
+        }
+        length
+    }
+
+    #[inline]
     fn slice(&self, text: Text) -> &'a str {
         self.text
             .get(text.start as usize..text.end as usize)
             .unwrap_or_default()
     }
 
+    #[cold]
     fn limit(&mut self, code: &'static str, max: u32) -> Stop {
         self.fail(code, vec![("max", Data::from(max))])
     }
 
+    #[inline]
     fn count(&mut self) -> Result<(), Stop> {
         self.values += 1;
         if self.values > self.limits.values {
@@ -149,11 +157,13 @@ impl Source for Tape<'_> {
         })
     }
 
+    #[inline]
     fn pass(&mut self) -> Result<(), Stop> {
         self.at += 1;
         self.count()
     }
 
+    #[inline]
     fn number(&mut self) -> Result<Number, Stop> {
         self.at += 1;
         let value = self.numbers.get(self.number).copied().unwrap_or(f64::NAN);
@@ -165,6 +175,7 @@ impl Source for Tape<'_> {
         })
     }
 
+    #[inline]
     fn string(&mut self) -> Result<Text, Stop> {
         let (_, units) = self.word();
         self.at += 1;
@@ -172,15 +183,21 @@ impl Source for Tape<'_> {
         Ok(self.take(units))
     }
 
+    #[inline]
     fn text(&mut self, text: Text) -> &str {
         self.slice(text)
     }
 
+    #[inline]
     fn is_lone(&self, text: Text) -> bool {
+        if self.lone.is_empty() {
+            return false;
+        }
         let first = self.lone.partition_point(|at| *at < text.start);
         self.lone.get(first).is_some_and(|at| *at < text.end)
     }
 
+    #[inline]
     fn open(&mut self) -> Result<Frame, Stop> {
         if self.depth >= self.limits.depth {
             return Err(self.limit("limit.depth", self.limits.depth));
@@ -196,6 +213,7 @@ impl Source for Tape<'_> {
         })
     }
 
+    #[inline]
     fn item(&mut self, frame: &mut Frame) -> Result<bool, Stop> {
         if frame.seen < frame.total && self.at < self.words.len() {
             frame.seen += 1;
@@ -205,6 +223,7 @@ impl Source for Tape<'_> {
         Ok(false)
     }
 
+    #[inline]
     fn key(&mut self, frame: &mut Frame) -> Result<Option<Key>, Stop> {
         if frame.seen >= frame.total || self.at >= self.words.len() {
             self.depth -= 1;
@@ -230,6 +249,7 @@ impl Source for Tape<'_> {
         Ok(Some(Key::Text(text, Some(ordinal))))
     }
 
+    #[inline]
     fn key_text(&mut self, key: Key) -> &str {
         match key {
             Key::Text(text, _) => self.slice(text),
@@ -237,10 +257,12 @@ impl Source for Tape<'_> {
         }
     }
 
+    #[inline]
     fn keep(&mut self, _frame: &Frame, _key: Key) -> bool {
         true
     }
 
+    #[inline]
     fn mark(&self) -> Mark {
         let Self {
             at,
@@ -260,6 +282,7 @@ impl Source for Tape<'_> {
         }
     }
 
+    #[inline]
     fn rewind(&mut self, mark: Mark) {
         self.at = mark.at;
         self.number = mark.number;

@@ -55,27 +55,69 @@ impl<'t> Pairs<'t> {
         }
     }
 
+    /// Whether all pairs have been read.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// Goes to the value of the next pair when it starts with `start`, a key and the `=` behind it; where the key ends.
+    #[inline]
+    pub fn take(&mut self, start: &str) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        if !rest.starts_with(start.as_bytes()) {
+            return None;
+        }
+        self.at += start.len();
+        Some(self.at - 1)
+    }
+
+    /// Reads the value that [`Self::take`] went to.
+    #[inline]
+    pub fn value(&mut self) -> Span {
+        let value = self.span(b'&');
+        self.at += 1;
+        value
+    }
+
     #[inline]
     fn span(&mut self, ends_key: u8) -> Span {
         let start = self.at;
         let (mut coded, mut wide) = (false, false);
-        while let Some(byte) = self.bytes.get(self.at) {
-            match byte {
-                b'&' => break,
-                b'%' | b'+' => coded = true,
-                0x80.. => wide = true,
-                byte if *byte == ends_key => break,
-                _ => {}
+        let mut end = start;
+        while let Some(byte) = self.bytes.get(end) {
+            // Most bytes are letters and digits, which need one look.
+            if is_special(*byte) {
+                match byte {
+                    b'%' | b'+' => coded = true,
+                    0x80.. => wide = true,
+                    byte if *byte == ends_key || *byte == b'&' => break,
+                    _ => {}
+                }
             }
-            self.at += 1;
+            end += 1;
         }
+        self.at = end;
         Span {
             start,
-            end: self.at,
+            end,
             coded,
             wide,
         }
     }
+}
+
+/// Whether a byte ends a part of a pair, or says that it is not plain ASCII.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'=' | b'%' | b'+' | 0x80..)
+}
+
+/// Whether `key` may be written as itself, without an escape, and is ASCII.
+#[must_use]
+pub fn is_plain(key: &str) -> bool {
+    !key.is_empty() && !key.bytes().any(is_special)
 }
 
 impl Iterator for Pairs<'_> {
@@ -90,9 +132,7 @@ impl Iterator for Pairs<'_> {
         let key = self.span(b'=');
         if self.bytes.get(self.at) == Some(&b'=') {
             self.at += 1;
-            let value = self.span(b'&');
-            self.at += 1;
-            return Some(Some((key, value)));
+            return Some(Some((key, self.value())));
         }
         self.at += 1;
         if key.start == key.end {
@@ -118,6 +158,32 @@ mod tests {
         Pairs::new(text)
             .map(|pair| pair.map(|(key, value)| (key.of(text), value.of(text))))
             .collect()
+    }
+
+    #[test]
+    fn an_expected_pair_is_taken_only_when_its_whole_key_is_written() {
+        let text = "a=1&ab=%20&a=";
+        let mut pairs = Pairs::new(text);
+        let mut read = |start| {
+            pairs.take(start)?;
+            let value = pairs.value();
+            Some((value.of(text), value.coded))
+        };
+        assert_eq!(read("ab="), None);
+        assert_eq!(read("a="), Some(("1", false)));
+        assert_eq!(read("a="), None);
+        assert_eq!(read("ab="), Some(("%20", true)));
+        assert_eq!(read("a="), Some(("", false)));
+        assert_eq!(read("a="), None);
+        assert_eq!(pairs.next(), None);
+    }
+
+    #[test]
+    fn a_key_with_what_ends_or_escapes_is_not_plain() {
+        for key in ["", "a&b", "a=b", "a%b", "a+b", "é"] {
+            assert!(!is_plain(key), "{key}");
+        }
+        assert!(is_plain("a[b] c"));
     }
 
     #[test]

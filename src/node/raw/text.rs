@@ -38,6 +38,9 @@ impl Call {
     /// `ARMET_ARGUMENT` when the argument is not a string.
     pub(in crate::node) fn read_utf8(&self, index: usize, text: &mut Vec<u8>) -> Result<(), Error> {
         let value = self.argument(index).ok_or_else(not_a_string)?;
+        if self.append_ascii(value, text) {
+            return Ok(());
+        }
         text.reserve(USUAL_BYTES);
         if self.append_utf8(value, text)? {
             return Ok(());
@@ -58,6 +61,48 @@ impl Call {
         })?;
         self.append_utf8(value, text)?;
         Ok(())
+    }
+
+    /// Appends a short text of ASCII; false, with nothing appended, when it is neither.
+    ///
+    /// Node-API writes a text as UTF-8 unit by unit, but as UTF-16 all at once.
+    #[inline]
+    fn append_ascii(&self, value: sys::napi_value, text: &mut Vec<u8>) -> bool {
+        let mut buffer = [MaybeUninit::<u16>::uninit(); STACK_UNITS + 1];
+        let Some(units) = self.short_text(value, &mut buffer) else {
+            return false;
+        };
+        let ascii = units.iter().fold(0, |all, unit| all | unit) < 0x80;
+        if ascii {
+            text.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
+        }
+        ascii
+    }
+
+    /// A text of less than [`STACK_UNITS`] UTF-16 code units, read into `buffer`; none when it is longer or no string.
+    #[inline]
+    fn short_text<'b>(
+        &self,
+        value: sys::napi_value,
+        buffer: &'b mut [MaybeUninit<u16>; STACK_UNITS + 1],
+    ) -> Option<&'b [u16]> {
+        let mut length = 0_usize;
+        // SAFETY: the buffer has room for the `STACK_UNITS + 1` units stated; Node-API writes at most that many, the
+        // last of them a terminator, and says in `length` how many come before it.
+        let status = unsafe {
+            sys::napi_get_value_string_utf16(
+                self.env,
+                value,
+                buffer.as_mut_ptr().cast(),
+                STACK_UNITS + 1,
+                &raw mut length,
+            )
+        };
+        if status != sys::Status::napi_ok || length >= STACK_UNITS {
+            return None;
+        }
+        // SAFETY: Node-API has written `length` units, and `length` is less than the buffer's size.
+        Some(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), length) })
     }
 
     /// Appends what fits into the spare room of `text`; false when something may have been left out.
