@@ -62,18 +62,18 @@ impl<'t> Pairs<'t> {
         self.at >= self.bytes.len()
     }
 
-    /// Goes to the value of the next pair when it starts with `start`, a key and the `=` behind it; where the key ends.
+    /// Goes to the value of the next pair if that starts with `start`, a key and the `=` behind it.
     #[inline]
-    pub fn take(&mut self, start: &str) -> Option<usize> {
-        let rest = self.bytes.get(self.at..)?;
-        if !rest.starts_with(start.as_bytes()) {
-            return None;
+    pub fn enter(&mut self, start: &str) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let enters = rest.starts_with(start.as_bytes());
+        if enters {
+            self.at += start.len();
         }
-        self.at += start.len();
-        Some(self.at - 1)
+        enters
     }
 
-    /// Reads the value that [`Self::take`] went to.
+    /// Reads the value that [`Self::enter`] went to.
     #[inline]
     pub fn value(&mut self) -> Span {
         let value = self.span(b'&');
@@ -161,13 +161,14 @@ mod tests {
     }
 
     #[test]
-    fn an_expected_pair_is_taken_only_when_its_whole_key_is_written() {
+    fn a_pair_is_entered_only_when_its_whole_key_is_written() {
         let text = "a=1&ab=%20&a=";
         let mut pairs = Pairs::new(text);
         let mut read = |start| {
-            pairs.take(start)?;
-            let value = pairs.value();
-            Some((value.of(text), value.coded))
+            pairs.enter(start).then(|| {
+                let value = pairs.value();
+                (value.of(text), value.coded)
+            })
         };
         assert_eq!(read("ab="), None);
         assert_eq!(read("a="), Some(("1", false)));

@@ -133,10 +133,12 @@ unsafe extern "C" fn trampoline<E: Entry>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
+    let mut call = Call::new(env, E::ARGUMENTS);
     // SAFETY: `info` belongs to the running call.
-    let Some((call, data)) = (unsafe { Call::read(env, info, E::ARGUMENTS) }) else {
+    let data = unsafe { call.read(info) };
+    if data.is_null() {
         return ptr::null_mut();
-    };
+    }
     // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
     let held = unsafe { &*data.cast::<Held<E::Data>>() };
     let answer = catch_unwind(AssertUnwindSafe(|| E::call(&held.data, &call)));

@@ -41,7 +41,7 @@ impl Form<'_> {
     ) -> Option<(usize, &'p Plan)> {
         let index = [next, next.wrapping_sub(1)].into_iter().find(|index| {
             let start = object.starts.get(*index).and_then(Option::as_ref);
-            start.is_some_and(|start| pairs.take(start).is_some())
+            start.is_some_and(|start| pairs.enter(start))
         })?;
         object.fields.get(index).map(|plan| (index, plan))
     }
