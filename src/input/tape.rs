@@ -83,6 +83,18 @@ impl<'a> Tape<'a> {
         }
     }
 
+    /// Reads a key that is no name of the schema.
+    fn named(&mut self, units: u32, ordinal: u32) -> Result<Key, Stop> {
+        if units > self.limits.key_length {
+            return Err(self.limit("limit.key", self.limits.key_length));
+        }
+        let text = self.take(units);
+        if self.is_lone(text) {
+            return Err(self.fail("string.unicode", Vec::new()));
+        }
+        Ok(Key::Text(text, Some(ordinal)))
+    }
+
     /// How many bytes the next `units` UTF-16 units of the text take.
     #[cold]
     fn length_of(&self, units: usize) -> usize {
@@ -239,14 +251,7 @@ impl Source for Tape<'_> {
         let Ok(units) = u32::try_from(word) else {
             return Ok(Some(Key::Name((!word).cast_unsigned())));
         };
-        if units > self.limits.key_length {
-            return Err(self.limit("limit.key", self.limits.key_length));
-        }
-        let text = self.take(units);
-        if self.is_lone(text) {
-            return Err(self.fail("string.unicode", Vec::new()));
-        }
-        Ok(Some(Key::Text(text, Some(ordinal))))
+        self.named(units, ordinal).map(Some)
     }
 
     #[inline]
