@@ -168,6 +168,25 @@ function grow() {
   tape.numbers.set(before.numbers)
 }
 
+/** Makes sure that there is room for `count` more words; hands on what was made meanwhile. */
+function room(count, made) {
+  while (tape.at + count > tape.ints.length) grow()
+  return made
+}
+
+/** Where the tape is, to be gone back to with `undo`. */
+function state() {
+  const { at, floats, used, texts } = tape
+  return { at, floats, used, texts, strings: texts.length }
+}
+
+function undo({ at, floats, used, texts, strings }) {
+  tape.at = at
+  tape.floats = floats
+  tape.used = used
+  texts.length = strings
+}
+
 function word(tag) {
   if (tape.at === tape.ints.length) grow()
   tape.ints[tape.at] = tag
@@ -338,11 +357,10 @@ module.exports = {
   busy,
   alone,
   grow,
-  word,
+  room,
+  state,
+  undo,
   text,
-  number,
-  boolean,
   write,
-  read,
   THREW,
 }
