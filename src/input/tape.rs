@@ -28,6 +28,89 @@ pub struct Tape<'a> {
 
 const PAYLOAD: u32 = 4;
 
+/// What stands next on a tape whose text is all ASCII.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Word<'a> {
+    /// `true`, `false`
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(&'a str),
+    /// An array, and how many items follow.
+    Array(u32),
+    /// An object, and how many keys follow.
+    Object(usize),
+    /// Anything else.
+    Other,
+}
+
+/// A tape whose text is all ASCII, read once from start to end by one who knows what to expect. Whatever the words say,
+/// reading stays within them.
+#[derive(Debug)]
+pub struct Plain<'a> {
+    words: std::slice::Iter<'a, i32>,
+    numbers: std::slice::Iter<'a, f64>,
+    text: &'a str,
+}
+
+impl<'a> Plain<'a> {
+    /// Starts reading; none when the text is not ASCII.
+    #[must_use]
+    #[inline]
+    pub fn new(words: &'a [i32], numbers: &'a [f64], text: &'a str) -> Option<Self> {
+        text.is_ascii().then(|| Self {
+            words: words.iter(),
+            numbers: numbers.iter(),
+            text,
+        })
+    }
+
+    /// How many words are left.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Reads the next word, and the number or text it speaks of.
+    #[inline]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a tape has no end to ask for: behind it everything is something else"
+    )]
+    pub fn next(&mut self) -> Word<'a> {
+        let Some(word) = self.words.next() else {
+            return Word::Other;
+        };
+        let word = word.cast_unsigned();
+        let payload = word >> PAYLOAD;
+        match word & 15 {
+            1 => Word::Boolean(false),
+            2 => Word::Boolean(true),
+            3 => self
+                .numbers
+                .next()
+                .map_or(Word::Other, |number| Word::Number(*number)),
+            4 => match self.text.split_at_checked(payload as usize) {
+                Some((text, rest)) => {
+                    self.text = rest;
+                    Word::Text(text)
+                }
+                None => Word::Other,
+            },
+            5 => Word::Array(payload),
+            6 => Word::Object(payload as usize),
+            _ => Word::Other,
+        }
+    }
+
+    /// Reads a key: whether it is the schema's name `id`.
+    #[inline]
+    pub fn is_name(&mut self, id: u32) -> bool {
+        self.words.next() == Some(&!id.cast_signed())
+    }
+}
+
 impl<'a> Tape<'a> {
     /// Starts reading `words`, with the `numbers` and the `text` they speak of. `lone` says where, in bytes, `text`
     /// shows U+FFFD for a lone surrogate, in ascending order.

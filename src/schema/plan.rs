@@ -29,6 +29,8 @@ pub(super) struct ObjectPlan {
     pub(super) fields: Vec<Plan>,
     /// What a pair of each field starts with where the name is written as itself; none where it never is.
     pub(super) starts: Vec<Option<String>>,
+    /// Whether some field has parts, which brackets lead to.
+    pub(super) nests: bool,
     /// Where keys that are not fields go, when they are kept.
     pub(super) extras: Option<u32>,
     /// Whether an object with no fields passes.
@@ -148,6 +150,7 @@ impl Planner {
             };
             fields.push(plan);
         }
+        let nests = fields.iter().any(|plan| !matches!(plan, Plan::Scalar(..)));
         let extras = (kind.unknown == Unknown::Passthrough).then(|| self.slot());
         Ok(ObjectPlan {
             slot,
@@ -155,6 +158,7 @@ impl Planner {
             kind: Arc::clone(kind),
             fields,
             starts,
+            nests,
             extras,
             can_be_empty,
         })

@@ -67,7 +67,8 @@ impl Form<'_> {
 
     /// What a name with brackets leads to.
     fn nested<'p>(&mut self, root: &'p ObjectPlan, name: &'p str) -> Target<'p> {
-        let Some((first, mut segments)) = inside(name) else {
+        let parts = if root.nests { inside(name) } else { None };
+        let Some((first, mut segments)) = parts else {
             return Target::Unknown(root, Some(name));
         };
         let mut object = root;
