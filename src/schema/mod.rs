@@ -232,6 +232,7 @@ impl Schema {
     }
 
     /// Judges a query string.
+    #[inline]
     pub fn query(&self, text: &str, slots: Slots<'_>, memory: &mut Memory) -> Verdict {
         if text.len() > self.limits.query_length as usize || !text.is_ascii() {
             return Verdict::Invalid;

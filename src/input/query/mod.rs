@@ -81,6 +81,29 @@ impl<'t> Pairs<'t> {
         value
     }
 
+    /// Reads the key of the next pair.
+    #[inline]
+    pub fn key(&mut self) -> Span {
+        self.span(b'=')
+    }
+
+    /// Reads what belongs to `key`, which was read just before; none when nothing stands between two `&`.
+    #[inline]
+    pub fn value_of(&mut self, key: Span) -> Option<Span> {
+        let has_value = self.bytes.get(self.at) == Some(&b'=');
+        self.at += 1;
+        if has_value {
+            return Some(self.value());
+        }
+        let empty = Span {
+            start: key.end,
+            end: key.end,
+            coded: false,
+            wide: false,
+        };
+        (key.start < key.end).then_some(empty)
+    }
+
     #[inline]
     fn span(&mut self, ends_key: u8) -> Span {
         let start = self.at;
@@ -129,24 +152,8 @@ impl Iterator for Pairs<'_> {
         if self.at >= self.bytes.len() {
             return None;
         }
-        let key = self.span(b'=');
-        if self.bytes.get(self.at) == Some(&b'=') {
-            self.at += 1;
-            return Some(Some((key, self.value())));
-        }
-        self.at += 1;
-        if key.start == key.end {
-            return Some(None);
-        }
-        Some(Some((
-            key,
-            Span {
-                start: key.end,
-                end: key.end,
-                coded: false,
-                wide: false,
-            },
-        )))
+        let key = self.key();
+        Some(self.value_of(key).map(|value| (key, value)))
     }
 }
 

@@ -7,7 +7,7 @@ use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
 use crate::Error;
 use crate::input::issue::Issues;
-use crate::node::raw::{Call, Reply, Shared};
+use crate::node::raw::{Call, Reply, Shared, utf8};
 use crate::schema::{Edits, Memory, Slots, Verdict, Written};
 
 /// Numbers the shared arrays have room for at first.
@@ -51,6 +51,7 @@ impl Core {
     }
 
     /// Reads string argument `index` and hands it to `body`.
+    #[inline]
     pub(super) fn with_text<R>(
         &self,
         call: &Call,
@@ -58,9 +59,7 @@ impl Core {
         body: impl FnOnce(&str) -> R,
     ) -> Result<R, Error> {
         let mut text = self.text.borrow_mut();
-        text.clear();
-        call.read_utf8(index, &mut text)?;
-        let answer = body(utf8(&text)?);
+        let answer = call.with_utf8(index, &mut text, body)?;
         if text.capacity() > KEPT {
             *text = Vec::new();
         }
@@ -68,6 +67,7 @@ impl Core {
     }
 
     /// Lends the arrays for the tokens of a form.
+    #[inline]
     pub(super) fn with_slots<R>(&self, body: impl FnOnce(Slots<'_>) -> R) -> R {
         self.ints
             .lend(|numbers| self.floats.lend(|floats| body(Slots { numbers, floats })))
@@ -137,11 +137,6 @@ impl Core {
             TOO_SMALL
         }
     }
-}
-
-fn utf8(text: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(text)
-        .map_err(|_| Error::new("ARMET_ARGUMENT", "The text must be a string."))
 }
 
 /// Where the texts of a tape have lone surrogates, in bytes of what UTF-8 shows of them.

@@ -125,7 +125,8 @@ impl Form<'_> {
                 }
                 continue;
             }
-            let Some(Some((key, value))) = pairs.next() else {
+            let key = pairs.key();
+            let Some(value) = pairs.value_of(key) else {
                 continue;
             };
             let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
