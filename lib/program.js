@@ -120,7 +120,7 @@ class Program {
   #judged(mode) {
     const { at, used, texts } = tape
     if (texts.length > 0) return this.#handle.value(mode, at, ...textsOf())
-    return this.#handle.value(mode, at, used === 0 ? '' : used)
+    return this.#handle.value(mode, at, used)
   }
 
   #explained(how, ...told) {

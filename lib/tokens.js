@@ -172,18 +172,25 @@ function expressionOf(plan, functions) {
   return `(${ways.map(([kind, made]) => `${word} === ${kind} ? ${made}`).join(' : ')} : ${rest})`
 }
 
+// An object that has all its fields is written as one literal, whose shape is known beforehand.
 function functionOf(name, plan, functions) {
-  const fields = plan.fields.map((field) => {
-    const there = `ints[${3 * Number(field.plan.slot)}] !== ${ABSENT}`
-    return `  if (${there}) object[${JSON.stringify(field.name)}] = ${expressionOf(field.plan, functions)}`
-  })
+  const fields = plan.fields.map((field) => ({
+    key: JSON.stringify(field.name),
+    there: `ints[${3 * Number(field.plan.slot)}] !== ${ABSENT}`,
+    value: expressionOf(field.plan, functions),
+  }))
   const extras =
     typeof plan.extras === 'number'
       ? `  if (ints[${3 * plan.extras}] === ${LIST}) entries(object, ${plan.extras}, ${OTHERWISE})\n`
       : ''
   return `function ${name}(raw, bytes, ints, floats) {
-  const object = {}
-${fields.join('\n')}
+  let object
+  if (${fields.map(({ there }) => there).join(' && ') || 'true'}) {
+    object = { ${fields.map(({ key, value }) => `${key}: ${value}`).join(', ')} }
+  } else {
+    object = {}
+${fields.map(({ key, there, value }) => `    if (${there}) object[${key}] = ${value}`).join('\n')}
+  }
 ${extras}  return object
 }`
 }

@@ -4,8 +4,11 @@
 // not as the schema has it goes the general way, so both come to the same tape and the same copy.
 
 const { isPlain } = require('./schema/data.js')
-const { tape, word, text, number, boolean, write, read, THREW } = require('./tape.js')
+const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
 
+const FALSE = 1
+const TRUE = 2
+const NUMBER = 3
 const STRING = 4
 const ARRAY = 5
 const OBJECT = 6
@@ -17,82 +20,133 @@ const OBJECT = 6
  */
 function writerOf(node, program) {
   const functions = []
-  const root = expressionOf(node, 'value', 0, program, functions)
-  const source = `'use strict'\n${functions.join('\n')}\nreturn (value) => ${root}`
-  const tools = { word, text, number, boolean, write, keysOf, isList, list, program, THREW }
+  const root = expressionOf(node, 'value', 0, 0, program, functions)
+  const source = `'use strict'
+const { limits } = program
+${functions.join('\n')}
+return (value) => {
+  room(1)
+  return ${root}
+}`
+  const tools = { tape, text, write, room, undo, state, keysOf, isList, isPolluted, program, THREW }
   return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
 
-const general = (value, depth) => `write(${value}, program, ${depth})`
-
-function expressionOf(node, value, depth, program, functions) {
+/**
+ * An expression that writes `value` and is a copy of it. One word of room is there for it; `left` more are wanted
+ * behind it, which what is written in parts may have used up.
+ */
+function expressionOf(node, value, depth, left, program, functions) {
+  const general = `room(${left}, write(${value}, program, ${depth}))`
   switch (node.kind) {
     case 'string':
     case 'enum':
     case 'literal':
-      return `(typeof ${value} === 'string' ? text(${STRING}, ${value}) : ${general(value, depth)})`
+      return `(typeof ${value} === 'string' ? text(${STRING}, ${value}) : ${general})`
     case 'integer':
     case 'number':
-      return `(typeof ${value} === 'number' ? number(${value}) : ${general(value, depth)})`
+      return `(typeof ${value} === 'number' ? (${word(NUMBER)}, tape.numbers[tape.floats++] = ${value}) : ${general})`
     case 'boolean':
-      return `(typeof ${value} === 'boolean' ? boolean(${value}) : ${general(value, depth)})`
+      return `(typeof ${value} === 'boolean' ? (${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}) : ${general})`
     case 'array':
-      return `(isList(${value}) ? list(${value}, program, ${depth}, ${itemOf(node.items, depth, program, functions)}) : ${general(value, depth)})`
+      return `room(${left}, ${listOf(node, depth, program, functions)}(${value}))`
     case 'object':
-      return `${objectOf(node, depth, program, functions)}(${value})`
+      return `room(${left}, ${objectOf(node, depth, program, functions)}(${value}))`
     default:
-      return general(value, depth)
+      return general
   }
 }
 
-function itemOf(node, depth, program, functions) {
-  const name = `item${functions.length}`
+const word = (tag) => `tape.ints[tape.at++] = ${tag}`
+
+function named(what, functions, body) {
   const at = functions.push('') - 1
-  functions[at] =
-    `function ${name}(value) { return ${expressionOf(node, 'value', depth + 1, program, functions)} }`
+  const name = `${what}${at}`
+  functions[at] = `function ${name}${body()}`
   return name
 }
 
 // Names of fields stand in the source as JSON strings and numbers as numbers: nothing of a schema is ever code.
 function objectOf(node, depth, program, functions) {
-  const name = `object${functions.length}`
-  const at = functions.push('') - 1
-  const fields = Object.keys(node.fields).map((field, index) => ({
-    key: JSON.stringify(field),
-    there: `there${index}`,
-    own: `own${index}`,
-    copy: `copy${index}`,
-    id: Number(program.ids.get(field)),
-    written: expressionOf(node.fields[field], `own${index}`, depth + 1, program, functions),
-  }))
-  const each = (say, between = '\n') => fields.map(say).join(between)
-  functions[at] = `function ${name}(value) {
+  return named('object', functions, () => {
+    const names = Object.keys(node.fields)
+    const fields = names.map((field, index) => ({
+      key: JSON.stringify(field),
+      there: `there${index}`,
+      own: `own${index}`,
+      copy: `copy${index}`,
+      id: Number(program.ids.get(field)),
+      written: expressionOf(
+        node.fields[field],
+        `own${index}`,
+        depth + 1,
+        2 * (names.length - index - 1),
+        program,
+        functions,
+      ),
+    }))
+    const each = (say, between = '\n') => fields.map(say).join(between)
+    const general = `return write(value, program, ${depth})`
+    const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
+    return `(value) {
   const keys = keysOf(value)
-  if (keys === undefined) return ${general('value', depth)}
-  let next = 0
-  ${each(({ key, there }) => `let ${there} = keys[next] === ${key}\n  if (${there}) next += 1`, '\n  ')}
-  if (next !== keys.length) {
-    ${each(({ there }) => `${there} = false`, '\n    ')}
+  if (keys === undefined) ${general}
+  ${each(({ own }) => `let ${own}`, '\n  ')}
+  if (keys.length === ${fields.length}${inOrder}) {
+    ${each(({ key, own }) => `try { ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
+  } else {
+    ${each(({ there }) => `let ${there} = false`, '\n    ')}
     for (const key of keys) {
       switch (key) {
         ${each(({ key, there }) => `case ${key}: ${there} = true; break`, '\n        ')}
-        default: return ${general('value', depth)}
+        default: ${general}
       }
     }
+    ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
   }
-  ${each(({ own }) => `let ${own}`, '\n  ')}
-  ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n  ')}
   const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
-  word(${OBJECT} | (count << 4))
+  room(${1 + 2 * fields.length})
+  ${word(`${OBJECT} | (count << 4)`)}
   if (count === ${fields.length}) {
-    ${each(({ copy, id, written }) => `word(${~id})\n    const ${copy} = ${written}`, '\n    ')}
+    ${each(({ copy, id, written }) => `${word(~id)}\n    const ${copy} = ${written}`, '\n    ')}
     return { ${each(({ key, copy }) => `${key}: ${copy}`, ', ')} }
   }
   const copy = {}
-  ${each(({ key, own, id, written }) => `if (${own} !== undefined) {\n    word(${~id})\n    copy[${key}] = ${written}\n  }`, '\n  ')}
+  ${each(({ key, own, id, written }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    copy[${key}] = ${written}\n  }`, '\n  ')}
   return copy
 }`
-  return name
+  })
+}
+
+function listOf(node, depth, program, functions) {
+  return named('list', functions, () => {
+    const item = expressionOf(node.items, 'own', depth + 1, 0, program, functions)
+    const general = `return write(value, program, ${depth})`
+    return `(value) {
+  if (!isList(value)) ${general}
+  let length
+  try { length = value.length } catch { ${general} }
+  const odd =
+    !Number.isSafeInteger(length) || length > limits.items || tape.at > 2 * limits.values
+  if (odd || ${depth} >= limits.depth || isPolluted()) ${general}
+  const before = state()
+  room(1)
+  ${word(`${ARRAY} | (length << 4)`)}
+  const copy = new Array(length)
+  for (let index = 0; index < length; index += 1) {
+    let own
+    try { own = value[index] } catch { own = THREW }
+    if (own === undefined) {
+      // A hole perhaps: the general way tells it from undefined.
+      undo(before)
+      ${general}
+    }
+    room(1)
+    copy[index] = ${item}
+  }
+  return copy
+}`
+  })
 }
 
 // The keys of a plain object; nothing where the general way has something to say.
@@ -112,30 +166,6 @@ function isList(value) {
   } catch {
     return false
   }
-}
-
-function list(value, program, depth, item) {
-  const length = read(value, 'length')
-  const odd =
-    !Number.isSafeInteger(length) ||
-    length > program.limits.items ||
-    tape.at > 2 * program.limits.values
-  if (odd || depth >= program.limits.depth || isPolluted()) return write(value, program, depth)
-  const { at, floats, used, texts } = tape
-  const strings = texts.length
-  word(ARRAY | (length << 4))
-  const copy = new Array(length)
-  for (let index = 0; index < length; index += 1) {
-    const own = read(value, index)
-    if (own === undefined) {
-      // A hole perhaps: the general way tells it from undefined.
-      Object.assign(tape, { at, floats, used })
-      texts.length = strings
-      return write(value, program, depth)
-    }
-    copy[index] = item(own)
-  }
-  return copy
 }
 
 const NOTHING = {}

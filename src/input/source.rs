@@ -72,7 +72,9 @@ impl Other {
 }
 
 /// Why reading ends early.
+// As wide as the words of a key: results of another width are taken apart across them, and the processor waits for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
 pub enum Stop {
     /// The value is not what the schema allows.
     Invalid,

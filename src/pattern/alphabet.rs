@@ -106,12 +106,22 @@ impl Alphabet {
     }
 
     /// The class of a character.
+    #[inline]
     pub(crate) fn class(&self, character: u32) -> u16 {
         match self.narrow.get(character as usize) {
             Some(class) => *class,
-            None if character <= 0xFFFF => self.plane.get_or_init(|| self.plane()).class(character),
-            None if character == HALF => u16::try_from(self.count - 1).unwrap_or(0),
-            None => self.search(character),
+            None => self.beyond(character),
+        }
+    }
+
+    /// The class of a character beyond Latin-1.
+    fn beyond(&self, character: u32) -> u16 {
+        if character <= 0xFFFF {
+            self.plane.get_or_init(|| self.plane()).class(character)
+        } else if character == HALF {
+            u16::try_from(self.count - 1).unwrap_or(0)
+        } else {
+            self.search(character)
         }
     }
 

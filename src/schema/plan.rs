@@ -8,6 +8,7 @@ use super::kind::object::{Absent, ObjectKind, Unknown};
 use super::kind::record::RecordKind;
 use super::kind::{Kind, Node};
 use crate::input::Data;
+use crate::input::query::is_plain;
 
 /// What a key leads to.
 #[derive(Debug)]
@@ -26,6 +27,10 @@ pub(super) struct ObjectPlan {
     pub(super) kind: Arc<ObjectKind>,
     /// One for each field of the kind, in its order.
     pub(super) fields: Vec<Plan>,
+    /// What a pair of each field starts with where the name is written as itself; none where it never is.
+    pub(super) starts: Vec<Option<String>>,
+    /// Whether some field has parts, which brackets lead to.
+    pub(super) nests: bool,
     /// Where keys that are not fields go, when they are kept.
     pub(super) extras: Option<u32>,
     /// Whether an object with no fields passes.
@@ -128,6 +133,7 @@ impl Planner {
     ) -> Result<ObjectPlan, Contradiction> {
         let slot = self.slot();
         let mut fields = Vec::with_capacity(kind.fields.len());
+        let mut starts = Vec::with_capacity(kind.fields.len());
         let mut can_be_empty = true;
         for field in &kind.fields {
             let inside = if path.is_empty() {
@@ -136,6 +142,7 @@ impl Planner {
                 format!("{path}.{}", field.name)
             };
             let plan = self.plan(&field.node, &inside)?;
+            starts.push(is_plain(&field.name).then(|| format!("{}=", field.name)));
             can_be_empty &= match &plan {
                 _ if field.absent != Absent::Refuse => true,
                 Plan::Object(object) => object.can_be_empty,
@@ -143,12 +150,15 @@ impl Planner {
             };
             fields.push(plan);
         }
+        let nests = fields.iter().any(|plan| !matches!(plan, Plan::Scalar(..)));
         let extras = (kind.unknown == Unknown::Passthrough).then(|| self.slot());
         Ok(ObjectPlan {
             slot,
             node: Arc::clone(node),
             kind: Arc::clone(kind),
             fields,
+            starts,
+            nests,
             extras,
             can_be_empty,
         })

@@ -16,12 +16,18 @@ pub struct Segments<'k> {
 /// ```
 #[must_use]
 pub fn inside(key: &str) -> Option<(&str, Segments<'_>)> {
-    let open = key.find('[')?;
+    let open = key.bytes().position(|byte| byte == b'[')?;
     let (name, rest) = key.split_at_checked(open)?;
-    let inner = rest.strip_prefix('[')?.strip_suffix(']')?;
-    let paired = inner
-        .split("][")
-        .all(|segment| !segment.contains(['[', ']']));
+    let mut last = b']';
+    let mut paired = true;
+    for byte in rest.bytes() {
+        // A bracket opens at once where one closed, and closes what was opened.
+        paired &= (last == b']') == (byte == b'[');
+        if matches!(byte, b'[' | b']') {
+            last = byte;
+        }
+    }
+    paired &= last == b']';
     paired.then_some((name, Segments { rest }))
 }
 

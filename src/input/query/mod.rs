@@ -55,27 +55,92 @@ impl<'t> Pairs<'t> {
         }
     }
 
+    /// Whether all pairs have been read.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// Goes to the value of the next pair if that starts with `start`, a key and the `=` behind it.
+    #[inline]
+    pub fn enter(&mut self, start: &str) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let enters = rest.starts_with(start.as_bytes());
+        if enters {
+            self.at += start.len();
+        }
+        enters
+    }
+
+    /// Reads the value that [`Self::enter`] went to.
+    #[inline]
+    pub fn value(&mut self) -> Span {
+        let value = self.span(b'&');
+        self.at += 1;
+        value
+    }
+
+    /// Reads the key of the next pair.
+    #[inline]
+    pub fn key(&mut self) -> Span {
+        self.span(b'=')
+    }
+
+    /// Reads what belongs to `key`, which was read just before; none when nothing stands between two `&`.
+    #[inline]
+    pub fn value_of(&mut self, key: Span) -> Option<Span> {
+        let has_value = self.bytes.get(self.at) == Some(&b'=');
+        self.at += 1;
+        if has_value {
+            return Some(self.value());
+        }
+        let empty = Span {
+            start: key.end,
+            end: key.end,
+            coded: false,
+            wide: false,
+        };
+        (key.start < key.end).then_some(empty)
+    }
+
     #[inline]
     fn span(&mut self, ends_key: u8) -> Span {
         let start = self.at;
         let (mut coded, mut wide) = (false, false);
-        while let Some(byte) = self.bytes.get(self.at) {
-            match byte {
-                b'&' => break,
-                b'%' | b'+' => coded = true,
-                0x80.. => wide = true,
-                byte if *byte == ends_key => break,
-                _ => {}
+        let mut end = start;
+        while let Some(byte) = self.bytes.get(end) {
+            // Most bytes are letters and digits, which need one look.
+            if is_special(*byte) {
+                match byte {
+                    b'%' | b'+' => coded = true,
+                    0x80.. => wide = true,
+                    byte if *byte == ends_key || *byte == b'&' => break,
+                    _ => {}
+                }
             }
-            self.at += 1;
+            end += 1;
         }
+        self.at = end;
         Span {
             start,
-            end: self.at,
+            end,
             coded,
             wide,
         }
     }
+}
+
+/// Whether a byte ends a part of a pair, or says that it is not plain ASCII.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'=' | b'%' | b'+' | 0x80..)
+}
+
+/// Whether `key` may be written as itself, without an escape, and is ASCII.
+#[must_use]
+pub fn is_plain(key: &str) -> bool {
+    !key.is_empty() && !key.bytes().any(is_special)
 }
 
 impl Iterator for Pairs<'_> {
@@ -87,26 +152,8 @@ impl Iterator for Pairs<'_> {
         if self.at >= self.bytes.len() {
             return None;
         }
-        let key = self.span(b'=');
-        if self.bytes.get(self.at) == Some(&b'=') {
-            self.at += 1;
-            let value = self.span(b'&');
-            self.at += 1;
-            return Some(Some((key, value)));
-        }
-        self.at += 1;
-        if key.start == key.end {
-            return Some(None);
-        }
-        Some(Some((
-            key,
-            Span {
-                start: key.end,
-                end: key.end,
-                coded: false,
-                wide: false,
-            },
-        )))
+        let key = self.key();
+        Some(self.value_of(key).map(|value| (key, value)))
     }
 }
 
@@ -118,6 +165,33 @@ mod tests {
         Pairs::new(text)
             .map(|pair| pair.map(|(key, value)| (key.of(text), value.of(text))))
             .collect()
+    }
+
+    #[test]
+    fn a_pair_is_entered_only_when_its_whole_key_is_written() {
+        let text = "a=1&ab=%20&a=";
+        let mut pairs = Pairs::new(text);
+        let mut read = |start| {
+            pairs.enter(start).then(|| {
+                let value = pairs.value();
+                (value.of(text), value.coded)
+            })
+        };
+        assert_eq!(read("ab="), None);
+        assert_eq!(read("a="), Some(("1", false)));
+        assert_eq!(read("a="), None);
+        assert_eq!(read("ab="), Some(("%20", true)));
+        assert_eq!(read("a="), Some(("", false)));
+        assert_eq!(read("a="), None);
+        assert_eq!(pairs.next(), None);
+    }
+
+    #[test]
+    fn a_key_with_what_ends_or_escapes_is_not_plain() {
+        for key in ["", "a&b", "a=b", "a%b", "a+b", "é"] {
+            assert!(!is_plain(key), "{key}");
+        }
+        assert!(is_plain("a[b] c"));
     }
 
     #[test]

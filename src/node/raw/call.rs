@@ -21,40 +21,45 @@ pub(in crate::node) struct Call {
 }
 
 impl Call {
-    /// The call that `info` speaks of, with up to `limit` arguments, and the data of the function; none when Node-API
-    /// does not say.
-    ///
-    /// # Safety
-    ///
-    /// `info` belongs to the running call of `env`.
+    /// A call of which nothing is known yet. It is filled in where it stands: it is too large to be moved about.
     #[inline]
-    pub(super) unsafe fn read(
-        env: sys::napi_env,
-        info: sys::napi_callback_info,
-        limit: usize,
-    ) -> Option<(Self, *mut c_void)> {
-        let limit = limit.min(MOST_ARGUMENTS);
-        let mut call = Self {
+    pub(super) fn new(env: sys::napi_env, limit: usize) -> Self {
+        Self {
             env,
             this: ptr::null_mut(),
             arguments: [ptr::null_mut(); MOST_ARGUMENTS],
-            count: limit,
-        };
+            count: limit.min(MOST_ARGUMENTS),
+        }
+    }
+
+    /// Reads what `info` says of the call, with as many arguments as were asked for, and the data of the function; null
+    /// when Node-API does not say.
+    ///
+    /// # Safety
+    ///
+    /// `info` belongs to the running call of the environment.
+    #[inline]
+    pub(super) unsafe fn read(&mut self, info: sys::napi_callback_info) -> *mut c_void {
+        let limit = self.count;
         let mut data = ptr::null_mut();
         // SAFETY: the array has at least the size stated in `count`, and `info` belongs to the running call.
         let status = unsafe {
             sys::napi_get_cb_info(
-                env,
+                self.env,
                 info,
-                &raw mut call.count,
-                call.arguments.as_mut_ptr(),
-                &raw mut call.this,
+                &raw mut self.count,
+                self.arguments.as_mut_ptr(),
+                &raw mut self.this,
                 &raw mut data,
             )
         };
         // Node-API says how many there are, though it gives no more than were asked for.
-        call.count = call.count.min(limit);
-        (status == sys::Status::napi_ok && !data.is_null()).then_some((call, data))
+        self.count = self.count.min(limit);
+        if status == sys::Status::napi_ok {
+            data
+        } else {
+            ptr::null_mut()
+        }
     }
 
     /// The environment of the call.

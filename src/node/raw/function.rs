@@ -135,39 +135,49 @@ unsafe extern "C" fn trampoline<E: Entry>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
+    let mut call = Call::new(env, E::ARGUMENTS);
     // SAFETY: `info` belongs to the running call.
-    let Some((call, data)) = (unsafe { Call::read(env, info, E::ARGUMENTS) }) else {
+    let data = unsafe { call.read(info) };
+    if data.is_null() {
         return ptr::null_mut();
-    };
+    }
     // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
     let held = unsafe { &*data.cast::<Held<E::Data>>() };
-    let answer = catch_unwind(AssertUnwindSafe(|| E::call(&held.data, &call)));
+    // The answer is turned into a value where it stands: moved out first, it would be waited for.
+    let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(&held.data, &call))));
+    answer.unwrap_or_else(|_| {
+        throw(
+            env,
+            "ARMET_INTERNAL",
+            "armet met a case it did not expect. Please report what it was given.",
+        );
+        ptr::null_mut()
+    })
+}
+
+#[inline]
+fn value(env: sys::napi_env, answer: Result<Reply, Error>) -> sys::napi_value {
     let mut value = ptr::null_mut();
     match answer {
-        Ok(Ok(Reply::Boolean(flag))) => {
-            // SAFETY: `value` outlives the call.
-            unsafe { sys::napi_get_boolean(env, flag, &raw mut value) };
-        }
-        Ok(Ok(Reply::Integer(number))) => {
+        Ok(Reply::Integer(number)) => {
             // SAFETY: `value` outlives the call.
             unsafe { sys::napi_create_int32(env, number, &raw mut value) };
         }
-        Ok(Ok(Reply::Text(text))) => {
+        Ok(Reply::Boolean(flag)) => {
+            // SAFETY: `value` outlives the call.
+            unsafe { sys::napi_get_boolean(env, flag, &raw mut value) };
+        }
+        Ok(Reply::Text(text)) => {
             let length = isize::try_from(text.len()).unwrap_or(0);
             // SAFETY: `text` is valid for `length` bytes and `value` outlives the call.
             unsafe {
                 sys::napi_create_string_utf8(env, text.as_ptr().cast(), length, &raw mut value);
             }
         }
-        Ok(Ok(Reply::Units(units))) => value = string(env, &units),
-        Ok(Ok(Reply::Object(Made(object)))) => value = object,
-        Ok(Ok(Reply::Nothing)) => {}
-        Ok(Err(error)) => throw(env, error.code(), error.message()),
-        Err(_) => throw(
-            env,
-            "ARMET_INTERNAL",
-            "armet met a case it did not expect. Please report what it was given.",
-        ),
+        Ok(Reply::Units(units)) => value = string(env, &units),
+        Ok(Reply::Object(Made(object))) => value = object,
+        Ok(Reply::Nothing) => {}
+        Err(error) => throw(env, error.code(), error.message()),
     }
     value
 }

@@ -34,4 +34,4 @@ mod text;
 pub(super) use call::{Call, MOST_ARGUMENTS};
 pub(super) use function::{Entry, Made, Reply, alive, function};
 pub(super) use shared::Shared;
-pub(super) use text::Input;
+pub(super) use text::{Input, utf8};

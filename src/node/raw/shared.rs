@@ -100,6 +100,7 @@ impl<T: Element> Shared<T> {
     }
 
     /// Lends the numbers to `body`, which must not call JavaScript.
+    #[inline]
     pub(in crate::node) fn lend<R>(&self, body: impl FnOnce(&mut [T]) -> R) -> R {
         if self.lent.replace(true) {
             return body(&mut []);

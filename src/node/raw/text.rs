@@ -26,11 +26,43 @@ pub(in crate::node) enum Input<'t> {
     Bytes(&'t [u8]),
 }
 
+/// What a text began with.
+enum Begun<'b> {
+    /// All of it.
+    All(&'b [u16]),
+    /// There may be more.
+    Part,
+    NoString,
+}
+
 thread_local! {
     static LONG: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
 }
 
 impl Call {
+    /// Reads string argument `index` and hands it to `body` as UTF-8; a lone surrogate becomes U+FFFD. `memory` is used to
+    /// hold it.
+    ///
+    /// # Errors
+    ///
+    /// `ARMET_ARGUMENT` when the argument is not a string.
+    #[inline]
+    pub(in crate::node) fn with_utf8<R>(
+        &self,
+        index: usize,
+        memory: &mut Vec<u8>,
+        body: impl FnOnce(&str) -> R,
+    ) -> Result<R, Error> {
+        memory.clear();
+        let value = self.argument(index).ok_or_else(not_a_string)?;
+        if !self.append_ascii(value, memory) {
+            self.read_utf8(index, memory)?;
+            return Ok(body(utf8(memory)?));
+        }
+        // SAFETY: `memory` was empty, and nothing but ASCII was appended to it.
+        Ok(body(unsafe { std::str::from_utf8_unchecked(memory) }))
+    }
+
     /// Appends string argument `index` to `text` as UTF-8; a lone surrogate becomes U+FFFD.
     ///
     /// # Errors
@@ -38,6 +70,9 @@ impl Call {
     /// `ARMET_ARGUMENT` when the argument is not a string.
     pub(in crate::node) fn read_utf8(&self, index: usize, text: &mut Vec<u8>) -> Result<(), Error> {
         let value = self.argument(index).ok_or_else(not_a_string)?;
+        if self.append_ascii(value, text) {
+            return Ok(());
+        }
         text.reserve(USUAL_BYTES);
         if self.append_utf8(value, text)? {
             return Ok(());
@@ -58,6 +93,51 @@ impl Call {
         })?;
         self.append_utf8(value, text)?;
         Ok(())
+    }
+
+    /// Appends a short text of ASCII; false, with nothing appended, when it is neither.
+    ///
+    /// Node-API writes a text as UTF-8 unit by unit, but as UTF-16 all at once.
+    #[inline]
+    fn append_ascii(&self, value: sys::napi_value, text: &mut Vec<u8>) -> bool {
+        let mut buffer = [MaybeUninit::<u16>::uninit(); STACK_UNITS + 1];
+        let Begun::All(units) = self.begin(value, &mut buffer) else {
+            return false;
+        };
+        let ascii = units.iter().fold(0, |all, unit| all | unit) < 0x80;
+        if ascii {
+            text.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
+        }
+        ascii
+    }
+
+    /// Reads the beginning of a text into `buffer`.
+    #[inline]
+    fn begin<'b>(
+        &self,
+        value: sys::napi_value,
+        buffer: &'b mut [MaybeUninit<u16>; STACK_UNITS + 1],
+    ) -> Begun<'b> {
+        let mut length = 0_usize;
+        // SAFETY: the buffer has room for the `STACK_UNITS + 1` units stated; Node-API writes at most that many, the
+        // last of them a terminator, and says in `length` how many come before it.
+        let status = unsafe {
+            sys::napi_get_value_string_utf16(
+                self.env,
+                value,
+                buffer.as_mut_ptr().cast(),
+                STACK_UNITS + 1,
+                &raw mut length,
+            )
+        };
+        if status != sys::Status::napi_ok {
+            return Begun::NoString;
+        }
+        if length >= STACK_UNITS {
+            return Begun::Part;
+        }
+        // SAFETY: Node-API has written `length` units, and `length` is less than the buffer's size.
+        Begun::All(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), length) })
     }
 
     /// Appends what fits into the spare room of `text`; false when something may have been left out.
@@ -105,25 +185,10 @@ impl Call {
     ) -> Result<R, Error> {
         let value = self.argument(index).ok_or_else(not_text)?;
         let mut buffer = [MaybeUninit::<u16>::uninit(); STACK_UNITS + 1];
-        let mut length = 0_usize;
-        // SAFETY: the buffer has room for the `STACK_UNITS + 1` units stated; Node-API writes at most that many, the
-        // last of them a terminator, and says in `length` how many come before it.
-        let status = unsafe {
-            sys::napi_get_value_string_utf16(
-                self.env,
-                value,
-                buffer.as_mut_ptr().cast(),
-                STACK_UNITS + 1,
-                &raw mut length,
-            )
-        };
-        if status != sys::Status::napi_ok {
-            return body(Input::Bytes(self.bytes(value)?));
-        }
-        if length < STACK_UNITS {
-            // SAFETY: Node-API has written `length` units, and `length` is less than the buffer's size.
-            let units = unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), length) };
-            return body(Input::Units(units));
+        match self.begin(value, &mut buffer) {
+            Begun::All(units) => return body(Input::Units(units)),
+            Begun::NoString => return body(Input::Bytes(self.bytes(value)?)),
+            Begun::Part => {}
         }
         // The buffer is taken, not borrowed: a call inside `body` would simply use another.
         let mut units = LONG.take();
@@ -170,6 +235,15 @@ impl Call {
         }
         Ok(())
     }
+}
+
+/// The text that `bytes` are.
+///
+/// # Errors
+///
+/// `ARMET_ARGUMENT` when they are no UTF-8.
+pub(in crate::node) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|_| not_a_string())
 }
 
 fn not_a_string() -> Error {

@@ -1,0 +1,135 @@
+//! What is judged once all pairs are read: what is missing, and how many there are.
+
+use super::token::{DEFAULT, LIST, Token};
+use super::{ARRAY, Checked, Form, RECORD};
+use crate::input::issue::Step;
+use crate::schema::kind::object::{Absent, Field};
+use crate::schema::kind::{Count, Fault, Node};
+use crate::schema::plan::{ObjectPlan, Plan};
+
+/// The path of a field in the object at `path`.
+fn inside(path: &[Step], field: &Field) -> Vec<Step> {
+    let mut path = path.to_vec();
+    path.push(Step::Name(field.name.clone()));
+    path
+}
+
+impl Form<'_> {
+    /// Judges what is there and what is not, once all pairs are read.
+    pub(super) fn finish(&mut self, plan: &Plan) -> Checked {
+        match plan {
+            Plan::Object(object) => {
+                self.mark(object.slot);
+                let mut path = Vec::new();
+                self.object(object, &mut path)
+            }
+            Plan::Record(slot, node, kind) => {
+                if self.slots.kind(*slot) == 0 {
+                    self.slots.put(
+                        *slot,
+                        Token {
+                            kind: LIST,
+                            ..Token::default()
+                        },
+                    );
+                }
+                self.least(*slot, node, kind.count, RECORD, Vec::new)
+            }
+            Plan::Scalar(..) | Plan::Array(..) => Ok(()),
+        }
+    }
+
+    fn object(&mut self, object: &ObjectPlan, path: &mut Vec<Step>) -> Checked {
+        for (field, plan) in object.kind.fields.iter().zip(&object.fields) {
+            let slot = plan.slot();
+            if self.slots.kind(slot) == 0 {
+                match (field.absent, plan) {
+                    (Absent::Leave, _) => continue,
+                    (Absent::Default(id), _) => {
+                        self.slots.put(
+                            slot,
+                            Token {
+                                kind: DEFAULT,
+                                start: id.cast_signed(),
+                                ..Token::default()
+                            },
+                        );
+                        continue;
+                    }
+                    (Absent::Refuse, Plan::Object(inner)) if inner.can_be_empty => self.mark(slot),
+                    (Absent::Refuse, _) => {
+                        let said = ("required", Vec::new());
+                        self.issue(&field.node, said, || inside(path, field))?;
+                        continue;
+                    }
+                }
+            }
+            match plan {
+                Plan::Scalar(..) => {}
+                Plan::Object(inner) => {
+                    path.push(Step::Name(field.name.clone()));
+                    self.object(inner, path)?;
+                    path.pop();
+                }
+                Plan::Array(_, node, kind) => {
+                    self.least(slot, node, kind.count, ARRAY, || inside(path, field))?;
+                }
+                Plan::Record(_, node, kind) => {
+                    self.least(slot, node, kind.count, RECORD, || inside(path, field))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn least(
+        &mut self,
+        slot: u32,
+        node: &Node,
+        bounds: Count,
+        codes: [&'static str; 3],
+        path: impl FnOnce() -> Vec<Step>,
+    ) -> Checked {
+        if self.slots.count(slot) >= bounds.min {
+            return Ok(());
+        }
+        self.issue(node, bounds.say(codes, Fault::Min), path)
+    }
+
+    /// Puts the elements of each list next to one another behind the slots; false when there is no room.
+    pub(super) fn place(&mut self, slots: u32) -> bool {
+        if self.memory.elements.is_empty() {
+            return true;
+        }
+        let room = (slots as usize + self.memory.elements.len()) * 3;
+        if room > self.slots.numbers.len() {
+            return false;
+        }
+        let cursors = &mut self.memory.cursors;
+        cursors.clear();
+        cursors.resize(slots as usize, 0);
+        for (slot, _) in &self.memory.elements {
+            if let Some(count) = cursors.get_mut(*slot as usize) {
+                *count += 1;
+            }
+        }
+        let mut next = slots;
+        for (slot, cursor) in (0..).zip(cursors.iter_mut()) {
+            if *cursor > 0 {
+                if let Some(start) = self.slots.numbers.get_mut(slot * 3 + 1) {
+                    *start = next.cast_signed();
+                }
+                let count = *cursor;
+                *cursor = next;
+                next += count;
+            }
+        }
+        for (slot, token) in &self.memory.elements {
+            if let Some(cursor) = self.memory.cursors.get_mut(*slot as usize) {
+                self.slots.put(*cursor, *token);
+                *cursor += 1;
+            }
+        }
+        true
+    }
+}

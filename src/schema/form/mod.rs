@@ -1,0 +1,271 @@
+//! The pairs of a query string or an urlencoded body against a schema, each judged when it is met.
+
+mod finish;
+mod several;
+mod target;
+mod token;
+
+use std::collections::{HashMap, HashSet};
+
+use super::kind::{Fault, Mode, Node, Said, Written};
+use super::plan::Plan;
+use crate::input::issue::{Issue, Issues, Step};
+use crate::input::query::{Pairs, Span, decode, inside};
+use crate::input::source::Stop;
+use crate::input::text::{shown, utf16_length};
+use crate::input::{Data, Limits};
+use target::{Target, of_field};
+pub use token::Slots;
+use token::{NULL, Token, offset};
+
+/// What a form keeps between requests, so that a request costs no allocation.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    key: String,
+    value: String,
+    elements: Vec<(u32, Token)>,
+    cursors: Vec<u32>,
+    digests: HashMap<(u32, u128), u32>,
+    names: HashSet<(u32, String)>,
+}
+
+impl Memory {
+    fn clear(&mut self) {
+        self.elements.clear();
+        if !self.digests.is_empty() {
+            self.digests.clear();
+        }
+        if !self.names.is_empty() {
+            self.names.clear();
+        }
+    }
+}
+
+/// A form being judged.
+pub(super) struct Form<'f> {
+    pub(super) text: &'f str,
+    pub(super) slots: Slots<'f>,
+    pub(super) limits: &'f Limits,
+    pub(super) memory: &'f mut Memory,
+    /// Where issues go; without it the first one ends the check.
+    pub(super) issues: Option<Issues>,
+}
+
+type Checked = Result<(), Stop>;
+
+/// What a part of the source means; where in the source it has no meaning.
+#[inline]
+fn meant<'m>(text: &'m str, span: Span, memory: &'m mut String) -> Result<&'m str, usize> {
+    let source = span.of(text);
+    if !span.coded {
+        return Ok(source);
+    }
+    match decode(source, memory) {
+        Ok(()) => Ok(memory),
+        Err(at) => Err(span.start + at),
+    }
+}
+
+impl Form<'_> {
+    /// Judges all pairs. True when the shared arrays were too small for what is there.
+    pub(super) fn run(&mut self, plan: &Plan, slots: u32) -> Result<bool, Stop> {
+        let used = slots as usize * 3;
+        let Some(numbers) = self.slots.numbers.get_mut(..used) else {
+            return Ok(true);
+        };
+        numbers.fill(0);
+        self.memory.clear();
+        let mut key = std::mem::take(&mut self.memory.key);
+        let mut value = std::mem::take(&mut self.memory.value);
+        let outcome = self
+            .pairs(plan, &mut key, &mut value)
+            .and_then(|()| self.finish(plan));
+        self.memory.key = key;
+        self.memory.value = value;
+        outcome?;
+        Ok(!self.place(slots))
+    }
+
+    fn pairs(
+        &mut self,
+        plan: &Plan,
+        key_memory: &mut String,
+        value_memory: &mut String,
+    ) -> Checked {
+        let text = self.text;
+        let root = match plan {
+            Plan::Object(object) => Some(object),
+            _ => None,
+        };
+        let mut pairs = Pairs::new(text);
+        // Pairs mostly come in the order of the fields.
+        let mut next = 0;
+        let mut count = 0;
+        while !pairs.is_empty() {
+            count += 1;
+            if count > self.limits.pairs {
+                return Err(self.broken("limit.pairs", self.limits.pairs));
+            }
+            let expected = root.and_then(|root| Self::expected(root, next, &mut pairs));
+            if let Some((index, field)) = expected {
+                let name = root.and_then(|root| root.kind.fields.get(index));
+                let name = name.map_or("", |field| field.name.as_str());
+                if name.len() > self.limits.key_length as usize {
+                    return Err(self.broken("limit.key", self.limits.key_length));
+                }
+                next = index + 1;
+                let value = pairs.value();
+                let value_text =
+                    meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
+                if let Plan::Scalar(slot, node) = field {
+                    self.scalar(*slot, node, value_text, value, || at(plan, name))?;
+                } else {
+                    let target = of_field(field);
+                    self.pair(plan, target, name, Span::default(), value_text, value)?;
+                }
+                continue;
+            }
+            let key = pairs.key();
+            let Some(value) = pairs.value_of(key) else {
+                continue;
+            };
+            let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
+            if name.len() > self.limits.key_length as usize
+                && utf16_length(name) > self.limits.key_length as usize
+            {
+                return Err(self.broken("limit.key", self.limits.key_length));
+            }
+            let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
+            let target = self.resolve(plan, name);
+            self.pair(plan, target, name, key, value_text, value)?;
+        }
+        Ok(())
+    }
+
+    /// Fills a slot that holds one value.
+    #[inline]
+    fn scalar(
+        &mut self,
+        slot: u32,
+        node: &Node,
+        text: &str,
+        value: Span,
+        path: impl FnOnce() -> Vec<Step>,
+    ) -> Checked {
+        if self.slots.kind(slot) != 0 {
+            return self.issue(node, ("repeated", Vec::new()), path);
+        }
+        match node.scalar(Written::String(text), Mode::Text, self.limits) {
+            Ok(scalar) => {
+                self.slots.fill(slot, value, scalar);
+                Ok(())
+            }
+            Err(fault) => {
+                // It was there: it must not be said to be missing as well.
+                self.slots.put(
+                    slot,
+                    Token {
+                        kind: NULL,
+                        ..Token::default()
+                    },
+                );
+                self.issue(node, node.say(fault, self.limits), path)
+            }
+        }
+    }
+
+    fn pair(
+        &mut self,
+        plan: &Plan,
+        target: Target<'_>,
+        name: &str,
+        key: Span,
+        text: &str,
+        value: Span,
+    ) -> Checked {
+        match target {
+            Target::Scalar(slot, node) => self.scalar(slot, node, text, value, || at(plan, name)),
+            Target::Element(slot, node, kind) => {
+                self.elements(plan, name, (slot, node, kind), text, value)
+            }
+            Target::Entry(slot, node, kind, inner) => {
+                self.entry(plan, name, (slot, node, kind, inner), key, text, value)
+            }
+            Target::Whole(node) => {
+                self.issue(node, node.say(Fault::Type, self.limits), || at(plan, name))
+            }
+            Target::Unknown(object, inner) => self.unknown(object, inner, name, key, value),
+        }
+    }
+
+    #[cold]
+    fn issue(
+        &mut self,
+        node: &Node,
+        (code, parameters): Said,
+        path: impl FnOnce() -> Vec<Step>,
+    ) -> Checked {
+        let Some(issues) = &mut self.issues else {
+            return Err(Stop::Invalid);
+        };
+        let issue = Issue {
+            path: path(),
+            code,
+            node: Some(node.id),
+            parameters,
+        };
+        if issues.push(issue) {
+            Ok(())
+        } else {
+            Err(Stop::Full)
+        }
+    }
+
+    #[cold]
+    fn broken(&mut self, code: &'static str, max: u32) -> Stop {
+        self.fail(code, vec![("max", Data::from(max))])
+    }
+
+    #[cold]
+    fn malformed(&mut self, position: usize) -> Stop {
+        self.fail(
+            "encoding",
+            vec![("position", Data::Number(f64::from(offset(position))))],
+        )
+    }
+
+    #[cold]
+    fn fail(&mut self, code: &'static str, parameters: crate::input::issue::Parameters) -> Stop {
+        if let Some(issues) = &mut self.issues {
+            issues.replace(Issue {
+                path: Vec::new(),
+                code,
+                node: None,
+                parameters,
+            });
+        }
+        Stop::Broken
+    }
+}
+
+const ARRAY: [&str; 3] = ["array.min", "array.max", "array.length"];
+const RECORD: [&str; 3] = ["record.min", "record.max", "record.length"];
+
+/// The path a key stands for. Names that are not fields are made safe.
+#[cold]
+fn at(plan: &Plan, name: &str) -> Vec<Step> {
+    let is_field =
+        matches!(plan, Plan::Object(object) if object.kind.find(name, usize::MAX).is_some());
+    let step = |name: &str| Step::Name(shown(name));
+    match inside(name) {
+        Some((first, segments)) if !is_field => {
+            let segments = segments.filter(|segment| !segment.is_empty()).map(step);
+            std::iter::once(step(first)).chain(segments).collect()
+        }
+        _ => vec![if is_field {
+            Step::Name(name.to_owned())
+        } else {
+            step(name)
+        }],
+    }
+}
