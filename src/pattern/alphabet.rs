@@ -22,6 +22,8 @@ pub(crate) struct Alphabet {
     /// One row of bits for each set.
     members: Vec<u64>,
     words: usize,
+    /// The class of all characters of the first plane beyond ASCII, if it is one.
+    only: Option<u16>,
     /// The classes of the first plane, made when a text needs them.
     plane: OnceLock<Plane>,
 }
@@ -87,8 +89,15 @@ impl Alphabet {
             count,
             members,
             words,
+            only: None,
             plane: OnceLock::new(),
         };
+        let class = alphabet.search(0x80);
+        let only = alphabet
+            .beyond_ascii()
+            .filter(|character| *character <= 0xFFFF)
+            .all(|character| alphabet.search(character) == class);
+        alphabet.only = only.then_some(class);
         let narrow: Vec<u16> = (0..256)
             .map(|character| alphabet.search(character))
             .collect();
@@ -153,6 +162,11 @@ impl Alphabet {
             .zip(until)
             .filter(|(_, until)| **until > 0x80)
             .map(|(start, _)| (*start).max(0x80))
+    }
+
+    /// The class of all characters of the first plane beyond ASCII, if they are of one class.
+    pub(crate) fn only_class_beyond_ascii(&self) -> Option<u16> {
+        self.only
     }
 
     /// How many classes there are, that of [`HALF`] included.

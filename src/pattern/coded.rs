@@ -42,25 +42,28 @@ pub(crate) fn code(
     let mut kind = Kind::Ascii;
     // A block at a time without an early way out inside it, so that it compiles to vector instructions.
     for block in units.chunks(BLOCK) {
-        let start = bytes.len();
-        bytes.extend(block.iter().map(|unit| unit.to_le_bytes()[0]));
-        if all(block) < 0x80 {
+        if all(block) < u16::from(FIRST) {
+            bytes.extend(block.iter().map(|unit| unit.to_le_bytes()[0]));
             continue;
         }
         if (kind == Kind::Ascii && !fits(alphabet)) || (code_points && surrogates(block)) {
             return Kind::Other;
         }
         kind = Kind::Coded;
-        let written = bytes.get_mut(start..).unwrap_or_default();
-        for (bytes, units) in written.chunks_mut(8).zip(block.chunks(8)) {
-            if all(units) < 0x80 {
-                continue;
-            }
-            for (written, unit) in bytes.iter_mut().zip(units) {
-                if *unit >= 0x80 {
-                    *written = byte(alphabet, u32::from(*unit));
+        if let Some(class) = alphabet.only_class_beyond_ascii() {
+            let other = FIRST.saturating_add(u8::try_from(class).unwrap_or(u8::MAX));
+            bytes.extend(block.iter().map(|unit| {
+                if *unit < u16::from(FIRST) {
+                    unit.to_le_bytes()[0]
+                } else {
+                    other
                 }
-            }
+            }));
+        } else {
+            bytes.extend(block.iter().map(|unit| match u8::try_from(*unit) {
+                Ok(ascii) if ascii < FIRST => ascii,
+                _ => byte(alphabet, u32::from(*unit)),
+            }));
         }
     }
     kind
