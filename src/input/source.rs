@@ -148,6 +148,8 @@ pub struct Mark {
 pub trait Source {
     /// Whether objects may hold a key twice, as JSON text can.
     const DUPLICATES: bool;
+    /// Whether [`Source::ahead`] can find anything.
+    const AHEAD: bool = false;
 
     /// Looks at the next value.
     fn peek(&mut self) -> Result<Peek, Stop>;

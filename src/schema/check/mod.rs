@@ -156,6 +156,9 @@ impl<S: Source> Check<'_, S> {
     /// Goes over the next value where a look at it shows that nothing is to be said of it.
     #[inline]
     fn glance(&mut self, node: &Node) -> bool {
+        if !S::AHEAD {
+            return false;
+        }
         let limits = self.limits;
         let extent = node.extent();
         extent.is_some_and(|extent| extent.is_within(limits, self.source.depth()))
