@@ -7,9 +7,12 @@
     reason = "a test ends where it cannot go on"
 )]
 
+mod tape;
+
 use armet::input::Data;
 use armet::input::issue::Issues;
 use armet::schema::{Memory, Mode, Schema, Slots, Verdict, Written};
+use tape::Tape;
 
 fn vectors(name: &str) -> Vec<Data> {
     let path = format!(
@@ -54,61 +57,6 @@ fn query(schema: &Schema, query: &str, memory: &mut Memory) -> Verdict {
         },
         memory,
     )
-}
-
-#[derive(Default)]
-struct Tape {
-    words: Vec<i32>,
-    numbers: Vec<f64>,
-    text: String,
-}
-
-impl Tape {
-    fn of(data: &Data) -> Self {
-        let mut tape = Self::default();
-        tape.push(data);
-        tape
-    }
-
-    fn push(&mut self, data: &Data) {
-        let word = |tag: usize, payload: usize| i32::try_from(tag | payload << 4).unwrap();
-        match data {
-            Data::Null => self.words.push(0),
-            Data::Boolean(value) => self.words.push(1 + i32::from(*value)),
-            Data::Number(number) => {
-                self.words.push(3);
-                self.numbers.push(*number);
-            }
-            Data::String(text) => {
-                self.words.push(word(4, text.encode_utf16().count()));
-                self.text.push_str(text);
-            }
-            Data::Array(items) => {
-                self.words.push(word(5, items.len()));
-                for item in items {
-                    self.push(item);
-                }
-            }
-            Data::Object(entries) => {
-                self.words.push(word(6, entries.len()));
-                for (key, value) in entries {
-                    self.words
-                        .push(word(0, 0) + i32::try_from(key.encode_utf16().count()).unwrap());
-                    self.text.push_str(key);
-                    self.push(value);
-                }
-            }
-        }
-    }
-
-    fn written(&self) -> Written<'_> {
-        Written {
-            words: &self.words,
-            numbers: &self.numbers,
-            text: &self.text,
-            lone: &[],
-        }
-    }
 }
 
 #[test]

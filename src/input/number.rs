@@ -45,6 +45,20 @@ pub fn is_safe_integer(value: f64) -> bool {
 /// ```
 #[must_use]
 pub fn scan(bytes: &[u8]) -> Option<(Number, usize)> {
+    if let Some((value, length)) = short(bytes) {
+        let value = f64::from(value);
+        return Some((
+            Number {
+                value,
+                integer: true,
+            },
+            length,
+        ));
+    }
+    scan_any(bytes)
+}
+
+fn scan_any(bytes: &[u8]) -> Option<(Number, usize)> {
     let negative = bytes.first() == Some(&b'-');
     let start = usize::from(negative);
     let (whole, digits) = digits(bytes.get(start..)?);
@@ -272,7 +286,7 @@ mod tests {
                 let Some((value, length)) = short(padded.as_bytes()) else {
                     continue;
                 };
-                let (number, read) = scan(padded.as_bytes()).unwrap();
+                let (number, read) = scan_any(padded.as_bytes()).unwrap();
                 assert_eq!(
                     (number.value, read),
                     (f64::from(value), length),

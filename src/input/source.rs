@@ -150,6 +150,8 @@ pub struct Mark {
 pub trait Source {
     /// Whether objects may hold a key twice, as JSON text can.
     const DUPLICATES: bool;
+    /// Whether [`Source::ahead`] can find anything.
+    const AHEAD: bool = false;
 
     /// Looks at the next value.
     fn peek(&mut self) -> Result<Peek, Stop>;
@@ -284,7 +286,10 @@ impl Walker {
         strict: bool,
         floor: usize,
     ) -> Result<(), Stop> {
+        // The innermost array or object; those around it are kept.
+        let mut inner: Option<(Frame, bool)> = None;
         loop {
+            let mut opened = false;
             let peek = source.peek()?;
             match peek {
                 Peek::String => {
@@ -307,10 +312,9 @@ impl Walker {
                 }
                 Peek::Array | Peek::Object => {
                     let frame = source.open()?;
-                    self.open.push((frame, peek == Peek::Array));
-                    if self.next(source, visitor, strict)? {
-                        continue;
-                    }
+                    let outer = inner.replace((frame, peek == Peek::Array));
+                    self.open.extend(outer);
+                    opened = true;
                 }
                 Peek::BigInt if V::LENIENT => {
                     source.string()?;
@@ -327,29 +331,36 @@ impl Walker {
                 Peek::Null | Peek::Boolean(_) | Peek::Undefined => source.pass()?,
             }
             loop {
-                if self.open.len() == floor {
+                let Some((frame, is_array)) = &mut inner else {
                     return Ok(());
+                };
+                if !opened {
+                    visitor.leave();
                 }
-                visitor.leave();
-                if self.next(source, visitor, strict)? {
+                opened = false;
+                if self.next(source, visitor, strict, (frame, *is_array))? {
                     break;
                 }
+                inner = if self.open.len() > floor {
+                    self.open.pop()
+                } else {
+                    None
+                };
             }
         }
     }
 
-    /// Goes to the next value of the innermost array or object; false when that has ended.
+    /// Goes to the next value of an array or object; false when that has ended.
+    #[inline]
     fn next<S: Source, V: Visitor<S>>(
         &mut self,
         source: &mut S,
         visitor: &mut V,
         strict: bool,
+        (frame, is_array): (&mut Frame, bool),
     ) -> Result<bool, Stop> {
-        let Some((mut frame, is_array)) = self.open.pop() else {
-            return Ok(false);
-        };
         if is_array {
-            if !source.item(&mut frame)? {
+            if !source.item(frame)? {
                 return Ok(false);
             }
             let max = source.limits().items;
@@ -357,19 +368,17 @@ impl Walker {
                 return Err(source.fail("limit.items", vec![("max", Data::from(max))]));
             }
             visitor.item(frame.seen - 1);
-            self.open.push((frame, true));
             return Ok(true);
         }
         loop {
-            let Some(key) = source.key(&mut frame)? else {
+            let Some(key) = source.key(frame)? else {
                 return Ok(false);
             };
             if strict {
                 source.allow(key)?;
-                source.remember(&frame, key)?;
+                source.remember(frame, key)?;
             }
-            if visitor.key(source, &frame, key)? {
-                self.open.push((frame, false));
+            if visitor.key(source, frame, key)? {
                 return Ok(true);
             }
             self.walk(source, &mut Nothing, false)?;

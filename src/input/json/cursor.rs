@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use super::string;
 use super::word::{Name, Word};
-use crate::input::{Limits, number};
+use crate::input::Limits;
+use crate::input::number::{self, Number};
 
 /// A place in JSON text. Each method goes on from it, or says that what comes is not what was looked for.
 #[derive(Debug, Clone, Copy)]
@@ -81,23 +82,33 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The value of the key `name`, which is the first of its object or comes after a comma.
+    /// The value of the key `name` with no white space around it, which is the first of its object or comes after a
+    /// comma.
     #[inline(always)]
     pub(crate) fn key(self, name: &Name, is_first: bool) -> Option<Self> {
-        match name.strip(self.0, is_first) {
-            Some(rest) => Some(Self::at(rest)),
-            None => self.spaced_key(name, is_first),
+        name.strip(self.0, is_first).map(Self::at)
+    }
+
+    /// The next key, which is the first of its object or comes after a comma.
+    #[inline]
+    pub(crate) fn any_key(self, is_first: bool) -> Option<Self> {
+        match self.after_space().0 {
+            [b'"', ..] if is_first => Some(self.after_space()),
+            [b',', rest @ ..] if !is_first => Some(Self::at(rest)),
+            _ => None,
         }
     }
 
-    fn spaced_key(self, name: &Name, is_first: bool) -> Option<Self> {
-        let key = match self.after_space().0 {
-            [b',', rest @ ..] if !is_first => Self::at(rest),
-            _ if is_first => self,
-            _ => return None,
-        };
-        let colon = Self::at(name.word(key.0)?);
-        match colon.0 {
+    /// Whether the key that starts here is `name`.
+    #[inline]
+    pub(crate) fn starts(self, name: &Name) -> bool {
+        name.word(self.0).is_some()
+    }
+
+    /// The value of the key that starts here, where that is `name`.
+    #[inline]
+    pub(crate) fn named(self, name: &Name) -> Option<Self> {
+        match Self::at(name.word(self.0)?).0 {
             [b':', rest @ ..] => Some(Self::at(rest)),
             _ => None,
         }
@@ -131,6 +142,27 @@ impl<'a> Cursor<'a> {
     pub(crate) fn integer(self) -> Option<(f64, Self)> {
         let (value, length) = number::short(self.0)?;
         Some((f64::from(value), self.take(length)?))
+    }
+
+    /// Any number.
+    #[inline]
+    pub(crate) fn number(self) -> Option<(Number, Self)> {
+        let (number, length) = number::scan(self.0)?;
+        Some((number, self.take(length)?))
+    }
+
+    /// A value without parts, of any type.
+    #[inline]
+    pub(crate) fn scalar(self, longest: u32) -> Option<Self> {
+        match self.0 {
+            [b'"', ..] => self.string(0, longest),
+            [b'0'..=b'9' | b'-', ..] => {
+                let (number, text) = self.number()?;
+                number.value.is_finite().then_some(text)
+            }
+            [b'n', ..] => self.null(),
+            _ => self.boolean(),
+        }
     }
 
     /// A boolean.

@@ -208,6 +208,7 @@ fn position(at: usize) -> Data {
 
 impl Source for Json<'_> {
     const DUPLICATES: bool = true;
+    const AHEAD: bool = true;
 
     #[inline]
     fn peek(&mut self) -> Result<Peek, Stop> {

@@ -31,7 +31,7 @@ impl<S: Source> Check<'_, S> {
             if kind.unique {
                 self.distinct(node, kind, &mut digests, frame.seen - 1)?;
             }
-            self.node(&kind.items)?;
+            self.read(&kind.items)?;
             self.edits.leave();
         }
         if frame.seen < kind.count.min {

@@ -28,7 +28,16 @@ type Checked = Result<(), Stop>;
 
 impl<S: Source> Check<'_, S> {
     /// Judges the next value. Recursion ends with the schema, whose depth is bounded.
+    #[inline]
     pub(super) fn node(&mut self, node: &Node) -> Checked {
+        if self.glance(node) {
+            return Ok(());
+        }
+        self.read(node)
+    }
+
+    /// Judges the next value, which was more than a glance could tell.
+    fn read(&mut self, node: &Node) -> Checked {
         match &node.kind {
             Kind::Array(kind) => self.array(node, kind),
             Kind::Object(kind) => self.object(node, kind),
@@ -40,20 +49,20 @@ impl<S: Source> Check<'_, S> {
                 if self.source.peek()? == Peek::Null {
                     return self.source.pass();
                 }
-                self.node(inner)
+                self.read(inner)
             }
             Kind::Optional(inner) => {
                 if self.source.peek()? == Peek::Undefined {
                     return self.source.pass();
                 }
-                self.node(inner)
+                self.read(inner)
             }
             Kind::Default(inner, id) => {
                 if self.source.peek()? == Peek::Undefined {
                     self.edits.push(Edit::Default(*id));
                     return self.source.pass();
                 }
-                self.node(inner)
+                self.read(inner)
             }
             _ => self.scalar(node),
         }
@@ -156,6 +165,9 @@ impl<S: Source> Check<'_, S> {
     /// Goes over the next value where a look at it shows that nothing is to be said of it.
     #[inline]
     fn glance(&mut self, node: &Node) -> bool {
+        if !S::AHEAD {
+            return false;
+        }
         let limits = self.limits;
         let extent = node.extent();
         extent.is_some_and(|extent| extent.is_within(limits, self.source.depth()))
@@ -166,7 +178,7 @@ impl<S: Source> Check<'_, S> {
     #[inline]
     fn inside(&mut self, place: Place, node: &Node) -> Checked {
         self.edits.enter(place);
-        self.node(node)?;
+        self.read(node)?;
         self.edits.leave();
         Ok(())
     }

@@ -60,10 +60,19 @@ impl IntegerKind {
     )]
     #[inline(always)]
     pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
-        let (value, text) = text.integer()?;
+        let Some((value, after)) = text.integer() else {
+            return self.glance_long(text);
+        };
         let (least, most) = self.range;
         let fits = value >= least && value <= most && self.multiple_of.is_none();
-        fits.then_some(text)
+        fits.then_some(after)
+    }
+
+    #[inline(never)]
+    fn glance_long<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+        let (number, after) = text.number()?;
+        let outcome = self.check(Written::Number(number), Mode::Json);
+        outcome.ok().map(|_| after)
     }
 
     #[inline]

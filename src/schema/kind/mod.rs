@@ -208,10 +208,12 @@ impl Node {
         }
     }
 
+    #[inline(never)]
     fn glance_rarer<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         match &self.kind {
             Kind::Number(kind) => kind.glance(text),
             Kind::Literal(kind) => kind.glance(text),
+            Kind::Json => text.scalar(ahead.limits.string_length),
             Kind::Nullable(inner) => text.null().or_else(|| inner.glance(text, ahead)),
             Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, ahead),
             _ => None,
@@ -227,7 +229,8 @@ impl Node {
             | Kind::Number(_)
             | Kind::Boolean(_)
             | Kind::Enum(_)
-            | Kind::Literal(_) => Some(Extent::default()),
+            | Kind::Literal(_)
+            | Kind::Json => Some(Extent::default()),
             Kind::Array(kind) => kind.extent,
             Kind::Object(kind) => kind.extent,
             _ => self.extent_inside(),

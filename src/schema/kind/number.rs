@@ -15,21 +15,18 @@ pub(in crate::schema) struct NumberKind {
     above: Option<f64>,
     below: Option<f64>,
     multiple_of: Option<f64>,
-    /// The numbers that pass, where that is a range and all.
-    range: Option<(f64, f64)>,
 }
 
 impl NumberKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max", "above", "below", "multipleOf"];
 
     pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
-        let mut kind = Self {
+        let kind = Self {
             min: reader.number("min")?,
             max: reader.number("max")?,
             above: reader.number("above")?,
             below: reader.number("below")?,
             multiple_of: reader.number("multipleOf")?,
-            range: None,
         };
         let low = [kind.min, kind.above]
             .into_iter()
@@ -49,17 +46,14 @@ impl NumberKind {
         if kind.multiple_of.is_some_and(|step| step <= 0.0) {
             return Err(reader.bounds("A multipleOf must be above 0."));
         }
-        if kind.above.is_none() && kind.below.is_none() && kind.multiple_of.is_none() {
-            kind.range = Some((low, high));
-        }
         Ok(kind)
     }
 
     #[inline]
     pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
-        let (least, most) = self.range?;
-        let (value, text) = text.integer()?;
-        (value >= least && value <= most).then_some(text)
+        let (number, text) = text.number()?;
+        let outcome = self.check(Written::Number(number), Mode::Json);
+        outcome.ok().map(|_| text)
     }
 
     #[inline]

@@ -59,6 +59,10 @@ pub(in crate::schema) struct ObjectKind {
     pub(in crate::schema) unknown: Unknown,
     table: HashMap<String, usize>,
     pub(super) extent: Option<Extent>,
+    /// A bit for each field, where there are not more fields than bits.
+    all: u64,
+    /// A bit for each field that may be missing and then stays so.
+    optional: u64,
 }
 
 impl ObjectKind {
@@ -76,28 +80,52 @@ impl ObjectKind {
         };
         Self {
             extent: extent(&fields),
+            all: bits(&fields, |_| true),
+            optional: bits(&fields, |field| field.absent == Absent::Leave),
             fields,
             unknown,
             table,
         }
     }
 
-    /// Fields in their order and nothing else; those that may be left out may be missing.
+    /// Fields and nothing else, mostly in their order.
     pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
         let mut text = text.open(b'{')?;
-        let mut count = 0;
-        for field in &self.fields {
-            match text.key(field.key.as_ref()?, count == 0) {
-                Some(value) => {
-                    text = field.node.glance(value, ahead)?;
-                    count += 1;
-                }
-                None if field.absent == Absent::Leave => {}
-                None => return None,
+        let mut seen = 0_u64;
+        let mut next = 0;
+        let end = loop {
+            let field = self.fields.get(next);
+            let expected = field.and_then(|field| text.key(field.key.as_ref()?, seen == 0));
+            let (index, value) = if let Some(value) = expected {
+                (next, value)
+            } else if let Some(end) = text.close(b'}') {
+                break end;
+            } else {
+                self.glance_key(text.any_key(seen == 0)?, next)?
+            };
+            let bit = 1 << (index & 63);
+            if seen & bit != 0 {
+                return None;
             }
-        }
-        ahead.spend(count)?;
-        text.close(b'}')
+            text = self.fields.get(index)?.node.glance(value, ahead)?;
+            seen |= bit;
+            next = index + 1;
+        };
+        ahead.spend(seen.count_ones())?;
+        (seen | self.optional == self.all).then_some(end)
+    }
+
+    /// The field whose key `text` stands at, and its value.
+    #[inline(never)]
+    fn glance_key<'a>(&self, text: Cursor<'a>, next: usize) -> Option<(usize, Cursor<'a>)> {
+        let (before, after) = self.fields.split_at_checked(next)?;
+        let is = |field: &Field| field.key.as_ref().is_some_and(|key| text.starts(key));
+        let found = match after.iter().take(FEW).position(is) {
+            Some(index) => next + index,
+            None => before.iter().take(FEW).position(is)?,
+        };
+        let key = self.fields.get(found)?.key.as_ref()?;
+        Some((found, text.named(key)?))
     }
 
     /// The field `name`. `next` is a guess: keys mostly come in the order of the fields.
@@ -133,7 +161,19 @@ impl ObjectKind {
     }
 }
 
+fn bits(fields: &[Field], is: fn(&Field) -> bool) -> u64 {
+    let bit = |(index, field): (usize, &Field)| u64::from(is(field)) << (index & 63);
+    fields
+        .iter()
+        .enumerate()
+        .map(bit)
+        .fold(0, std::ops::BitOr::bitor)
+}
+
 fn extent(fields: &[Field]) -> Option<Extent> {
+    if fields.len() > u64::BITS as usize {
+        return None;
+    }
     let mut all = Extent::default();
     let mut longest = 0;
     for field in fields {
