@@ -169,7 +169,8 @@ function compare({ source, flags }, texts, choice = 0) {
         actual = `throws ${error}`
       }
       if (actual === expected[row][column]) continue
-      if (isStepwise({ source, flags }, operation, actual)) divided += 1
+      const subject = { source, flags, text: texts[row], name }
+      if (isCorner(subject) && isStepwise(subject, operation, actual)) divided += 1
       else {
         return {
           budget,
@@ -189,9 +190,18 @@ function compare({ source, flags }, texts, choice = 0) {
   return { budget, divided }
 }
 
+/** Where V8 is known to contradict its own sticky matches; anywhere else it is right. */
+function isCorner({ source, flags, text, name }) {
+  const splitsPairs =
+    name.startsWith('split') && /y/.test(flags) && /v/.test(flags) && PAIR.test(text)
+  return splitsPairs || /\(\?<[=!]/.test(source)
+}
+
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/
+
+/** Whether an answer is that of the language's text on V8's sticky matches. */
 function isStepwise({ source, flags }, operation, actual) {
-  const literal = withinTime(5000, () => observe(new Stepwise(source, flags), operation))
-  return literal === undefined || literal === actual
+  return withinTime(5000, () => observe(new Stepwise(source, flags), operation)) === actual
 }
 
 /** The shortest pattern and text that still differ, found by leaving characters out. */

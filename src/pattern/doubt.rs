@@ -8,6 +8,10 @@ use crate::Error;
 
 /// What of a pattern is in doubt.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four things that a pattern has or has not"
+)]
 struct Doubt {
     references: bool,
     /// `(?i:a)`, `(?-i:a)`
