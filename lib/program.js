@@ -29,6 +29,12 @@ class Program {
   #refinements
   #options
   #read
+  // Functions of their own, so that a refusal is made without making one.
+  #why = (raw) => this.#explained('explainQuery', raw)
+  #whyNot = (written) => {
+    const explain = () => this.#explained('explainValue', ...again(written))
+    return busy() ? alone(explain) : explain()
+  }
 
   /**
    * @param {object} schema
@@ -67,7 +73,7 @@ class Program {
       grow()
       verdict = this.#handle.query(raw)
     }
-    if (verdict === INVALID) return new Refused(() => this.#explained('explainQuery', raw))
+    if (verdict === INVALID) return new Refused(this.#why, raw)
     return this.#refined(this.#read(raw))
   }
 
@@ -109,11 +115,7 @@ class Program {
     }
     if (verdict === 0)
       return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
-    if (verdict === INVALID) {
-      const written = kept()
-      const explain = () => this.#explained('explainValue', mode, ...again(written))
-      return new Refused(() => (busy() ? alone(explain) : explain()))
-    }
+    if (verdict === INVALID) return new Refused(this.#whyNot, kept(mode))
     return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
   }
 

@@ -4,20 +4,26 @@ const { sentence } = require('./messages.js')
 
 /** What did not pass. What is wrong with it is written down when it is asked for. */
 class Refused {
-  #explain
-  #issues
+  #told
+  #of
 
-  /** @param {object[] | (() => object[])} issues */
-  constructor(issues) {
+  /**
+   * @param {object[] | ((of: unknown) => object[])} told the issues, or who says what they are
+   * @param {unknown} [of] what that one is to be given
+   */
+  constructor(told, of) {
     this.ok = false
-    if (typeof issues === 'function') this.#explain = issues
-    else this.#issues = issues
+    this.#told = told
+    this.#of = of
   }
 
   /** `{ path, code, message }` of each thing that is wrong, ten at most unless told otherwise. */
   get issues() {
-    this.#issues ??= this.#explain()
-    return this.#issues
+    if (typeof this.#told === 'function') {
+      this.#told = this.#told(this.#of)
+      this.#of = undefined
+    }
+    return this.#told
   }
 
   toJSON() {

@@ -98,10 +98,11 @@ function textsOf() {
   return texts.length > MAX_TEXTS ? [0, texts.map(apart).join('')] : [used, ...texts]
 }
 
-/** What stands on the tape, for an explanation that may be asked for later. */
-function kept() {
+/** What stands on the tape, for an explanation that may be asked for later of how it was judged. */
+function kept(mode) {
   const { ints, numbers, bytes, at, floats, used } = tape
   return {
+    mode,
     ints: first(ints, at),
     numbers: first(numbers, floats),
     letters: first(bytes, used),
@@ -118,11 +119,11 @@ function first(array, count) {
 }
 
 /** Puts back what was kept; returns the arguments that go with it. */
-function again({ ints, numbers, letters, texts }) {
+function again({ mode, ints, numbers, letters, texts }) {
   tape.ints.set(ints)
   tape.numbers.set(numbers)
   tape.bytes.set(letters)
-  return [ints.length, ...texts]
+  return [mode, ints.length, ...texts]
 }
 
 // Two texts that end and begin with half a character each would join to a whole one. The core refuses either for

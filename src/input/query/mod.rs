@@ -108,19 +108,23 @@ impl<'t> Pairs<'t> {
     fn span(&mut self, ends_key: u8) -> Span {
         let start = self.at;
         let (mut coded, mut wide) = (false, false);
-        let mut end = start;
-        while let Some(byte) = self.bytes.get(end) {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let mut length = rest.len();
+        for (at, byte) in rest.iter().enumerate() {
             // Most bytes are letters and digits, which need one look.
             if is_special(*byte) {
                 match byte {
                     b'%' | b'+' => coded = true,
                     0x80.. => wide = true,
-                    byte if *byte == ends_key || *byte == b'&' => break,
+                    byte if *byte == ends_key || *byte == b'&' => {
+                        length = at;
+                        break;
+                    }
                     _ => {}
                 }
             }
-            end += 1;
         }
+        let end = start + length;
         self.at = end;
         Span {
             start,

@@ -9,6 +9,7 @@ use crate::schema::kind::record::RecordKind;
 use crate::schema::plan::{ObjectPlan, Plan};
 
 /// What a key means.
+#[derive(Clone, Copy)]
 pub(super) enum Target<'p> {
     Scalar(u32, &'p Node),
     Element(u32, &'p Node, &'p ArrayKind),
