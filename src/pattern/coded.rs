@@ -42,8 +42,13 @@ pub(crate) fn code(
     let mut kind = Kind::Ascii;
     // A block at a time without an early way out inside it, so that it compiles to vector instructions.
     for block in units.chunks(BLOCK) {
-        if all(block) < u16::from(FIRST) {
-            bytes.extend(block.iter().map(|unit| unit.to_le_bytes()[0]));
+        let (mut low, mut all) = ([0; BLOCK], 0);
+        for (low, unit) in low.iter_mut().zip(block) {
+            *low = unit.to_le_bytes()[0];
+            all |= unit;
+        }
+        if all < u16::from(FIRST) {
+            bytes.extend_from_slice(low.get(..block.len()).unwrap_or_default());
             continue;
         }
         if (kind == Kind::Ascii && !fits(alphabet)) || (code_points && surrogates(block)) {
@@ -69,12 +74,8 @@ pub(crate) fn code(
     kind
 }
 
-fn all(units: &[u16]) -> u16 {
-    units.iter().fold(0, |all, unit| all | unit)
-}
-
 /// Units that are looked at together.
-const BLOCK: usize = 64;
+const BLOCK: usize = 256;
 
 /// Whether one of `units` is half of a character, or a half without the other.
 pub(crate) fn surrogates(units: &[u16]) -> bool {
