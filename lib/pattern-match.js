@@ -1,5 +1,7 @@
 'use strict'
 
+const { ownArray } = require('./own-array.js')
+
 /**
  * The array that `exec` returns: https://tc39.es/ecma262/#sec-regexpbuiltinexec
  * @param {{ stride: number, names: ReadonlyMap<string, readonly number[]> }} program
@@ -9,15 +11,15 @@
  * @param {boolean} hasIndices
  */
 function matchArray(program, text, spans, first, hasIndices) {
-  const end = first + program.stride
-  const match = [part(text, spans[first], spans[first + 1])]
-  for (let at = first + 2; at < end; at += 2) match.push(part(text, spans[at], spans[at + 1]))
+  const match = parts(program, text, spans, first)
   match.index = spans[first]
   match.input = text
   match.groups = named(program.names, match)
   if (hasIndices) {
-    const indices = []
-    for (let at = first; at < end; at += 2) indices.push(span(spans[at], spans[at + 1]))
+    const indices = ownArray(program.groups + 1)
+    for (let index = 0, at = first; index < indices.length; index += 1, at += 2) {
+      indices[index] = span(spans[at], spans[at + 1])
+    }
     indices.groups = named(program.names, indices)
     match.indices = indices
   }
@@ -26,14 +28,20 @@ function matchArray(program, text, spans, first, hasIndices) {
 
 /** What a replacing function is called with: the match, its groups, its index, the text, and the named groups if there are any. */
 function replacerArguments(program, text, spans, first) {
-  const values = []
-  for (let at = first; at < first + program.stride; at += 2) {
-    values.push(part(text, spans[at], spans[at + 1]))
-  }
+  const values = parts(program, text, spans, first)
   const groups = named(program.names, values)
-  values.push(spans[first], text)
-  if (groups !== undefined) values.push(groups)
-  return values
+  return groups === undefined
+    ? [...values, spans[first], text]
+    : [...values, spans[first], text, groups]
+}
+
+/** The texts of the match and of its groups. */
+function parts(program, text, spans, first) {
+  const found = ownArray(program.groups + 1)
+  for (let index = 0, at = first; index < found.length; index += 1, at += 2) {
+    found[index] = part(text, spans[at], spans[at + 1])
+  }
+  return found
 }
 
 function part(text, start, end) {

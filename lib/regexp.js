@@ -1,6 +1,7 @@
 'use strict'
 
 const { matchArray, replacerArguments } = require('./pattern-match.js')
+const { ownArray } = require('./own-array.js')
 const { EVERY, everyMatch, MatchIterator } = require('./pattern-matches.js')
 const { compile, positions, subjectOf } = require('./pattern-program.js')
 
@@ -39,7 +40,7 @@ class SafeRegExp {
     this.#hasIndices = sorted.includes('d')
     this.#moves = this.#global || this.#sticky
     this.#program = this.#shared(pattern) ?? compile(source, sorted)
-    Object.defineProperty(this, 'lastIndex', { value: 0, writable: true })
+    Object.defineProperty(this, 'lastIndex', { __proto__: null, value: 0, writable: true })
   }
 
   static get [Symbol.species]() {
@@ -58,47 +59,47 @@ class SafeRegExp {
   }
 
   get source() {
-    return this.#source
+    return isPrototype(this) ? '(?:)' : this.#source
   }
 
   get flags() {
-    return this.#flags
+    return isPrototype(this) ? '' : this.#flags
   }
 
   get hasIndices() {
-    return this.#flags.includes('d')
+    return isPrototype(this) ? undefined : this.#flags.includes('d')
   }
 
   get global() {
-    return this.#flags.includes('g')
+    return isPrototype(this) ? undefined : this.#flags.includes('g')
   }
 
   get ignoreCase() {
-    return this.#flags.includes('i')
+    return isPrototype(this) ? undefined : this.#flags.includes('i')
   }
 
   get multiline() {
-    return this.#flags.includes('m')
+    return isPrototype(this) ? undefined : this.#flags.includes('m')
   }
 
   get dotAll() {
-    return this.#flags.includes('s')
+    return isPrototype(this) ? undefined : this.#flags.includes('s')
   }
 
   get unicode() {
-    return this.#flags.includes('u')
+    return isPrototype(this) ? undefined : this.#flags.includes('u')
   }
 
   get unicodeSets() {
-    return this.#flags.includes('v')
+    return isPrototype(this) ? undefined : this.#flags.includes('v')
   }
 
   get sticky() {
-    return this.#flags.includes('y')
+    return isPrototype(this) ? undefined : this.#flags.includes('y')
   }
 
   toString() {
-    return `/${this.#source}/${this.#flags}`
+    return `/${this.source}/${this.flags}`
   }
 
   [Symbol.for('nodejs.util.inspect.custom')]() {
@@ -106,7 +107,7 @@ class SafeRegExp {
   }
 
   test(text) {
-    if (this.exec !== exec) return test.call(this, text)
+    if (isReplaced(this.exec)) return test.call(this, text)
     const subject = typeof text === 'string' ? text : subjectOf(text)
     if (this.#moves) return this.#find(subject)
     if (this.lastIndex !== 0) toLength(this.lastIndex)
@@ -139,20 +140,22 @@ class SafeRegExp {
   }
 
   [Symbol.match](string) {
-    if (this.exec !== exec) return match.call(this, string)
+    if (isReplaced(this.exec)) return match.call(this, string)
     const text = `${string}`
     if (!this.#global) return this.exec(text)
     this.lastIndex = 0
     const length = everyMatch(this.#program, text, 0, false)
     if (length === 0) return null
     const spans = positions(length)
-    const found = []
-    for (let at = 0; at < length; at += 2) found.push(text.slice(spans[at], spans[at + 1]))
+    const found = ownArray(length / 2)
+    for (let index = 0; index < found.length; index += 1) {
+      found[index] = text.slice(spans[2 * index], spans[2 * index + 1])
+    }
     return found
   }
 
   [Symbol.matchAll](string) {
-    if (this.exec !== exec || !this.#global) return matchAll.call(this, string)
+    if (isReplaced(this.exec) || !this.#global) return matchAll.call(this, string)
     return new MatchIterator(this.#program, `${string}`, toLength(this.lastIndex), {
       unicode: this.#unicode,
       hasIndices: this.#hasIndices,
@@ -160,7 +163,7 @@ class SafeRegExp {
   }
 
   [Symbol.search](string) {
-    if (this.exec !== exec) return search.call(this, string)
+    if (isReplaced(this.exec)) return search.call(this, string)
     const text = `${string}`
     const previous = this.lastIndex
     if (!Object.is(previous, 0)) this.lastIndex = 0
@@ -171,7 +174,7 @@ class SafeRegExp {
   }
 
   [Symbol.replace](string, replacement) {
-    if (this.exec !== exec) return replace.call(this, string, replacement)
+    if (isReplaced(this.exec)) return replace.call(this, string, replacement)
     const text = `${string}`
     if (typeof replacement !== 'function') return this.#fill(text, `${replacement}`)
     const length = this.#global
@@ -213,36 +216,48 @@ class SafeRegExp {
   }
 
   [Symbol.split](string, limit) {
-    if (this.exec !== exec) return split.call(this, string, limit)
+    if (isReplaced(this.exec)) return split.call(this, string, limit)
     const text = `${string}`
     const most = limit === undefined ? 0xffffffff : limit >>> 0
     if (most === 0) return []
-    const parts = []
-    let end = 0
     // Splitting searches from every index, whatever the flags: it is never sticky.
     const { groups, stride } = this.#program
     const length = everyMatch(this.#searching(), text, 0, groups > 0)
     const spans = positions(length)
+    const parts = ownArray(Math.min(most, (length / stride) * (groups + 1) + 1))
+    let count = 0
+    let end = 0
     for (let first = 0; first < length; first += stride) {
       if (text === '') return []
       if (spans[first] === text.length) break
       if (spans[first + 1] === end) continue
       // A sticky pattern is tried at whole characters only; V8's other searches also stop between surrogates.
       if (this.#sticky && this.#unicode && splitsPair(text, spans[first])) continue
-      parts.push(text.slice(end, spans[first]))
-      if (parts.length === most) return parts
+      parts[count++] = text.slice(end, spans[first])
+      if (count === most) return parts
       for (let at = first + 2; at < first + stride; at += 2) {
-        parts.push(spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1]))
-        if (parts.length === most) return parts
+        parts[count++] = spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1])
+        if (count === most) return parts
       }
       end = spans[first + 1]
     }
-    parts.push(text.slice(end))
+    parts[count++] = text.slice(end)
+    parts.length = count
     return parts
   }
 }
 
 const { exec } = SafeRegExp.prototype
+
+// As RegExp.prototype, it has the properties of a pattern and is none.
+function isPrototype(value) {
+  return value === SafeRegExp.prototype
+}
+
+// What is no function is passed over: https://tc39.es/ecma262/#sec-regexpexec
+function isReplaced(method) {
+  return method !== exec && typeof method === 'function'
+}
 
 /** @returns {SafeRegExp} */
 function safeRegExp(pattern, flags) {

@@ -10,11 +10,14 @@
 //!
 //! Lookarounds are not given to it at all.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use regex_automata::meta::{Builder, Cache, Config, Regex};
+use regex_automata::nfa::thompson::backtrack::{self, BoundedBacktracker};
+use regex_automata::nfa::thompson::{Compiler, Config as NfaConfig};
 use regex_automata::util::primitives::NonMaxUsize;
-use regex_automata::{Anchored, Input, PatternID};
+use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{self, Class, ClassBytes, ClassBytesRange, Hir};
 
 use super::alphabet::Alphabet;
@@ -27,11 +30,21 @@ use super::set::CharSet;
 /// Most bytes of its compiled form.
 const SIZE: usize = 1 << 20;
 
+/// Matches longer than this are long.
+const LONG_MATCH: usize = 1024;
+
+/// Most bytes that finding the captures of a long match may take: a bit for each byte of it and each state.
+const VISITED: usize = 32 << 20;
+
 /// A pattern compiled for the byte engine.
 pub(crate) struct Fast {
     regex: Regex,
     cache: Cache,
     slots: Vec<Option<NonMaxUsize>>,
+    /// What [`Self::long`] is made of.
+    tree: Option<Hir>,
+    /// For long matches, made when there is the first.
+    long: Option<Long>,
     /// Bytes that it would read as something else.
     strange: Vec<u8>,
 }
@@ -106,9 +119,10 @@ impl Fast {
             .nfa_size_limit(Some(SIZE))
             .onepass_size_limit(Some(SIZE))
             .hybrid_cache_capacity(SIZE);
+        let tree = Coder::new(program).tree(expression)?;
         let regex = Builder::new()
             .configure(config)
-            .build_from_hir(&Coder::new(program).tree(expression)?)
+            .build_from_hir(&tree)
             .ok()?;
         if regex.captures_len() != program.groups as usize + 1 {
             return None;
@@ -118,13 +132,16 @@ impl Fast {
             regex,
             cache,
             slots: Vec::new(),
+            tree: Some(tree),
+            long: None,
             strange: strange(expression, &program.alphabet),
         })
     }
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.regex.memory_usage() + self.cache.memory_usage()
+        let long = self.long.iter().map(Long::bytes).sum::<usize>();
+        self.regex.memory_usage() + self.cache.memory_usage() + long
     }
 
     /// Whether it can answer for `text`.
@@ -159,17 +176,76 @@ impl Fast {
             _ => {
                 self.slots.clear();
                 self.slots.resize(wanted, None);
-                let found: Option<PatternID> =
-                    self.regex
-                        .search_slots_with(&mut self.cache, &input, &mut self.slots);
+                let found = self.capture(&input);
                 slots.extend(
                     self.slots
                         .iter()
                         .map(|slot| slot.map_or(UNSET, NonMaxUsize::get)),
                 );
-                found.is_some()
+                found
             }
         }
+    }
+
+    /// Writes the slots of the first match. How much longer a long one takes is to depend on its length alone: the engine would
+    /// go over to a slower way beyond a length of its own.
+    fn capture(&mut self, input: &Input<'_>) -> bool {
+        let mut input = input.clone();
+        if input.get_span().len() > LONG_MATCH {
+            let Some(found) = self.regex.search_with(&mut self.cache, &input) else {
+                return false;
+            };
+            input.set_span(found.range());
+            input.set_anchored(Anchored::Yes);
+            if found.len() > LONG_MATCH {
+                if let Some(tree) = self.tree.take() {
+                    self.long = Long::new(&tree);
+                }
+                let long = self.long.as_ref();
+                if let Some(found) = long.and_then(|long| long.capture(&input, &mut self.slots)) {
+                    return found;
+                }
+            }
+        }
+        self.regex
+            .search_slots_with(&mut self.cache, &input, &mut self.slots)
+            .is_some()
+    }
+}
+
+/// Backtracking that remembers where it has been, with room for long matches.
+struct Long(BoundedBacktracker);
+
+thread_local! {
+    /// Where it has been. All patterns of a thread share it, as it may be large.
+    static BEEN: Cell<Option<backtrack::Cache>> = const { Cell::new(None) };
+}
+
+impl Long {
+    fn new(tree: &Hir) -> Option<Self> {
+        let config = NfaConfig::new().utf8(false).nfa_size_limit(Some(SIZE));
+        let nfa = Compiler::new()
+            .configure(config)
+            .build_from_hir(tree)
+            .ok()?;
+        BoundedBacktracker::builder()
+            .configure(backtrack::Config::new().visited_capacity(VISITED))
+            .build_from_nfa(nfa)
+            .map(Self)
+            .ok()
+    }
+
+    /// `None` where the match is too long for the memory it may take.
+    fn capture(&self, input: &Input<'_>, slots: &mut [Option<NonMaxUsize>]) -> Option<bool> {
+        let mut been = BEEN.take().unwrap_or_else(|| self.0.create_cache());
+        been.reset(&self.0);
+        let found = self.0.try_search_slots(&mut been, input, slots);
+        BEEN.set(Some(been));
+        Some(found.ok()?.is_some())
+    }
+
+    fn bytes(&self) -> usize {
+        self.0.get_nfa().memory_usage()
     }
 }
 

@@ -535,3 +535,35 @@ fn a_search_from_beyond_the_end_finds_nothing() {
         assert!(pattern.test(text, 1, false, &mut scratch).unwrap());
     }
 }
+
+#[test]
+fn captures_of_a_long_match_are_those_of_the_machine() {
+    for (source, text) in [
+        (
+            r"^(a*?)(ab|b)(.*?)(c?)$",
+            format!("{}b{}c", "a".repeat(3000), "d".repeat(3000)),
+        ),
+        (
+            r"(\w+) (\w+)(?: |$)",
+            format!("{} {} ", "x".repeat(2000), "\u{e9}y".repeat(20)),
+        ),
+        (
+            r"([^;]+)/([^;\s]*)(;.*)?",
+            format!("{}/z;{}", "\u{4e2d}".repeat(1500), "q".repeat(1500)),
+        ),
+    ] {
+        let (pattern, text) = (compile(source, "").unwrap(), units(&text));
+        let expected = by_machine(&pattern, &text, 0, false);
+        let mut scratch = Scratch::default();
+        // Again, with what the first time left behind.
+        for _ in 0..2 {
+            let mut positions = Vec::new();
+            let found = pattern.exec(Text::Units(&text), 0, false, &mut scratch, &mut positions);
+            assert_eq!(found.unwrap().then_some(positions), expected, "{source}");
+        }
+        assert!(
+            expected.is_none_or(|positions| positions.get(1) > Some(&1024)),
+            "{source}"
+        );
+    }
+}
