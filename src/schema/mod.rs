@@ -21,6 +21,7 @@ mod format;
 pub mod guard;
 mod judge;
 mod kind;
+mod options;
 mod pattern;
 mod read;
 
@@ -45,6 +46,7 @@ use compile::{Compiler, Tables};
 use form::Form;
 use judge::{Judge, Judged};
 use kind::Node;
+use options::Options;
 use plan::{Plan, Planner};
 
 /// A compiled schema.
@@ -107,46 +109,6 @@ pub struct Written<'v> {
     pub text: &'v str,
     /// Where in `text`, in bytes, U+FFFD stands for a lone surrogate.
     pub lone: &'v [u32],
-}
-
-/// What compiling was asked for besides the schema.
-struct Options {
-    limits: Limits,
-    query: bool,
-}
-
-impl Options {
-    fn parse(text: &str) -> Result<Self, Contradiction> {
-        let data = Data::parse(text)?;
-        let shape = || {
-            Contradiction::new(
-                "ARMET_SCHEMA_SYNTAX",
-                "",
-                "Options are limits, issues and query.",
-            )
-        };
-        let Data::Object(entries) = &data else {
-            return Err(shape());
-        };
-        let mut options = Self {
-            limits: Limits::default(),
-            query: false,
-        };
-        let mut issues = None;
-        for (name, value) in entries {
-            match (name.as_str(), value) {
-                ("limits", value) => options.limits = Limits::from_data(value)?,
-                ("issues", value) => {
-                    issues =
-                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
-                }
-                ("query", Data::Boolean(query)) => options.query = *query,
-                _ => return Err(shape()),
-            }
-        }
-        options.limits.issues = issues.unwrap_or(options.limits.issues);
-        Ok(options)
-    }
 }
 
 impl Schema {
