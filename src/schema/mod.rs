@@ -7,6 +7,7 @@
 //! | `compile`, `read` | from schema data to a compiled schema; contradictions |
 //! | `check`, `edits`, `digest` | one value against a schema, and what must be changed in it |
 //! | `as_is` | the same of a value that needs no change, sooner |
+//! | `judge` | what a schema and a guard have in common |
 //! | `plan`, `form` | a query string against a schema |
 //! | [`guard`] | rules for a whole application, without a schema |
 
@@ -18,7 +19,9 @@ mod digest;
 mod edits;
 mod format;
 pub mod guard;
+mod judge;
 mod kind;
+mod options;
 mod pattern;
 mod read;
 
@@ -32,16 +35,18 @@ use std::sync::Arc;
 
 pub use form::Slots;
 
-use crate::input::issue::{Issue, Issues};
+use crate::input::issue::Issues;
 use crate::input::json::{self, Json};
-use crate::input::source::{Broken, Source, Stop, Walker};
-use crate::input::tape::{Plain, Tape};
+use crate::input::source::{Source, Walker};
+use crate::input::tape::Plain;
 use crate::input::{Data, Limits};
 use as_is::AsIs;
 use check::Check;
 use compile::{Compiler, Tables};
 use form::Form;
+use judge::{Judge, Judged};
 use kind::Node;
+use options::Options;
 use plan::{Plan, Planner};
 
 /// A compiled schema.
@@ -104,46 +109,6 @@ pub struct Written<'v> {
     pub text: &'v str,
     /// Where in `text`, in bytes, U+FFFD stands for a lone surrogate.
     pub lone: &'v [u32],
-}
-
-/// What compiling was asked for besides the schema.
-struct Options {
-    limits: Limits,
-    query: bool,
-}
-
-impl Options {
-    fn parse(text: &str) -> Result<Self, Contradiction> {
-        let data = Data::parse(text)?;
-        let shape = || {
-            Contradiction::new(
-                "ARMET_SCHEMA_SYNTAX",
-                "",
-                "Options are limits, issues and query.",
-            )
-        };
-        let Data::Object(entries) = &data else {
-            return Err(shape());
-        };
-        let mut options = Self {
-            limits: Limits::default(),
-            query: false,
-        };
-        let mut issues = None;
-        for (name, value) in entries {
-            match (name.as_str(), value) {
-                ("limits", value) => options.limits = Limits::from_data(value)?,
-                ("issues", value) => {
-                    issues =
-                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
-                }
-                ("query", Data::Boolean(query)) => options.query = *query,
-                _ => return Err(shape()),
-            }
-        }
-        options.limits.issues = issues.unwrap_or(options.limits.issues);
-        Ok(options)
-    }
 }
 
 impl Schema {
@@ -333,43 +298,17 @@ impl Schema {
 
     /// Judges JSON bytes. What must be changed is in [`Memory::edits`].
     pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
-        let kept = std::mem::take(&mut memory.json);
-        let Ok(source) = Json::with_memory(bytes, &self.limits, kept) else {
-            return Verdict::Invalid;
-        };
-        let mut check = self.check(source, Mode::Json, &mut memory.walker, &mut memory.edits);
-        let verdict = check.node(&self.root).and_then(|()| check.source.end());
-        memory.json = check.source.into_memory();
-        if verdict.is_ok() {
-            Verdict::Valid
-        } else {
-            Verdict::Invalid
-        }
+        self.judge_json(bytes, memory)
     }
 
     /// Says what is wrong with JSON bytes.
     pub fn explain_json(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
-        match Json::new(bytes, &self.limits) {
-            Err(broken) => self.whole(broken.code, broken.parameters),
-            Ok(source) => {
-                let mut check =
-                    self.check(source, Mode::Json, &mut memory.walker, &mut memory.edits);
-                check.issues = Some(Issues::new(self.limits.issues));
-                let outcome = check.node(&self.root).and_then(|()| check.source.end());
-                found(check, outcome)
-            }
-        }
+        self.explained_json(bytes, memory)
     }
 
     /// Judges a JavaScript value. What must be changed is in [`Memory::edits`].
     pub fn value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        let Written {
-            words,
-            numbers,
-            text,
-            lone,
-        } = written;
-        if let Some(tape) = Plain::new(words, numbers, text) {
+        if let Some(tape) = Plain::new(written.words, written.numbers, written.text) {
             let mut short = AsIs {
                 tape,
                 mode,
@@ -380,28 +319,12 @@ impl Schema {
                 return Verdict::Valid;
             }
         }
-        let source = Tape::new(words, numbers, text, lone, &self.limits);
-        let mut check = self.check(source, mode, &mut memory.walker, &mut memory.edits);
-        if check.node(&self.root).is_ok() {
-            Verdict::Valid
-        } else {
-            Verdict::Invalid
-        }
+        self.judge_value(mode, written, memory)
     }
 
     /// Says what is wrong with a JavaScript value.
     pub fn explain_value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Issues {
-        let Written {
-            words,
-            numbers,
-            text,
-            lone,
-        } = written;
-        let source = Tape::new(words, numbers, text, lone, &self.limits);
-        let mut check = self.check(source, mode, &mut memory.walker, &mut memory.edits);
-        check.issues = Some(Issues::new(self.limits.issues));
-        let outcome = check.node(&self.root);
-        found(check, outcome)
+        self.explained_value(mode, written, memory)
     }
 
     fn check<'c, S: Source>(
@@ -422,30 +345,31 @@ impl Schema {
             issues: None,
         }
     }
-
-    fn whole(&self, code: &'static str, parameters: crate::input::issue::Parameters) -> Issues {
-        let mut issues = Issues::new(self.limits.issues);
-        issues.replace(Issue {
-            path: Vec::new(),
-            code,
-            node: None,
-            parameters,
-        });
-        issues
-    }
 }
 
-fn found<S: Source>(mut check: Check<'_, S>, outcome: Result<(), Stop>) -> Issues {
-    let mut issues = check.issues.take().unwrap_or_else(|| Issues::new(0));
-    if outcome == Err(Stop::Broken)
-        && let Some(Broken { code, parameters }) = check.source.broken().cloned()
-    {
-        issues.replace(Issue {
-            path: check.path(),
-            code,
-            node: None,
-            parameters,
-        });
+impl Judge for Schema {
+    fn limits(&self) -> &Limits {
+        &self.limits
     }
-    issues
+
+    fn names(&self) -> &[String] {
+        &self.tables.names
+    }
+
+    fn judge<S: Source>(
+        &self,
+        source: S,
+        mode: Mode,
+        memory: &mut Memory,
+        issues: Option<Issues>,
+    ) -> Judged<S> {
+        let mut check = self.check(source, mode, &mut memory.walker, &mut memory.edits);
+        check.issues = issues;
+        let outcome = check.node(&self.root);
+        Judged {
+            outcome,
+            issues: check.issues,
+            source: check.source,
+        }
+    }
 }

@@ -5,13 +5,12 @@ mod form;
 mod name;
 mod value;
 
-use super::edits::Edits;
+use super::judge::{Judge, Judged};
+use super::kind::Mode;
 use super::{Memory, Verdict, Written};
 use crate::Error;
-use crate::input::issue::{Issue, Issues, Parameters};
-use crate::input::json::Json;
-use crate::input::source::{Source, Stop};
-use crate::input::tape::Tape;
+use crate::input::issue::Issues;
+use crate::input::source::Source;
 use crate::input::{Data, Limits};
 use form::Form;
 use value::Look;
@@ -191,116 +190,55 @@ impl Guard {
 
     /// Judges JSON bytes. When stripping, what must be removed is in [`Memory::edits`].
     pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
-        let kept = std::mem::take(&mut memory.json);
-        let Ok(mut source) = Json::with_memory(bytes, &self.limits, kept) else {
-            return Verdict::Invalid;
-        };
-        let verdict = self
-            .look(&mut source, memory, &mut None)
-            .and_then(|()| source.end());
-        memory.json = source.into_memory();
-        if verdict.is_ok() {
-            Verdict::Valid
-        } else {
-            Verdict::Invalid
-        }
+        self.judge_json(bytes, memory)
     }
 
     /// Says what is wrong with JSON bytes.
     pub fn explain_json(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
-        match Json::new(bytes, &self.limits) {
-            Err(broken) => self.whole(broken.code, broken.parameters),
-            Ok(mut source) => {
-                let mut issues = Some(Issues::new(self.limits.issues));
-                let outcome = self
-                    .look(&mut source, memory, &mut issues)
-                    .and_then(|()| source.end());
-                found(issues, outcome, &mut source, &memory.edits)
-            }
-        }
+        self.explained_json(bytes, memory)
     }
 
     /// Judges a JavaScript value. When stripping, what must be removed is in [`Memory::edits`].
     pub fn value(&self, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        let Written {
-            words,
-            numbers,
-            text,
-            lone,
-        } = written;
-        let mut source = Tape::new(words, numbers, text, lone, &self.limits);
-        let verdict = self.look(&mut source, memory, &mut None);
-        if verdict.is_ok() {
-            Verdict::Valid
-        } else {
-            Verdict::Invalid
-        }
+        self.judge_value(Mode::Value, written, memory)
     }
 
     /// Says what is wrong with a JavaScript value.
     pub fn explain_value(&self, written: Written<'_>, memory: &mut Memory) -> Issues {
-        let Written {
-            words,
-            numbers,
-            text,
-            lone,
-        } = written;
-        let mut source = Tape::new(words, numbers, text, lone, &self.limits);
-        let mut issues = Some(Issues::new(self.limits.issues));
-        let outcome = self.look(&mut source, memory, &mut issues);
-        found(issues, outcome, &mut source, &memory.edits)
-    }
-
-    fn look<S: Source>(
-        &self,
-        source: &mut S,
-        memory: &mut Memory,
-        issues: &mut Option<Issues>,
-    ) -> Result<(), Stop> {
-        let Memory { walker, edits, .. } = memory;
-        edits.clear();
-        walker.walk(
-            source,
-            &mut Look {
-                guard: self,
-                edits,
-                issues,
-            },
-            false,
-        )
-    }
-
-    fn whole(&self, code: &'static str, parameters: Parameters) -> Issues {
-        let mut issues = Issues::new(self.limits.issues);
-        issues.replace(Issue {
-            path: Vec::new(),
-            code,
-            node: None,
-            parameters,
-        });
-        issues
+        self.explained_value(Mode::Value, written, memory)
     }
 }
 
-fn found<S: Source>(
-    issues: Option<Issues>,
-    outcome: Result<(), Stop>,
-    source: &mut S,
-    edits: &Edits,
-) -> Issues {
-    let mut issues = issues.unwrap_or_else(|| Issues::new(0));
-    if outcome == Err(Stop::Broken)
-        && let Some(broken) = source.broken().cloned()
-    {
-        let path = edits.path(source, &[]);
-        issues.replace(Issue {
-            path,
-            code: broken.code,
-            node: None,
-            parameters: broken.parameters,
-        });
+impl Judge for Guard {
+    fn limits(&self) -> &Limits {
+        &self.limits
     }
-    issues
+
+    fn names(&self) -> &[String] {
+        &[]
+    }
+
+    fn judge<S: Source>(
+        &self,
+        mut source: S,
+        _mode: Mode,
+        memory: &mut Memory,
+        mut issues: Option<Issues>,
+    ) -> Judged<S> {
+        let Memory { walker, edits, .. } = memory;
+        edits.clear();
+        let mut look = Look {
+            guard: self,
+            edits,
+            issues: &mut issues,
+        };
+        let outcome = walker.walk(&mut source, &mut look, false);
+        Judged {
+            source,
+            outcome,
+            issues,
+        }
+    }
 }
 
 fn position(at: usize) -> Data {

@@ -1,0 +1,44 @@
+//! The options of a compilation.
+
+use super::Contradiction;
+use crate::input::{Data, Limits};
+
+/// What compiling was asked for besides the schema.
+pub(super) struct Options {
+    pub(super) limits: Limits,
+    pub(super) query: bool,
+}
+
+impl Options {
+    pub(super) fn parse(text: &str) -> Result<Self, Contradiction> {
+        let data = Data::parse(text)?;
+        let shape = || {
+            Contradiction::new(
+                "ARMET_SCHEMA_SYNTAX",
+                "",
+                "Options are limits, issues and query.",
+            )
+        };
+        let Data::Object(entries) = &data else {
+            return Err(shape());
+        };
+        let mut options = Self {
+            limits: Limits::default(),
+            query: false,
+        };
+        let mut issues = None;
+        for (name, value) in entries {
+            match (name.as_str(), value) {
+                ("limits", value) => options.limits = Limits::from_data(value)?,
+                ("issues", value) => {
+                    issues =
+                        Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
+                }
+                ("query", Data::Boolean(query)) => options.query = *query,
+                _ => return Err(shape()),
+            }
+        }
+        options.limits.issues = issues.unwrap_or(options.limits.issues);
+        Ok(options)
+    }
+}
