@@ -12,7 +12,8 @@ const FEW: usize = 24;
 /// The keys of the objects being read, innermost last.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    secret: Secret,
+    /// Made when the first key comes: most bodies have none that must be kept.
+    secret: Option<Secret>,
     kept: Vec<(u64, Text)>,
     tables: Vec<(u32, HashMap<u64, Text>)>,
 }
@@ -85,7 +86,7 @@ impl Keys {
 
     /// Keeps the key `name`, written as `text` in `source`; false when the object whose keys start at `base` has it.
     pub(super) fn insert(&mut self, base: u32, name: &str, text: Text, source: &str) -> bool {
-        let hash = self.secret.hash(name);
+        let hash = self.secret.get_or_insert_default().hash(name);
         let same = |other: Text| {
             let other_source = source
                 .get(other.start as usize..other.end as usize)

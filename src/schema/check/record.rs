@@ -27,6 +27,9 @@ impl<S: Source> Check<'_, S> {
                 self.skip()?;
                 continue;
             }
+            if kind.keys.is_none() && self.glance(&kind.values) {
+                continue;
+            }
             self.edits.enter(Place::of(key));
             if let Some(keys) = &kind.keys {
                 let (mode, limits) = (self.mode, self.limits);
@@ -35,7 +38,7 @@ impl<S: Source> Check<'_, S> {
                     self.issue(keys, keys.say(fault, limits))?;
                 }
             }
-            self.node(&kind.values)?;
+            self.read(&kind.values)?;
             self.edits.leave();
         }
         if count < kind.count.min {
