@@ -10,6 +10,7 @@
 )]
 
 mod cursor;
+mod fault;
 mod keys;
 mod string;
 mod word;
@@ -133,31 +134,6 @@ impl<'a> Json<'a> {
         byte
     }
 
-    #[cold]
-    fn syntax(&mut self, reason: &'static str) -> Stop {
-        let parameters = vec![
-            ("position", position(self.at)),
-            ("reason", Data::from(reason)),
-        ];
-        self.fail("syntax", parameters)
-    }
-
-    #[cold]
-    fn limit(&mut self, code: &'static str, max: u32) -> Stop {
-        self.fail(code, vec![("max", Data::from(max))])
-    }
-
-    #[cold]
-    fn no_value(&mut self) -> Stop {
-        let reason = match self.bytes.get(self.at..) {
-            None | Some([]) if self.text.trim().is_empty() => "empty",
-            None | Some([]) => "end",
-            Some([0xef, 0xbb, 0xbf, ..]) => "bom",
-            Some(_) => "value",
-        };
-        self.syntax(reason)
-    }
-
     /// Reads a string; the reader stands on its opening quote.
     #[inline(always)]
     fn quoted(&mut self) -> Result<Text, Stop> {
@@ -172,15 +148,6 @@ impl<'a> Json<'a> {
                 })
             }
             Err(fault) => Err(self.string_fault(fault)),
-        }
-    }
-
-    #[cold]
-    fn string_fault(&mut self, fault: string::Fault) -> Stop {
-        self.at = fault.at();
-        match fault {
-            string::Fault::Syntax(_, reason) => self.syntax(reason),
-            string::Fault::Lone(_) => self.fail("string.unicode", Vec::new()),
         }
     }
 
@@ -436,17 +403,5 @@ impl<'a> Json<'a> {
         };
         self.left = left;
         Ok(())
-    }
-}
-
-impl Broken {
-    /// A few words for errors about the application's own JSON.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        self.parameters
-            .iter()
-            .fold(self.code.to_owned(), |text, (name, value)| {
-                format!("{text}, {name} {}", value.to_json())
-            })
     }
 }

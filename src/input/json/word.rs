@@ -4,12 +4,23 @@
 #[derive(Debug)]
 pub struct Word {
     /// Its first sixteen bytes, quotes included, and which bits of them it has.
-    head: u128,
-    mask: u128,
+    head: [u64; 2],
+    mask: [u64; 2],
     bytes: Box<[u8]>,
 }
 
 const HEAD: usize = 16;
+
+#[inline(always)]
+fn halves(head: [u8; HEAD]) -> [u64; 2] {
+    let both = u128::from_le_bytes(head);
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "both halves of it are used"
+    )]
+    let halves = [both as u64, (both >> 64) as u64];
+    halves
+}
 
 impl Word {
     /// The word for `text`; none where it cannot be written without an escape.
@@ -36,8 +47,8 @@ impl Word {
             (*head, *mask) = (*byte, 0xff);
         }
         Self {
-            head: u128::from_le_bytes(head),
-            mask: u128::from_le_bytes(mask),
+            head: halves(head),
+            mask: halves(mask),
             bytes: bytes.into_boxed_slice(),
         }
     }
@@ -48,7 +59,8 @@ impl Word {
         let Some((head, rest)) = bytes.split_first_chunk::<HEAD>() else {
             return bytes.strip_prefix(&*self.bytes);
         };
-        if u128::from_le_bytes(*head) & self.mask != self.head {
+        let ([first, second], [first_mask, second_mask]) = (halves(*head), self.mask);
+        if first & first_mask != self.head[0] || second & second_mask != self.head[1] {
             return None;
         }
         if self.bytes.len() > HEAD {

@@ -18,13 +18,14 @@ impl<S: Source> Check<'_, S> {
         let mut frame = self.source.open()?;
         let mut digests = None;
         let max = kind.count.max.unwrap_or(self.limits.items);
+        let may_glance = !kind.unique && self.may_glance(&kind.items);
         while self.source.item(&mut frame)? {
             if frame.seen > max {
                 self.issue(node, too_many(kind, self.limits))?;
                 self.skip()?;
                 return self.rest(frame);
             }
-            if !kind.unique && self.glance(&kind.items) {
+            if may_glance && self.look(&kind.items) {
                 continue;
             }
             self.edits.enter(Place::Index(frame.seen - 1));

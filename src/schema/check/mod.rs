@@ -6,7 +6,7 @@ mod record;
 mod union;
 
 use super::edits::{Edit, Edits, Place};
-use super::kind::{Fault, Kind, Mode, Node, Said, Scalar, Written};
+use super::kind::{Extent, Fault, Kind, Mode, Node, Said, Scalar, Written};
 use crate::input::issue::{Issue, Issues, Step};
 use crate::input::source::{Key, Peek, Source, Stop, Walker};
 use crate::input::{Data, Limits};
@@ -165,13 +165,19 @@ impl<S: Source> Check<'_, S> {
     /// Goes over the next value where a look at it shows that nothing is to be said of it.
     #[inline]
     fn glance(&mut self, node: &Node) -> bool {
-        if !S::AHEAD {
-            return false;
-        }
-        let limits = self.limits;
-        let extent = node.extent();
-        extent.is_some_and(|extent| extent.is_within(limits, self.source.depth()))
-            && self.source.ahead(|text, ahead| node.glance(text, ahead))
+        self.may_glance(node) && self.look(node)
+    }
+
+    /// Whether a look at a value here can show anything.
+    #[inline]
+    fn may_glance(&self, node: &Node) -> bool {
+        let within = |extent: Extent| extent.is_within(self.limits, self.source.depth());
+        S::AHEAD && node.extent().is_some_and(within)
+    }
+
+    #[inline]
+    fn look(&mut self, node: &Node) -> bool {
+        self.source.ahead(|text, ahead| node.glance(text, ahead))
     }
 
     /// Judges the value at `place`.
