@@ -1,6 +1,6 @@
 //! Linearity by counted steps: twice the text is at most twice the work, and a constant.
 //!
-//! What the byte engine reads of ASCII text is not counted; with one more character, which is not ASCII, it is not asked.
+//! Of the byte engine, what counts is the text it was given: it reads each unit a bounded number of times.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 

@@ -23,6 +23,8 @@ pub struct Scratch {
     pub(super) bytes: Vec<u8>,
     /// Whether every match is being looked for, and what is read must be counted.
     pub(super) counted: bool,
+    /// Code units that the byte engine was given.
+    given: u64,
     /// The pattern that everything here belongs to.
     owner: u64,
     pub(super) slots: Vec<usize>,
@@ -87,7 +89,7 @@ impl Scratch {
     }
 
     /// Instructions looked at and code units walked over since it was made or given to another pattern: linear in the
-    /// texts. What the byte engine does for ASCII text is not counted.
+    /// texts. Of the byte engine it counts the units it was given, each of which it reads a bounded number of times.
     #[must_use]
     pub fn steps(&self) -> u64 {
         let automata = self
@@ -95,7 +97,7 @@ impl Scratch {
             .iter()
             .chain([&self.automata])
             .map(Automata::steps);
-        self.machine.steps + self.walker.steps + automata.sum::<u64>()
+        self.machine.steps + self.walker.steps + self.given + automata.sum::<u64>()
     }
 
     /// Memory of the engines in bytes; buffers for texts are not counted.
@@ -235,6 +237,7 @@ impl Pattern {
         let Compiled::Ready(fast) = &mut scratch.fast else {
             return None;
         };
+        scratch.given += within.len() as u64;
         fast.reads(text)
             .then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
     }
