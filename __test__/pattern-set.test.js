@@ -44,6 +44,17 @@ describe('SafeRegExpSet', () => {
     assert.strictEqual(safe.lastIndex, 1)
   })
 
+  it('refuses what is no list of patterns', () => {
+    for (const given of [/a/, 'abc', 5, {}, null, undefined]) {
+      assert.throws(() => new SafeRegExpSet(given), {
+        name: 'TypeError',
+        code: 'ARMET_ARGUMENT',
+        message:
+          /^SafeRegExpSet takes a list of patterns, such as \[\/a\/, \/b\/i\]; it was given /,
+      })
+    }
+  })
+
   it('takes bytes', () => {
     assert.deepStrictEqual(set.matches(Buffer.from('12')), [0])
   })

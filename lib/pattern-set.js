@@ -1,5 +1,6 @@
 'use strict'
 
+const { failure, nameOf } = require('./failure.js')
 const { compileSet, positions, subjectOf } = require('./pattern-program.js')
 
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
@@ -8,6 +9,12 @@ class SafeRegExpSet {
   #program
 
   constructor(patterns) {
+    if (!isListed(patterns)) {
+      throw failure(
+        'ARMET_ARGUMENT',
+        `SafeRegExpSet takes a list of patterns, such as [/a/, /b/i]; it was given ${nameOf(patterns)}.`,
+      )
+    }
     const members = Array.from(patterns, member)
     this.#size = members.length
     this.#program = compileSet(members)
@@ -25,6 +32,11 @@ class SafeRegExpSet {
     const count = this.#program.matches(subjectOf(text))
     return Array.from(positions(count).subarray(0, count))
   }
+}
+
+// A string could be listed too, by letters, which nobody means.
+function isListed(patterns) {
+  return typeof patterns === 'object' && typeof patterns?.[Symbol.iterator] === 'function'
 }
 
 // Of its own: nobody else's lastIndex is read or moved.

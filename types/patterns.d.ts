@@ -123,6 +123,7 @@ declare module '../index.js' {
     /**
      * @throws {SyntaxError} V8's own
      * @throws {PatternError} with the number of the pattern that is refused in its message
+     * @throws {TypeError} `ARMET_ARGUMENT`, for what is no list
      */
     constructor(patterns: Iterable<RegExp | SafeRegExp | string>)
 
