@@ -163,3 +163,25 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     })
   })
 }
+
+test('a name in a query is pointed to as the same name in a body is', async () => {
+  await serve(appOf(EXPRESS[Object.keys(EXPRESS)[0]]).app, async (ask) => {
+    for (const [query, body] of [
+      ['?password[$ne]=1', '{"password":{"$ne":1}}'],
+      ['?a[b][__proto__][c]=1', '{"a":{"b":{"__proto__":{"c":1}}}}'],
+      ['?$where=1', '{"$where":1}'],
+    ]) {
+      const pointers = async (answer) => (await answer).json.errors.map(({ pointer }) => pointer)
+      assert.deepStrictEqual(
+        await pointers(ask(`/${query}`)),
+        await pointers(ask('/', json(body))),
+        query,
+      )
+    }
+    const { errors: told } = (await ask('/?a[b]=1&a[b]=2')).json
+    assert.deepStrictEqual(
+      told.map(({ pointer }) => pointer),
+      ['#/a/b'],
+    )
+  })
+})

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Guard;
-use super::name::has_control;
+use super::name::{has_control, parts};
 use crate::input::Data;
 use crate::input::issue::{Issue, Issues, Parameters, Step, key_parameter};
 use crate::input::query::{Pairs, decode};
@@ -97,10 +97,11 @@ impl Form<'_> {
         text: &str,
         met: &mut Met,
     ) -> Option<(&'static str, Parameters, Vec<Step>)> {
-        if let Some((code, part)) = self.guard.form_key(name) {
-            return Some((code, key_parameter(part), Vec::new()));
+        if let Some((code, part, before)) = self.guard.form_key(name) {
+            let path = before.into_iter().map(|part| Step::Name(shown(part)));
+            return Some((code, key_parameter(part), path.collect()));
         }
-        let path = || vec![Step::Name(shown(name))];
+        let path = || parts(name).map(|part| Step::Name(shown(part))).collect();
         if self.guard.repeated && met.repeats(name, self.guard) {
             return Some(("guard.repeated", key_parameter(name), path()));
         }

@@ -36,13 +36,25 @@ impl Guard {
         }
     }
 
-    /// The code of what is wrong with a key of a form, and the part of the key that is.
-    pub(super) fn form_key<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
-        let wrong = key
-            .split(['[', ']'])
-            .find_map(|part| self.name(part).map(|code| (code, part)));
-        wrong.or_else(|| (self.operators && is_escaped(key)).then_some(("guard.escaped", key)))
+    /// The code of what is wrong with a key of a form, the part of the key that is, and the parts before it.
+    pub(super) fn form_key<'k>(
+        &self,
+        key: &'k str,
+    ) -> Option<(&'static str, &'k str, Vec<&'k str>)> {
+        let mut before = Vec::new();
+        for part in parts(key) {
+            if let Some(code) = self.name(part) {
+                return Some((code, part, before));
+            }
+            before.push(part);
+        }
+        (self.operators && is_escaped(key)).then_some(("guard.escaped", key, Vec::new()))
     }
+}
+
+/// The names in a key of a form: `a`, `b` and `c` of `a[b][][c]`.
+pub(super) fn parts(key: &str) -> impl Iterator<Item = &str> {
+    key.split(['[', ']']).filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -72,7 +84,7 @@ mod tests {
             ("a\0", Some("guard.control")),
             ("a\n", Some("guard.control")),
         ] {
-            assert_eq!(guard.form_key(key).map(|(code, _)| code), code, "{key:?}");
+            assert_eq!(guard.form_key(key).map(|(code, ..)| code), code, "{key:?}");
         }
     }
 }
