@@ -5,7 +5,7 @@ const { judgeOf } = require('./judge.js')
 const { middleware } = require('./request-part.js')
 const { judgingOptions } = require('./options.js')
 const { MODE } = require('./program.js')
-const { Refused, issuesOf } = require('./refusal.js')
+const { unread } = require('./refusal.js')
 const { rawBody } = require('./verify.js')
 
 /** The judge of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
@@ -19,14 +19,9 @@ function bodyJudge(schema, options) {
       if (!raw.form) return judge.json(raw.bytes)
       return form === undefined ? judge.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
     }
-    if (req.body === undefined && hasBody(req)) return unread(judging)
+    if (req.body === undefined && hasBody(req)) return unread({ ...judging, in: 'body' })
     return judge.value(bodyOf(req), isForm(mediaType(req)) ? MODE.text : MODE.json)
   }
-}
-
-function unread(judging) {
-  const explained = { issues: [{ path: [], code: 'unread' }] }
-  return new Refused(issuesOf(explained, [], { ...judging, in: 'body' }))
 }
 
 // A form cannot carry every schema (a list of objects, say); such a body is judged as its parser made it.

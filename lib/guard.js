@@ -1,10 +1,9 @@
 'use strict'
 
 const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
-const { failure } = require('./failure.js')
 const { Guard } = require('./guard-program.js')
 const { judgingOptions } = require('./options.js')
-const { RequestValueError } = require('./refusal.js')
+const { RequestValueError, unread } = require('./refusal.js')
 const { rawQuery } = require('./url.js')
 const { rawBody } = require('./verify.js')
 
@@ -29,7 +28,10 @@ function guard(options) {
   const guards = {}
   for (const part of ['query', 'params', 'body'])
     guards[part] = new Guard({ ...told, strip }, { ...judging, in: part })
-  const look = strip ? stripping(guards, body, report) : refusing(guards, body)
+  const unreadBody = warning({ ...judging, in: 'body' })
+  const look = strip
+    ? stripping(guards, body && unreadBody, report)
+    : refusing(guards, body && unreadBody)
   return function armetGuard(req, _res, next) {
     let error
     try {
@@ -41,25 +43,25 @@ function guard(options) {
   }
 }
 
-function refusing(guards, body) {
+function refusing(guards, unreadBody) {
   return (req) => {
     const refused =
       guards.query.query(rawQuery(req)) ??
       guards.params.value(pathOf(req)) ??
-      (body ? bodyRefusal(guards.body, req) : undefined)
+      (unreadBody ? bodyRefusal(guards.body, unreadBody, req) : undefined)
     return refused && new RequestValueError(refused.issues, { code: CODE })
   }
 }
 
-function bodyRefusal(guard, req) {
+function bodyRefusal(guard, unreadBody, req) {
   const raw = rawBody(req)
   if (raw !== undefined && raw.bytes.length > 0)
     return raw.form ? guard.urlencoded(raw.bytes) : guard.json(raw.bytes)
-  mustBeRead(req)
+  if (isUnread(req)) return unreadBody()
   return req.body === undefined ? undefined : guard.value(req.body)
 }
 
-function stripping(guards, body, report) {
+function stripping(guards, unreadBody, report) {
   return (req) => {
     const removed = []
     const refused =
@@ -71,8 +73,8 @@ function stripping(guards, body, report) {
     return undefined
 
     function strippedBody() {
-      if (!body) return undefined
-      mustBeRead(req)
+      if (!unreadBody) return undefined
+      if (isUnread(req)) return unreadBody()
       if (req.body === undefined) return undefined
       const stripped = guards.body.strippedValue(req.body)
       if (stripped.removed === undefined) return stripped.refused
@@ -109,14 +111,25 @@ function pathOf(req) {
 }
 
 // A guard before the parser would see no body and let every one pass.
-function mustBeRead(req) {
-  if (req.body !== undefined || !hasBody(req)) return
+function isUnread(req) {
+  if (req.body !== undefined || !hasBody(req)) return false
   const type = mediaType(req)
-  if (!isJson(type) && !(isForm(type) && type !== 'multipart/form-data')) return
-  throw failure(
-    'ARMET_GUARD_ORDER',
-    'armet.guard() stands before the body parser and cannot see the body. Move it below express.json() and express.urlencoded(), or say { body: false }.',
-  )
+  return isJson(type) || (isForm(type) && type !== 'multipart/form-data')
+}
+
+/** Who refuses a body that nothing has read, and tells the operator once what that may mean. */
+function warning(told) {
+  let warned = false
+  return () => {
+    if (!warned) {
+      warned = true
+      process.emitWarning(
+        'armet.guard() refused a JSON or form body that nothing had read. If it stands before the body parser, move it below express.json() and express.urlencoded(), or say { body: false }. If no route takes such bodies, 415 is the answer to them.',
+        { code: 'ARMET_GUARD_ORDER' },
+      )
+    }
+    return unread(told)
+  }
 }
 
 module.exports = { guard }

@@ -85,4 +85,9 @@ function issuesOf(explained, own, { locale, in: part }) {
   }))
 }
 
-module.exports = { Refused, RequestValueError, issuesOf }
+/** What is said of a body that no parser has read. */
+function unread(options) {
+  return new Refused(issuesOf({ issues: [{ path: [], code: 'unread' }] }, [], options))
+}
+
+module.exports = { Refused, RequestValueError, issuesOf, unread }
