@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::Pattern;
+use super::automata::Automata;
 use super::fast::{Exact, Fast};
+use super::guide::{Guide, Place};
 use super::haystack::Haystack;
-use super::lazy::{Lazy, Mode};
 use super::machine::{Machine, Run, UNSET};
 use super::oracle::{Oracle, Walker};
-use super::program::Program;
 
 /// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Scratch {
     pub(super) counted: bool,
     /// Code units that the byte engine was given.
     given: u64,
+    /// Instructions that guides looked at.
+    pub(super) guided: u64,
     /// The pattern that everything here belongs to.
     owner: u64,
     pub(super) slots: Vec<usize>,
@@ -97,7 +99,7 @@ impl Scratch {
             .iter()
             .chain([&self.automata])
             .map(Automata::steps);
-        self.machine.steps + self.walker.steps + self.given + automata.sum::<u64>()
+        self.machine.steps + self.walker.steps + self.given + self.guided + automata.sum::<u64>()
     }
 
     /// Memory of the engines in bytes; buffers for texts are not counted.
@@ -128,72 +130,6 @@ pub(super) enum Compiled {
 
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(super) const LONG: usize = 256;
-
-/// The automata of a pattern, made when they are first needed.
-#[derive(Debug, Default)]
-pub(super) struct Automata {
-    made: bool,
-    forward: Option<Lazy>,
-    reverse: Option<Lazy>,
-    looks: Vec<Lazy>,
-}
-
-impl Automata {
-    fn make(&mut self, program: &Program) {
-        self.made = true;
-        let ordered = Mode {
-            backward: false,
-            ordered: true,
-        };
-        let forward = Lazy::new(program, &program.main, ordered);
-        let set = |backward| Mode {
-            backward,
-            ordered: false,
-        };
-        let reverse = program
-            .reverse
-            .as_ref()
-            .map(|code| Lazy::new(program, code, set(true)));
-        let looks = program
-            .looks
-            .iter()
-            .map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
-        if let Some(looks) = looks.collect::<Option<Vec<_>>>()
-            && !matches!(reverse, Some(None))
-        {
-            *self = Self {
-                made: true,
-                forward,
-                reverse: reverse.flatten(),
-                looks,
-            };
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        self.forward
-            .iter()
-            .chain(&self.reverse)
-            .chain(&self.looks)
-            .map(Lazy::bytes)
-            .sum()
-    }
-
-    fn steps(&self) -> u64 {
-        let one = |lazy: &Lazy| lazy.steps + lazy.scanned as u64;
-        self.forward
-            .iter()
-            .chain(&self.reverse)
-            .chain(&self.looks)
-            .map(one)
-            .sum()
-    }
-
-    pub(super) fn scanned(&self) -> usize {
-        let one = |lazy: &Option<Lazy>| lazy.as_ref().map_or(0, |lazy| lazy.scanned);
-        one(&self.forward).saturating_add(one(&self.reverse))
-    }
-}
 
 impl Pattern {
     /// Searches from `from`; inside a pair V8 steps back to its start, and only then looks at the place itself.
@@ -405,6 +341,16 @@ impl Pattern {
             return true;
         }
         std::mem::swap(&mut scratch.slots, &mut machine.slots);
+        self.capture_in_looks(text, scratch);
+        true
+    }
+
+    /// Finds the groups inside the lookarounds of the match in `scratch.slots`.
+    pub(super) fn capture_in_looks<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
+        let program = &self.program;
+        let Scratch {
+            machine, oracle, ..
+        } = scratch;
         for look in &program.looks {
             let Some(code) = &look.captures else { continue };
             let at = scratch
@@ -416,10 +362,13 @@ impl Pattern {
                 continue;
             }
             let run = Run {
+                program,
                 code,
+                oracle,
+                text,
                 anchored: true,
                 backward: look.behind,
-                ..run
+                slots: program.slots,
             };
             if machine.run(&run, at) {
                 // A lookaround's own match is in the first two slots, which are not its to write.
@@ -430,7 +379,46 @@ impl Pattern {
                 }
             }
         }
+    }
+
+    /// What is known of `text` from `from` on, for finding every match; `None` where that is too much, or where V8 looks
+    /// inside surrogate pairs.
+    pub(super) fn guide<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        scratch: &Scratch,
+    ) -> Option<Guide> {
+        if (H::PAIRS && self.program.first.is_none()) || text.floor(from) != from {
+            return None;
+        }
+        Guide::new(self.place(text, scratch), from)
+    }
+
+    /// Follows the next match from `at` on.
+    pub(super) fn follow<H: Haystack>(
+        &self,
+        guide: &mut Guide,
+        (text, at): (H, usize),
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        if !guide.follow(self.place(text, scratch), at, self.flags.sticky) {
+            return false;
+        }
+        scratch.slots.clone_from(&guide.slots);
+        if slots > 2 {
+            self.capture_in_looks(text, scratch);
+        }
         true
+    }
+
+    fn place<'p, H: Haystack>(&'p self, text: H, scratch: &'p Scratch) -> Place<'p, H> {
+        Place {
+            program: &self.program,
+            oracle: &scratch.oracle,
+            text,
+        }
     }
 
     pub(super) fn prepare<H: Haystack>(&self, text: H, scratch: &mut Scratch) {

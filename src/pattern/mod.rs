@@ -22,10 +22,12 @@
 //! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
 //! | matches to a new text | `template` |
+//! | every match, where searching would read too far | `guide` |
 //! | many patterns in one pass | `many` |
 
 mod alphabet;
 mod assert;
+mod automata;
 mod classes;
 mod closure;
 mod coded;
@@ -39,6 +41,7 @@ mod finder;
 mod first;
 pub mod flags;
 mod fold;
+mod guide;
 mod haystack;
 mod lazy;
 pub mod limits;

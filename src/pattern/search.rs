@@ -286,15 +286,20 @@ impl Question for Every<'_> {
         } else {
             (program.slots, 2 * (program.groups as usize + 1))
         };
-        let budget = text
-            .len()
-            .saturating_mul(BUDGET)
-            .saturating_add(BUDGET_FLOOR);
         scratch.counted = true;
         scratch.machine.scanned = 0;
         let before = scratch.automata.scanned();
         let (mut at, mut count) = (self.from, 0);
-        while count < self.limit && pattern.start(text, at, pattern.flags.sticky, slots, scratch) {
+        let mut guide = None;
+        let mut guided = false;
+        while count < self.limit {
+            let is_found = match &mut guide {
+                None => pattern.start(text, at, pattern.flags.sticky, slots, scratch),
+                Some(guide) => pattern.follow(guide, (text, at), slots, scratch),
+            };
+            if !is_found {
+                break;
+            }
             let found = scratch.slots.get(..places).unwrap_or_default();
             self.found.extend_from_slice(found);
             count += 1;
@@ -310,7 +315,11 @@ impl Question for Every<'_> {
                 .machine
                 .scanned
                 .saturating_add(scratch.automata.scanned() - before);
-            if scanned > budget {
+            if scanned > often(text.len(), READINGS) && !guided {
+                guided = true;
+                guide = pattern.guide(text, at, scratch);
+            }
+            if scanned > often(text.len(), BUDGET) {
                 return Err(Error::new(
                     "ARMET_PATTERN_BUDGET",
                     "Finding every match would read the text again and again. Search shorter texts, or let the \
@@ -318,12 +327,21 @@ impl Question for Every<'_> {
                 ));
             }
         }
+        scratch.guided += guide.map_or(0, |guide| guide.steps);
         Ok(count)
     }
 }
 
-/// How often finding every match may read the text.
+/// How much may be read of a text of `length` units, if it may be read `times` and a short one as often as a longer one.
+fn often(length: usize, times: usize) -> usize {
+    length.saturating_add(FLOOR).saturating_mul(times)
+}
+
+/// How often searches may read the text before another way is taken.
+const READINGS: usize = 8;
+
+/// How often finding every match may read the text where there is no other way.
 const BUDGET: usize = 64;
 
-/// What it may read of a short text, in code units.
-const BUDGET_FLOOR: usize = 1 << 20;
+/// What a text is taken to have more than it has, in code units.
+const FLOOR: usize = 1 << 14;

@@ -349,31 +349,110 @@ fn twice_the_text_is_at_most_about_twice_the_work() {
     }
 }
 
+fn all(pattern: &Pattern, text: &[u16], scratch: &mut Scratch) -> Result<Vec<i32>, Error> {
+    let mut positions = Vec::new();
+    let text = Text::Units(text);
+    pattern.all(text, 0, usize::MAX, false, scratch, &mut positions)?;
+    Ok(positions)
+}
+
+#[test]
+fn every_match_is_found_in_linear_time_where_each_search_would_read_to_the_end() {
+    for (source, matches) in [
+        (".*[^A-Z]|[A-Z]", 1),
+        ("(A+)b|(A)", 1),
+        ("(?:A|AA)*?c|AA(?=A|$)", 2),
+        ("[^]*?!|A{3}", 3),
+    ] {
+        let pattern = compile(source, "g").unwrap();
+        let work = |length: usize| {
+            let mut scratch = Scratch::default();
+            let found = all(&pattern, &vec![0x41; length], &mut scratch).unwrap();
+            let rows = found.len() / (2 * (pattern.groups() as usize + 1));
+            assert!(rows.abs_diff(length / matches) <= 1, "{source}: {rows}");
+            scratch.steps()
+        };
+        let (once, twice) = (work(100_000), work(200_000));
+        assert!(twice * 10 <= once * 22, "{source}: {once} and {twice}");
+    }
+}
+
 #[test]
 fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
-    let pattern = compile(".*[^A-Z]|[A-Z]", "g").unwrap();
-    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let pattern = compile("(?=(.*))A", "g").unwrap();
+    let mut scratch = Scratch::default();
     let text = vec![0x41; 100_000];
-    let error = pattern
-        .all(
-            Text::Units(&text),
-            0,
-            usize::MAX,
-            true,
-            &mut scratch,
-            &mut positions,
-        )
-        .unwrap_err();
+    let error = all(&pattern, &text, &mut scratch).unwrap_err();
     assert_eq!(error.code(), "ARMET_PATTERN_BUDGET");
-    let count = pattern.all(
-        Text::Units(&text[..500]),
-        0,
-        usize::MAX,
-        true,
-        &mut scratch,
-        &mut positions,
-    );
-    assert_eq!(count.unwrap(), 500);
+    let found = all(&pattern, &text[..500], &mut scratch).unwrap();
+    assert_eq!(found.len(), 4 * 500);
+}
+
+/// Every match as the guide finds them, which otherwise is asked only where searching reads too much.
+fn guided<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Option<Vec<usize>> {
+    scratch.belong(pattern);
+    pattern.prepare(text, scratch);
+    let mut guide = pattern.guide(text, 0, scratch)?;
+    let (mut at, mut found) = (0, Vec::new());
+    while pattern.follow(&mut guide, (text, at), usize::MAX, scratch) {
+        let row = scratch.slots.get(..2 * (pattern.groups() as usize + 1))?;
+        found.extend_from_slice(row);
+        at = match row {
+            [start, end, ..] if start == end => match text.forward(*end) {
+                Some((_, next)) => next,
+                None => break,
+            },
+            [_, end, ..] => *end,
+            _ => break,
+        };
+    }
+    Some(found)
+}
+
+#[test]
+fn a_guide_finds_what_searches_find() {
+    let mut random = Random(77);
+    let mut compared = 0;
+    while compared < 2_000 {
+        let source = random.disjunction(3);
+        let flags = random.pick(&["g", "gi", "gm", "gs", "gu", "gy", "giu", "gmv"]);
+        let Ok(pattern) = compile(&source, flags) else {
+            continue;
+        };
+        let pieces = [
+            "a",
+            "b",
+            "c",
+            "k",
+            "K",
+            " ",
+            "\n",
+            "\r",
+            "\u{e9}",
+            "\u{212A}",
+            "\u{1F600}",
+        ];
+        let text: String = (0..random.below(16))
+            .map(|_| random.pick(&pieces))
+            .collect();
+        let text = units(&text);
+        let mut scratch = Scratch::default();
+        let expected = all(&pattern, &text, &mut scratch).unwrap();
+        let found = if pattern.flags.code_points() {
+            guided(&pattern, Points(&text), &mut scratch)
+        } else {
+            guided(&pattern, Plain(&text[..]), &mut scratch)
+        };
+        let Some(found) = found else { continue };
+        if !pattern.questions.is_empty() || pattern.program.reverse.is_none() {
+            // These match at the start of a text only, where they are asked in another way.
+            continue;
+        }
+        let place = |slot: &usize| i32::try_from(*slot).unwrap_or(-1);
+        let found: Vec<_> = found.iter().map(place).collect();
+        assert_eq!(found, expected, "/{source}/{flags} on {text:?}");
+        compared += 1;
+    }
 }
 
 #[track_caller]
