@@ -134,23 +134,38 @@ impl Form<'_> {
                 }
                 continue;
             }
-            let key = pairs.key();
-            let Some(value) = pairs.value_of(key) else {
-                continue;
-            };
-            self.allow_wide(key)?;
-            self.allow_wide(value)?;
-            let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
-            if name.len() > self.limits.key_length as usize
-                && utf16_length(name) > self.limits.key_length as usize
-            {
-                return Err(self.broken("limit.key", self.limits.key_length));
-            }
-            let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
-            let target = self.resolve(plan, name);
-            self.pair(plan, target, name, key, value_text, value)?;
+            let mut rest = pairs.clone();
+            self.unexpected(plan, &mut rest, key_memory, value_memory)?;
+            pairs = rest;
         }
         Ok(())
+    }
+
+    // Apart, so that the expected pairs have the registers to themselves.
+    #[inline(never)]
+    fn unexpected(
+        &mut self,
+        plan: &Plan,
+        pairs: &mut Pairs<'_>,
+        key_memory: &mut String,
+        value_memory: &mut String,
+    ) -> Checked {
+        let text = self.text;
+        let key = pairs.key();
+        let Some(value) = pairs.value_of(key) else {
+            return Ok(());
+        };
+        self.allow_wide(key)?;
+        self.allow_wide(value)?;
+        let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
+        if name.len() > self.limits.key_length as usize
+            && utf16_length(name) > self.limits.key_length as usize
+        {
+            return Err(self.broken("limit.key", self.limits.key_length));
+        }
+        let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
+        let target = self.resolve(plan, name);
+        self.pair(plan, target, name, key, value_text, value)
     }
 
     #[inline]
