@@ -144,16 +144,18 @@ const WIDE: u8 = 8;
 /// What each byte means in a pair.
 const MEANINGS: [u8; 256] = {
     let mut meanings = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        meanings[byte] = match byte {
-            0x26 => ENDS_PAIR,
-            0x3d => ENDS_KEY,
-            0x25 | 0x2b => CODED,
+    let mut rest: &mut [u8] = &mut meanings;
+    let mut byte = 0_u8;
+    while let Some((meaning, others)) = rest.split_first_mut() {
+        *meaning = match byte {
+            b'&' => ENDS_PAIR,
+            b'=' => ENDS_KEY,
+            b'%' | b'+' => CODED,
             0x80.. => WIDE,
             _ => 0,
         };
-        byte += 1;
+        rest = others;
+        byte = byte.wrapping_add(1);
     }
     meanings
 };
