@@ -199,10 +199,10 @@ impl Schema {
     /// Judges a query string.
     #[inline]
     pub fn query(&self, text: &str, slots: Slots<'_>, memory: &mut Memory) -> Verdict {
-        if text.len() > self.limits.query_length as usize || !text.is_ascii() {
+        if text.len() > self.limits.query_length as usize {
             return Verdict::Invalid;
         }
-        self.form(text, slots, memory)
+        self.form(text, false, slots, memory)
     }
 
     /// Says what is wrong with a query string.
@@ -231,7 +231,7 @@ impl Schema {
             return Verdict::Invalid;
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => self.form(text, slots, memory),
+            Ok(text) => self.form(text, true, slots, memory),
             Err(_) => Verdict::Invalid,
         }
     }
@@ -254,13 +254,14 @@ impl Schema {
     }
 
     #[inline]
-    fn form(&self, text: &str, slots: Slots<'_>, memory: &mut Memory) -> Verdict {
+    fn form(&self, text: &str, wide: bool, slots: Slots<'_>, memory: &mut Memory) -> Verdict {
         // Asked without a plan, the caller did not ask for one when compiling: nothing can pass.
         let Some(plan) = &self.plan else {
             return Verdict::Invalid;
         };
         let mut form = Form {
             text,
+            wide,
             slots,
             limits: &self.limits,
             memory: &mut memory.form,
@@ -286,6 +287,7 @@ impl Schema {
         let issues = Some(Issues::new(self.limits.issues));
         let mut form = Form {
             text,
+            wide: true,
             slots,
             limits: &self.limits,
             memory: &mut memory.form,

@@ -65,8 +65,14 @@ impl<'t> Pairs<'t> {
     /// Goes to the value of the next pair if that starts with `start`, a key and the `=` behind it.
     #[inline]
     pub fn enter(&mut self, start: &str) -> bool {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let enters = rest.starts_with(start.as_bytes());
+        let there = self.bytes.get(self.at..self.at + start.len());
+        // Byte by byte: starts are short, and to compare them at once is a call into the C library.
+        let enters = there.is_some_and(|there| {
+            there
+                .iter()
+                .zip(start.as_bytes())
+                .all(|(is, wanted)| is == wanted)
+        });
         if enters {
             self.at += start.len();
         }
@@ -107,44 +113,62 @@ impl<'t> Pairs<'t> {
     #[inline]
     fn span(&mut self, ends_key: u8) -> Span {
         let start = self.at;
-        let (mut coded, mut wide) = (false, false);
+        let stops = ENDS_PAIR | if ends_key == b'=' { ENDS_KEY } else { 0 };
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let mut length = rest.len();
-        for (at, byte) in rest.iter().enumerate() {
-            // Most bytes are letters and digits, which need one look.
-            if is_special(*byte) {
-                match byte {
-                    b'%' | b'+' => coded = true,
-                    0x80.. => wide = true,
-                    byte if *byte == ends_key || *byte == b'&' => {
-                        length = at;
-                        break;
-                    }
-                    _ => {}
-                }
+        let mut seen = 0;
+        let mut length = 0;
+        for byte in rest {
+            let meaning = meaning(*byte);
+            if meaning & stops != 0 {
+                break;
             }
+            seen |= meaning;
+            length += 1;
         }
         let end = start + length;
         self.at = end;
         Span {
             start,
             end,
-            coded,
-            wide,
+            coded: seen & CODED != 0,
+            wide: seen & WIDE != 0,
         }
     }
 }
 
-/// Whether a byte ends a part of a pair, or says that it is not plain ASCII.
+const ENDS_PAIR: u8 = 1;
+const ENDS_KEY: u8 = 2;
+const CODED: u8 = 4;
+const WIDE: u8 = 8;
+
+/// What each byte means in a pair.
+const MEANINGS: [u8; 256] = {
+    let mut meanings = [0; 256];
+    let mut rest: &mut [u8] = &mut meanings;
+    let mut byte = 0_u8;
+    while let Some((meaning, others)) = rest.split_first_mut() {
+        *meaning = match byte {
+            b'&' => ENDS_PAIR,
+            b'=' => ENDS_KEY,
+            b'%' | b'+' => CODED,
+            0x80.. => WIDE,
+            _ => 0,
+        };
+        rest = others;
+        byte = byte.wrapping_add(1);
+    }
+    meanings
+};
+
 #[inline]
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'=' | b'%' | b'+' | 0x80..)
+fn meaning(byte: u8) -> u8 {
+    MEANINGS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// Whether `key` may be written as itself, without an escape, and is ASCII.
 #[must_use]
 pub fn is_plain(key: &str) -> bool {
-    !key.is_empty() && !key.bytes().any(is_special)
+    !key.is_empty() && key.bytes().all(|byte| meaning(byte) == 0)
 }
 
 impl Iterator for Pairs<'_> {

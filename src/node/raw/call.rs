@@ -1,6 +1,7 @@
 //! The arguments of one call.
 
 use std::ffi::c_void;
+use std::mem::MaybeUninit;
 use std::ptr;
 
 use napi::bindgen_prelude::{FromNapiValue, Object};
@@ -12,53 +13,79 @@ use crate::Error;
 /// The most arguments a raw callback reads.
 pub(in crate::node) const MOST_ARGUMENTS: usize = 20;
 
+/// Asked for first: Node-API fills in each argument that is asked for and missing.
+const FEW_ARGUMENTS: usize = 4;
+
 /// One call from JavaScript: its arguments, valid until the callback returns.
 pub(in crate::node) struct Call {
     pub(super) env: sys::napi_env,
     this: sys::napi_value,
-    arguments: [sys::napi_value; MOST_ARGUMENTS],
+    /// The first `count` are set.
+    arguments: [MaybeUninit<sys::napi_value>; MOST_ARGUMENTS],
     count: usize,
 }
 
 impl Call {
     /// A call of which nothing is known yet. It is filled in where it stands: it is too large to be moved about.
     #[inline]
-    pub(super) fn new(env: sys::napi_env, limit: usize) -> Self {
+    pub(super) fn new(env: sys::napi_env) -> Self {
         Self {
             env,
             this: ptr::null_mut(),
-            arguments: [ptr::null_mut(); MOST_ARGUMENTS],
-            count: limit.min(MOST_ARGUMENTS),
+            arguments: [MaybeUninit::uninit(); MOST_ARGUMENTS],
+            count: 0,
         }
     }
 
-    /// Reads what `info` says of the call, with as many arguments as were asked for, and the data of the function; null
-    /// when Node-API does not say.
+    /// Reads what `info` says of the call, with `limit` arguments at most, and the data of the function; null when
+    /// Node-API does not say.
     ///
     /// # Safety
     ///
     /// `info` belongs to the running call of the environment.
     #[inline]
-    pub(super) unsafe fn read(&mut self, info: sys::napi_callback_info) -> *mut c_void {
-        let limit = self.count;
+    pub(super) unsafe fn read(
+        &mut self,
+        info: sys::napi_callback_info,
+        limit: usize,
+    ) -> *mut c_void {
+        let limit = limit.min(MOST_ARGUMENTS);
+        let few = limit.min(FEW_ARGUMENTS);
+        // SAFETY: `info` belongs to the running call.
+        let (mut data, mut count) = unsafe { self.ask(info, few) };
+        if count > few && few < limit {
+            // SAFETY: as above.
+            (data, count) = unsafe { self.ask(info, limit) };
+        }
+        // Node-API says how many there are, though it gives no more than were asked for.
+        self.count = count.min(limit);
+        data
+    }
+
+    /// Reads the first `limit` arguments; the data of the function, and how many arguments there are in all.
+    ///
+    /// # Safety
+    ///
+    /// `info` belongs to the running call of the environment, and `limit` is at most [`MOST_ARGUMENTS`].
+    #[inline]
+    unsafe fn ask(&mut self, info: sys::napi_callback_info, limit: usize) -> (*mut c_void, usize) {
+        let mut count = limit;
         let mut data = ptr::null_mut();
         // SAFETY: the array has at least the size stated in `count`, and `info` belongs to the running call.
         let status = unsafe {
             sys::napi_get_cb_info(
                 self.env,
                 info,
-                &raw mut self.count,
-                self.arguments.as_mut_ptr(),
+                &raw mut count,
+                self.arguments.as_mut_ptr().cast(),
                 &raw mut self.this,
                 &raw mut data,
             )
         };
-        // Node-API says how many there are, though it gives no more than were asked for.
-        self.count = self.count.min(limit);
         if status == sys::Status::napi_ok {
-            data
+            (data, count)
         } else {
-            ptr::null_mut()
+            (ptr::null_mut(), 0)
         }
     }
 
@@ -79,11 +106,9 @@ impl Call {
     }
 
     pub(super) fn argument(&self, index: usize) -> Option<sys::napi_value> {
-        if index < self.count {
-            self.arguments.get(index).copied()
-        } else {
-            None
-        }
+        let argument = self.arguments.get(..self.count)?.get(index)?;
+        // SAFETY: Node-API has set the first `count` arguments.
+        Some(unsafe { argument.assume_init() })
     }
 
     /// Argument `index` as a count or position: absent, not a number, or negative reads as zero, too large as `u32::MAX`.

@@ -135,9 +135,9 @@ unsafe extern "C" fn trampoline<E: Entry>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    let mut call = Call::new(env, E::ARGUMENTS);
+    let mut call = Call::new(env);
     // SAFETY: `info` belongs to the running call.
-    let data = unsafe { call.read(info) };
+    let data = unsafe { call.read(info, E::ARGUMENTS) };
     if data.is_null() {
         return ptr::null_mut();
     }

@@ -242,7 +242,12 @@ impl Call {
 /// # Errors
 ///
 /// `ARMET_ARGUMENT` when they are no UTF-8.
+#[inline]
 pub(in crate::node) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    if bytes.is_ascii() {
+        // SAFETY: ASCII is UTF-8.
+        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
+    }
     std::str::from_utf8(bytes).map_err(|_| not_a_string())
 }
 

@@ -98,12 +98,19 @@ impl Form<'_> {
 
     /// Puts the elements of each list next to one another behind the slots; false when there is no room.
     pub(super) fn place(&mut self, slots: u32) -> bool {
-        if self.memory.elements.is_empty() {
+        let Some((first, _)) = self.memory.elements.first() else {
             return true;
-        }
+        };
         let room = (slots as usize + self.memory.elements.len()) * 3;
         if room > self.slots.numbers.len() {
             return false;
+        }
+        if self.memory.elements.iter().all(|(slot, _)| slot == first) {
+            self.slots.begin(*first as usize, slots);
+            for (at, (_, token)) in (slots..).zip(&self.memory.elements) {
+                self.slots.put(at, *token);
+            }
+            return true;
         }
         let cursors = &mut self.memory.cursors;
         cursors.clear();
@@ -116,9 +123,7 @@ impl Form<'_> {
         let mut next = slots;
         for (slot, cursor) in (0..).zip(cursors.iter_mut()) {
             if *cursor > 0 {
-                if let Some(start) = self.slots.numbers.get_mut(slot * 3 + 1) {
-                    *start = next.cast_signed();
-                }
+                self.slots.begin(slot, next);
                 let count = *cursor;
                 *cursor = next;
                 next += count;

@@ -44,6 +44,8 @@ impl Memory {
 /// A form being judged.
 pub(super) struct Form<'f> {
     pub(super) text: &'f str,
+    /// Whether characters outside ASCII may stand in it unescaped. Only a verdict asks: an explanation looks before.
+    pub(super) wide: bool,
     pub(super) slots: Slots<'f>,
     pub(super) limits: &'f Limits,
     pub(super) memory: &'f mut Memory,
@@ -115,29 +117,61 @@ impl Form<'_> {
                 }
                 next = index + 1;
                 let value = pairs.value();
+                self.allow_wide(value)?;
                 let value_text =
                     meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
-                if let Plan::Scalar(slot, node) = field {
-                    self.scalar(*slot, node, value_text, value, || at(plan, name))?;
-                } else {
-                    let target = of_field(field);
-                    self.pair(plan, target, name, Span::default(), value_text, value)?;
+                match field {
+                    Plan::Scalar(slot, node) => {
+                        self.scalar(*slot, node, value_text, value, || at(plan, name))?;
+                    }
+                    Plan::Array(slot, node, kind) => {
+                        self.elements(plan, name, (*slot, node, kind), value_text, value)?;
+                    }
+                    _ => {
+                        let target = of_field(field);
+                        self.pair(plan, target, name, Span::default(), value_text, value)?;
+                    }
                 }
                 continue;
             }
-            let key = pairs.key();
-            let Some(value) = pairs.value_of(key) else {
-                continue;
-            };
-            let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
-            if name.len() > self.limits.key_length as usize
-                && utf16_length(name) > self.limits.key_length as usize
-            {
-                return Err(self.broken("limit.key", self.limits.key_length));
-            }
-            let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
-            let target = self.resolve(plan, name);
-            self.pair(plan, target, name, key, value_text, value)?;
+            let mut rest = pairs.clone();
+            self.unexpected(plan, &mut rest, key_memory, value_memory)?;
+            pairs = rest;
+        }
+        Ok(())
+    }
+
+    // Apart, so that the expected pairs have the registers to themselves.
+    #[inline(never)]
+    fn unexpected(
+        &mut self,
+        plan: &Plan,
+        pairs: &mut Pairs<'_>,
+        key_memory: &mut String,
+        value_memory: &mut String,
+    ) -> Checked {
+        let text = self.text;
+        let key = pairs.key();
+        let Some(value) = pairs.value_of(key) else {
+            return Ok(());
+        };
+        self.allow_wide(key)?;
+        self.allow_wide(value)?;
+        let name = meant(text, key, key_memory).map_err(|at| self.malformed(at))?;
+        if name.len() > self.limits.key_length as usize
+            && utf16_length(name) > self.limits.key_length as usize
+        {
+            return Err(self.broken("limit.key", self.limits.key_length));
+        }
+        let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
+        let target = self.resolve(plan, name);
+        self.pair(plan, target, name, key, value_text, value)
+    }
+
+    #[inline]
+    fn allow_wide(&self, span: Span) -> Checked {
+        if span.wide && !self.wide {
+            return Err(Stop::Invalid);
         }
         Ok(())
     }

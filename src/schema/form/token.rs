@@ -48,6 +48,14 @@ impl Slots<'_> {
         count.unwrap_or(0).cast_unsigned()
     }
 
+    /// Says where the elements of the list in `slot` begin.
+    #[inline]
+    pub(super) fn begin(&mut self, slot: usize, first: u32) {
+        if let Some(start) = self.numbers.get_mut(slot * 3 + 1) {
+            *start = first.cast_signed();
+        }
+    }
+
     /// Writes the value that a part of the source stands for.
     #[inline]
     pub(super) fn fill(&mut self, slot: u32, span: Span, scalar: Scalar) {

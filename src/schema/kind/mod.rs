@@ -131,6 +131,20 @@ impl Node {
     ) -> Result<Scalar, Fault> {
         match &self.kind {
             Kind::String(kind) => kind.check(written, limits),
+            _ => self.scalar_rarer(written, mode, limits),
+        }
+    }
+
+    // Apart, so that most text is judged without a call.
+    #[inline(never)]
+    fn scalar_rarer(
+        &self,
+        written: Written<'_>,
+        mode: Mode,
+        limits: &Limits,
+    ) -> Result<Scalar, Fault> {
+        match &self.kind {
+            Kind::String(kind) => kind.check(written, limits),
             Kind::Integer(kind) => kind.check(written, mode),
             Kind::Number(kind) => kind.check(written, mode),
             Kind::Boolean(kind) => kind.check(written, mode),

@@ -116,6 +116,7 @@ impl StringKind {
         self.content(text, limits)
     }
 
+    #[inline(never)]
     fn content(&self, text: &str, limits: &Limits) -> Result<Scalar, Fault> {
         // A text past every limit is not worth changing first.
         let longest = self.count.max.unwrap_or(0).max(limits.string_length) as usize;
