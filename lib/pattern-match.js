@@ -37,6 +37,7 @@ function replacerArguments(program, text, spans, first) {
 
 /** The texts of the match and of its groups. */
 function parts(program, text, spans, first) {
+  if (program.groups === 0) return [part(text, spans[first], spans[first + 1])]
   const found = ownArray(program.groups + 1)
   for (let index = 0, at = first; index < found.length; index += 1, at += 2) {
     found[index] = part(text, spans[at], spans[at + 1])
