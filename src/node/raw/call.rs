@@ -154,16 +154,11 @@ impl Call {
     }
 
     pub(super) fn bytes(&self, value: sys::napi_value) -> Result<&[u8], Error> {
-        let mut is_array = false;
-        // SAFETY: `value` is an argument of the running call.
-        let status = unsafe { sys::napi_is_typedarray(self.env, value, &raw mut is_array) };
-        if status != sys::Status::napi_ok || !is_array {
-            return Err(not_text());
-        }
         let mut kind = 0;
         let mut length = 0_usize;
         let mut data = ptr::null_mut::<c_void>();
-        // SAFETY: `value` is a typed array; the pointers outlive the call and null skips an answer.
+        // SAFETY: `value` is an argument of the running call; Node-API refuses what is no typed array. The pointers outlive the
+        // call and null skips an answer.
         let status = unsafe {
             sys::napi_get_typedarray_info(
                 self.env,
