@@ -64,6 +64,10 @@ impl<'t> Template<'t> {
         stride: usize,
     ) -> Result<Vec<u16>, TooLong> {
         let mut result = Vec::new();
+        // Mostly it becomes a little longer or shorter.
+        result
+            .try_reserve(text.len() + text.len() / 8)
+            .map_err(|_| TooLong)?;
         let mut last = 0;
         for row in positions.chunks_exact(stride) {
             let (start, end) = span(row, 0).unwrap_or_default();

@@ -182,6 +182,13 @@ fn value(env: sys::napi_env, answer: Result<Reply, Error>) -> sys::napi_value {
     value
 }
 
+/// The buffer for the bytes of a string is kept for the next one up to this size.
+const SPARE_BYTES: usize = 1 << 20;
+
+thread_local! {
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// A string of `units`, one byte each where that is enough, as V8 would keep it; null when it is too long for V8.
 fn string(env: sys::napi_env, units: &[u16]) -> sys::napi_value {
     let mut value = ptr::null_mut();
@@ -191,10 +198,15 @@ fn string(env: sys::napi_env, units: &[u16]) -> sys::napi_value {
         unsafe { sys::napi_create_string_utf16(env, units.as_ptr(), length, &raw mut value) };
         return value;
     }
-    let bytes: Vec<u8> = units.iter().map(|unit| unit.to_le_bytes()[0]).collect();
+    let mut bytes = SPARE.take();
+    bytes.clear();
+    bytes.extend(units.iter().map(|unit| unit.to_le_bytes()[0]));
     // SAFETY: `bytes` is valid for `length` bytes and `value` outlives the call.
     unsafe {
         sys::napi_create_string_latin1(env, bytes.as_ptr().cast(), length, &raw mut value);
+    }
+    if bytes.capacity() <= SPARE_BYTES {
+        SPARE.set(bytes);
     }
     value
 }

@@ -13,7 +13,7 @@ use crate::Error;
 const STACK_UNITS: usize = 256;
 
 /// The buffer for longer strings is kept for the next one up to this size, in UTF-16 code units.
-const KEPT_UNITS: usize = 1 << 18;
+const KEPT_UNITS: usize = 1 << 20;
 
 /// Room for most texts, so that they are read at once.
 const USUAL_BYTES: usize = 1024;
