@@ -4,7 +4,7 @@ const { ownArray } = require('./own-array.js')
 
 /**
  * The array that `exec` returns: https://tc39.es/ecma262/#sec-regexpbuiltinexec
- * @param {{ stride: number, names: ReadonlyMap<string, readonly number[]> }} program
+ * @param {{ groups: number, isNamed: boolean, names: ReadonlyMap<string, readonly number[]> }} program
  * @param {string | Uint8Array} text
  * @param {Int32Array} spans start and end of the match and of each group; -1 where a group took no part
  * @param {number} first where in `spans` the match begins
@@ -14,13 +14,13 @@ function matchArray(program, text, spans, first, hasIndices) {
   const match = parts(program, text, spans, first)
   match.index = spans[first]
   match.input = text
-  match.groups = named(program.names, match)
+  match.groups = program.isNamed ? named(program.names, match) : undefined
   if (hasIndices) {
     const indices = ownArray(program.groups + 1)
     for (let index = 0, at = first; index < indices.length; index += 1, at += 2) {
       indices[index] = span(spans[at], spans[at + 1])
     }
-    indices.groups = named(program.names, indices)
+    indices.groups = program.isNamed ? named(program.names, indices) : undefined
     match.indices = indices
   }
   return match
@@ -29,10 +29,9 @@ function matchArray(program, text, spans, first, hasIndices) {
 /** What a replacing function is called with: the match, its groups, its index, the text, and the named groups if there are any. */
 function replacerArguments(program, text, spans, first) {
   const values = parts(program, text, spans, first)
-  const groups = named(program.names, values)
-  return groups === undefined
-    ? [...values, spans[first], text]
-    : [...values, spans[first], text, groups]
+  return program.isNamed
+    ? [...values, spans[first], text, named(program.names, values)]
+    : [...values, spans[first], text]
 }
 
 /** The texts of the match and of its groups. */
@@ -55,7 +54,6 @@ function span(start, end) {
 }
 
 function named(names, values) {
-  if (names.size === 0) return undefined
   const groups = { __proto__: null }
   for (const [name, numbers] of names) {
     groups[name] = values[numbers.find((number) => values[number] !== undefined)]

@@ -23,7 +23,8 @@ function stepsBack() {
 function compile(source, flags) {
   const properties = propertiesOf(source, flags)
   const { names, ...program } = native.compilePattern(source, flags, properties, LIMITS)
-  return { ...program, names: new Map(names), stride: 2 * (program.groups + 1) }
+  const stride = 2 * (program.groups + 1)
+  return { ...program, names: new Map(names), isNamed: names.length > 0, stride }
 }
 
 /**

@@ -37,18 +37,17 @@ pub(crate) fn code(
     code_points: bool,
     bytes: &mut Vec<u8>,
 ) -> Kind {
-    bytes.clear();
-    bytes.reserve(units.len());
+    // What was there is written over, so that a buffer in use is not filled with zeros first.
+    bytes.resize(units.len(), 0);
     let mut kind = Kind::Ascii;
     // A block at a time without an early way out inside it, so that it compiles to vector instructions.
-    for block in units.chunks(BLOCK) {
-        let (mut low, mut all) = ([0; BLOCK], 0);
-        for (low, unit) in low.iter_mut().zip(block) {
-            *low = unit.to_le_bytes()[0];
+    for (block, bytes) in units.chunks(BLOCK).zip(bytes.chunks_mut(BLOCK)) {
+        let mut all = 0;
+        for (byte, unit) in bytes.iter_mut().zip(block) {
+            *byte = unit.to_le_bytes()[0];
             all |= unit;
         }
         if all < u16::from(FIRST) {
-            bytes.extend_from_slice(low.get(..block.len()).unwrap_or_default());
             continue;
         }
         if (kind == Kind::Ascii && !fits(alphabet)) || (code_points && surrogates(block)) {
@@ -57,18 +56,19 @@ pub(crate) fn code(
         kind = Kind::Coded;
         if let Some(class) = alphabet.only_class_beyond_ascii() {
             let other = FIRST.saturating_add(u8::try_from(class).unwrap_or(u8::MAX));
-            bytes.extend(block.iter().map(|unit| {
-                if *unit < u16::from(FIRST) {
-                    unit.to_le_bytes()[0]
+            for (byte, unit) in bytes.iter_mut().zip(block) {
+                *byte = if *unit < u16::from(FIRST) {
+                    *byte
                 } else {
                     other
-                }
-            }));
+                };
+            }
         } else {
-            bytes.extend(block.iter().map(|unit| match u8::try_from(*unit) {
-                Ok(ascii) if ascii < FIRST => ascii,
-                _ => byte(alphabet, u32::from(*unit)),
-            }));
+            for (written, unit) in bytes.iter_mut().zip(block) {
+                if *unit >= u16::from(FIRST) {
+                    *written = byte(alphabet, u32::from(*unit));
+                }
+            }
         }
     }
     kind
