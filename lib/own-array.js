@@ -1,7 +1,5 @@
 'use strict'
 
-const NOTHING = undefined
-
 /**
  * An array whose `length` elements are its own: writing to them meets no setter that somebody put on Array.prototype, as
  * what the language itself returns does not.
@@ -13,20 +11,20 @@ function ownArray(length) {
     case 0:
       return []
     case 1:
-      return [NOTHING]
+      return [undefined]
     case 2:
-      return [NOTHING, NOTHING]
+      return [undefined, undefined]
     case 3:
-      return [NOTHING, NOTHING, NOTHING]
+      return [undefined, undefined, undefined]
     case 4:
-      return [NOTHING, NOTHING, NOTHING, NOTHING]
+      return [undefined, undefined, undefined, undefined]
     default:
       return Array.from(new Uint8Array(length), nothing)
   }
 }
 
 function nothing() {
-  return NOTHING
+  return undefined
 }
 
 module.exports = { ownArray }

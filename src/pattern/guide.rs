@@ -262,8 +262,8 @@ impl Guide {
         self.stack.clear();
         self.stack.push(Frame::Visit(start, true));
         while let Some(frame) = self.stack.pop() {
-            let (inst, progress) = match frame {
-                Frame::Visit(inst, progress) => (inst, progress),
+            let (number, progress) = match frame {
+                Frame::Visit(number, progress) => (number, progress),
                 Frame::Restore(slot, value) => {
                     if let Some(slot) = self.slots.get_mut(slot as usize) {
                         *slot = value;
@@ -271,16 +271,15 @@ impl Guide {
                     continue;
                 }
             };
-            let inst_at = inst;
-            let inst = *place.program.main.insts.get(inst as usize)?;
+            let inst = *place.program.main.insts.get(number as usize)?;
             let consuming = matches!(inst, Inst::Set { .. } | Inst::Match);
-            if !self.visit(inst_at, progress || consuming) || !passes(place, inst_at, at) {
+            if !self.visit(number, progress || consuming) || !passes(place, number, at) {
                 continue;
             }
             match inst {
                 Inst::Match => return Some(inst),
                 Inst::Set { .. } => {
-                    if self.leads(at, inst_at) {
+                    if self.leads(at, number) {
                         return Some(inst);
                     }
                 }

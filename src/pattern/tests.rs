@@ -246,6 +246,24 @@ impl Random {
         from[self.below(from.len())]
     }
 
+    /// Fewer than `most` characters, of those that patterns tell apart.
+    fn text(&mut self, most: usize) -> String {
+        const PIECES: [&str; 11] = [
+            "a",
+            "b",
+            "c",
+            "k",
+            "K",
+            " ",
+            "\n",
+            "\r",
+            "\u{e9}",
+            "\u{212A}",
+            "\u{1F600}",
+        ];
+        (0..self.below(most)).map(|_| self.pick(&PIECES)).collect()
+    }
+
     fn disjunction(&mut self, depth: usize) -> String {
         let parts: Vec<String> = (0..=self.below(3) / 2)
             .map(|_| self.alternative(depth))
@@ -297,22 +315,7 @@ fn the_engines_agree_on_random_patterns() {
             }
         };
         for _ in 0..4 {
-            let pieces = [
-                "a",
-                "b",
-                "c",
-                "k",
-                "K",
-                " ",
-                "\n",
-                "\r",
-                "\u{e9}",
-                "\u{212A}",
-                "\u{1F600}",
-            ];
-            let text: String = (0..random.below(12))
-                .map(|_| random.pick(&pieces))
-                .collect();
+            let text = random.text(12);
             answer(&pattern, &units(&text), 0, random.below(4) == 0);
         }
     }
@@ -419,22 +422,7 @@ fn a_guide_finds_what_searches_find() {
         let Ok(pattern) = compile(&source, flags) else {
             continue;
         };
-        let pieces = [
-            "a",
-            "b",
-            "c",
-            "k",
-            "K",
-            " ",
-            "\n",
-            "\r",
-            "\u{e9}",
-            "\u{212A}",
-            "\u{1F600}",
-        ];
-        let text: String = (0..random.below(16))
-            .map(|_| random.pick(&pieces))
-            .collect();
+        let text = random.text(16);
         let text = units(&text);
         let mut scratch = Scratch::default();
         let expected = all(&pattern, &text, &mut scratch).unwrap();
