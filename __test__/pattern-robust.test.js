@@ -9,6 +9,8 @@ const { setFlagsFromString } = require('node:v8')
 const { runInNewContext } = require('node:vm')
 const { Worker } = require('node:worker_threads')
 const native = require('../lib/native.js')
+
+const patterns = native.patterns()
 const { SafeRegExp } = require('../lib/regexp.js')
 const { isRefusal, show } = require('./pattern-oracle.js')
 
@@ -33,7 +35,7 @@ describe('a pattern of hostile size', () => {
       const before = process.cpuUsage()
       for (const compile of [
         () => new SafeRegExp(source).test('aaa'),
-        () => native.compilePattern(source, '', []).test('aaa', 0, false),
+        () => patterns.test(native.compilePattern(source, '', []).handle, 'aaa', 0, false),
         () => native.patternProperties(source, ''),
       ]) {
         try {
@@ -56,14 +58,52 @@ describe('a pattern of hostile size', () => {
 
 describe('the native boundary', () => {
   it('refuses what is no text with a code', () => {
-    const program = native.compilePattern('a', '', [])
+    const { handle } = native.compilePattern('a', '', [])
     for (const value of [undefined, null, 1, {}, []]) {
-      assert.throws(() => program.test(value, 0, false), { code: 'ARMET_PATTERN_INPUT' })
+      assert.throws(() => patterns.test(handle, value, 0, false), { code: 'ARMET_PATTERN_INPUT' })
+    }
+  })
+
+  it('refuses a handle of something else, and what is none', () => {
+    const { handle } = native.compilePattern('a', '', [])
+    const { schemas, guards, ...core } = native.values()
+    const schema = core.compile('{"kind":"string"}', '{}').handle
+    const guard = core.guard('{}')
+    const set = native.compilePatternSet([['a', '', []]])
+    const functions = [
+      [patterns, handle],
+      [native.patternSets(), set],
+      [schemas, schema],
+      [guards, guard],
+    ]
+    for (const [namespace, own] of functions) {
+      for (const name of Object.keys(namespace)) {
+        for (const other of [
+          handle,
+          set,
+          schema,
+          guard,
+          undefined,
+          null,
+          1,
+          'a',
+          {},
+          [],
+          () => 1,
+        ]) {
+          if (other === own) continue
+          assert.throws(
+            () => namespace[name](other, 'a', 0, 0, 0),
+            { code: 'ARMET_ARGUMENT' },
+            name,
+          )
+        }
+      }
     }
   })
 
   it('answers arguments of every wrong kind with an error or a result, never a crash', () => {
-    const program = native.compilePattern('(a)|b', '', [])
+    const { handle } = native.compilePattern('(a)|b', '', [])
     const values = [
       undefined,
       null,
@@ -82,12 +122,12 @@ describe('the native boundary', () => {
       new Float64Array(2),
     ]
     for (const name of ['test', 'exec', 'all']) {
-      assert.throws(() => program[name](), Error)
+      assert.throws(() => patterns[name](handle), Error)
       for (const text of values) {
         for (const index of values) {
           for (const last of values) {
             try {
-              program[name](text, index, last, last)
+              patterns[name](handle, text, index, last, last)
             } catch (error) {
               assert.ok(error instanceof Error)
             }
@@ -138,7 +178,7 @@ describe('a dropped pattern', () => {
       { length: 1000 },
       (_, index) => new SafeRegExp(`(a|b)*x{1,${1 + (index % 50)}}`),
     )
-    assert.ok(native.patternsAlive() >= before + 1000)
+    assert.ok(native.handlesAlive() >= before + 1000)
     assert.strictEqual(kept.filter((pattern) => pattern.test('abx')).length, 1000)
     kept = undefined
     const after = await settled()
@@ -165,7 +205,7 @@ async function settled() {
     collect()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return native.patternsAlive()
+  return native.handlesAlive()
 }
 
 describe('worker threads', () => {

@@ -39,8 +39,11 @@ test('a getter that checks its own object without end is refused or ends, and la
 })
 
 test('the native boundary refuses a mode that it does not know', () => {
-  const handle = core.compile('{"kind":"string"}', '{}')
-  assert.throws(() => handle.value(9, 1), { code: 'ARMET_ARGUMENT' })
+  const { handle } = core.compile('{"kind":"string"}', '{}')
+  assert.throws(() => core.schemas.value(handle, 9, 1), {
+    code: 'ARMET_ARGUMENT',
+    message: /mode must be 0/,
+  })
 })
 
 test('validate refuses a schema, and parts that are none: it would judge nothing', () => {

@@ -6,6 +6,8 @@ const { DEFAULTS } = require('./program.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { tape, copied, textsOf, busy, alone, grow } = require('./tape.js')
 
+const { guards } = core
+
 const INVALID = -1
 const TOO_SMALL = -2
 
@@ -76,10 +78,10 @@ class Guard {
   }
 
   #verdict(how, ...told) {
-    let verdict = this.#handle[how](...told)
+    let verdict = guards[how](this.#handle, ...told)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = this.#handle[how](...told)
+      verdict = guards[how](this.#handle, ...told)
     }
     return verdict
   }
@@ -89,7 +91,7 @@ class Guard {
   }
 
   #explained(why, ...told) {
-    return issuesOf(JSON.parse(this.#handle[why](...told)), [], this.#told)
+    return issuesOf(JSON.parse(guards[why](this.#handle, ...told)), [], this.#told)
   }
 }
 

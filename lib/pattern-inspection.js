@@ -1,5 +1,6 @@
 'use strict'
 
+const { patterns } = require('./pattern-program.js')
 const { programOf, SafeRegExp } = require('./regexp.js')
 
 /** How a pattern would be run, or why it is refused. Throws only for what V8 does not accept as a regular expression. */
@@ -7,9 +8,9 @@ function inspectPattern(pattern, flags) {
   const checked = new RegExp(pattern, flags)
   try {
     const compiled = flags === undefined ? pattern : checked
-    const { engine, features, states, bytes } =
+    const { engine, features, states, handle } =
       programOf(compiled) ?? programOf(new SafeRegExp(checked))
-    return { engine, features: [...features], states, bytes: bytes() }
+    return { engine, features: [...features], states, bytes: patterns.bytes(handle) }
   } catch (error) {
     if (!REFUSAL.test(error.code)) throw error
     return {

@@ -1,7 +1,7 @@
 'use strict'
 
 const { matchArray } = require('./pattern-match.js')
-const { positions } = require('./pattern-program.js')
+const { patterns, positions } = require('./pattern-program.js')
 
 const EVERY = 0xffffffff
 const FIRST = 64
@@ -14,7 +14,7 @@ const FIRST = 64
  * @returns {number} how many positions there are
  */
 function everyMatch(program, text, index, groups, most = EVERY) {
-  return program.all(text, index, most, !groups) * (groups ? program.stride : 2)
+  return patterns.all(program.handle, text, index, most, !groups) * (groups ? program.stride : 2)
 }
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))

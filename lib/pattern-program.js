@@ -14,6 +14,11 @@ function stepsBack() {
   return character.test('\u{10400}')
 }
 
+// Each takes what was compiled, its `handle`, as its first argument: V8 calls a function that it has met before sooner
+// than one of many.
+const patterns = native.patterns()
+const patternSets = native.patternSets()
+
 /**
  * Compiles what V8 has already accepted.
  * @param {string} source
@@ -66,4 +71,4 @@ function subjectOf(value) {
   return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
 }
 
-module.exports = { compile, compileSet, positions, subjectOf }
+module.exports = { compile, compileSet, positions, subjectOf, patterns, patternSets }

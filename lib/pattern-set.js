@@ -1,12 +1,12 @@
 'use strict'
 
 const { failure, nameOf } = require('./failure.js')
-const { compileSet, positions, subjectOf } = require('./pattern-program.js')
+const { compileSet, patternSets, positions, subjectOf } = require('./pattern-program.js')
 
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
   #size
-  #program
+  #handle
 
   constructor(patterns) {
     if (!isListed(patterns)) {
@@ -17,7 +17,7 @@ class SafeRegExpSet {
     }
     const members = Array.from(patterns, member)
     this.#size = members.length
-    this.#program = compileSet(members)
+    this.#handle = compileSet(members)
   }
 
   get size() {
@@ -25,11 +25,11 @@ class SafeRegExpSet {
   }
 
   test(text) {
-    return this.#program.test(subjectOf(text))
+    return patternSets.test(this.#handle, subjectOf(text))
   }
 
   matches(text) {
-    const count = this.#program.matches(subjectOf(text))
+    const count = patternSets.matches(this.#handle, subjectOf(text))
     return Array.from(positions(count).subarray(0, count))
   }
 }

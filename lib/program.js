@@ -1,5 +1,6 @@
 'use strict'
 
+const { isFlat, hasBracketInKey } = require('./brackets.js')
 const core = require('./core.js')
 const { edited, namesInBytes, namesOnTape } = require('./edits.js')
 const { Refused, issuesOf } = require('./refusal.js')
@@ -13,8 +14,14 @@ const { writerOf } = require('./writer.js')
 /** How a JavaScript value is judged: as it is, as a parsed JSON body, or as text that is to be typed. */
 const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
 
+// The functions of the core take what was compiled as their first argument: V8 calls a function that it has met before
+// sooner than one of many.
+const { schemas } = core
+
 const INVALID = -1
 const TOO_SMALL = -2
+// A JSON text that is valid as it is, and ASCII.
+const ASCII = -3
 
 /** What each limit is where nobody says otherwise. */
 const DEFAULTS = Object.freeze(
@@ -29,6 +36,7 @@ class Program {
   #refinements
   #options
   #read
+  #flat = false
   // Functions of their own, so that a refusal is made without making one.
   #why = (raw) => this.#explained('explainQuery', raw)
   #whyNot = (written) => {
@@ -44,8 +52,12 @@ class Program {
     const { node, refinements } = schema[SCHEMA]
     const wire = wireOf(node)
     const { limits = {}, issues, query } = options
-    this.#handle = core.compile(JSON.stringify(wire), JSON.stringify({ limits, issues, query }))
-    this.#layout = JSON.parse(this.#handle.layout)
+    const { handle, layout } = core.compile(
+      JSON.stringify(wire),
+      JSON.stringify({ limits, issues, query }),
+    )
+    this.#handle = handle
+    this.#layout = JSON.parse(layout)
     this.#refinements = refinements
     this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
     preorder(wire, ({ kind, message, inner }, index) => {
@@ -60,18 +72,21 @@ class Program {
       if (kind === 'array') this.limits.items = Math.max(this.limits.items, max)
       if (kind === 'record') this.limits.keys = Math.max(this.limits.keys, max)
     })
-    if (this.#layout.query)
+    if (this.#layout.query) {
+      this.#flat = isFlat(node, this.#layout.query)
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
+    }
     this.write = unlessForbidden(() => writerOf(node, this))
   }
 
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
   query(raw) {
     if (busy()) return alone(() => this.query(raw))
-    let verdict = this.#handle.query(raw)
+    if (this.#flat && hasBracketInKey(raw)) return new Refused(this.#why, raw)
+    let verdict = schemas.query(this.#handle, raw)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = this.#handle.query(raw)
+      verdict = schemas.query(this.#handle, raw)
     }
     if (verdict === INVALID) return new Refused(this.#why, raw)
     return this.#refined(this.#read(raw))
@@ -80,10 +95,10 @@ class Program {
   /** The same of the bytes of a form. */
   urlencoded(bytes) {
     if (busy()) return alone(() => this.urlencoded(bytes))
-    let verdict = this.#handle.urlencoded(bytes)
+    let verdict = schemas.urlencoded(this.#handle, bytes)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = this.#handle.urlencoded(bytes)
+      verdict = schemas.urlencoded(this.#handle, bytes)
     }
     if (verdict === INVALID) return new Refused(this.#explained('explainUrlencoded', bytes))
     return this.#refined(this.#read(bytes.latin1Slice(0, bytes.length), bytes))
@@ -92,12 +107,13 @@ class Program {
   /** The same of the bytes of a JSON text. */
   json(bytes) {
     if (busy()) return alone(() => this.json(bytes))
-    let verdict = this.#handle.json(bytes)
+    let verdict = schemas.json(this.#handle, bytes)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = this.#handle.json(bytes)
+      verdict = schemas.json(this.#handle, bytes)
     }
     if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
+    if (verdict === ASCII) return this.#refined(JSON.parse(bytes.latin1Slice(0, bytes.length)))
     const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
     return this.#refined(
       verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)),
@@ -108,10 +124,10 @@ class Program {
   value(value, mode = MODE.value) {
     if (tape.writing) return alone(() => this.value(value, mode))
     const copy = copied(value, this)
-    let verdict = this.#judged(mode)
+    let verdict = tape.sure ? 0 : this.#judged(mode)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = this.#handle.value(mode, tape.at, ...textsOf())
+      verdict = schemas.value(this.#handle, mode, tape.at, ...textsOf())
     }
     if (verdict === 0)
       return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
@@ -121,12 +137,12 @@ class Program {
 
   #judged(mode) {
     const { at, used, texts } = tape
-    if (texts.length > 0) return this.#handle.value(mode, at, ...textsOf())
-    return this.#handle.value(mode, at, used)
+    if (texts.length > 0) return schemas.value(this.#handle, mode, at, ...textsOf())
+    return schemas.value(this.#handle, mode, at, used)
   }
 
   #explained(how, ...told) {
-    return issuesOf(JSON.parse(this.#handle[how](...told)), this.#sentences, this.#options)
+    return issuesOf(JSON.parse(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
   }
 
   #refined(value) {

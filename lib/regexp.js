@@ -3,7 +3,7 @@
 const { matchArray, replacerArguments } = require('./pattern-match.js')
 const { ownArray } = require('./own-array.js')
 const { EVERY, everyMatch, MatchIterator } = require('./pattern-matches.js')
-const { compile, positions, subjectOf } = require('./pattern-program.js')
+const { compile, patterns, positions, subjectOf } = require('./pattern-program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -111,7 +111,7 @@ class SafeRegExp {
     const subject = typeof text === 'string' ? text : subjectOf(text)
     if (this.#moves) return this.#find(subject)
     if (this.lastIndex !== 0) toLength(this.lastIndex)
-    return this.#program.test(subject)
+    return patterns.test(this.#program.handle, subject)
   }
 
   exec(text) {
@@ -123,8 +123,11 @@ class SafeRegExp {
   /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
   #find(text) {
     const lastIndex = this.lastIndex === 0 ? 0 : toLength(this.lastIndex)
-    if (!this.#moves) return this.#program.exec(text, 0, false) !== -1
-    if (lastIndex > text.length || this.#program.exec(text, lastIndex, this.#sticky) === -1) {
+    if (!this.#moves) return patterns.exec(this.#program.handle, text, 0, false) !== -1
+    if (
+      lastIndex > text.length ||
+      patterns.exec(this.#program.handle, text, lastIndex, this.#sticky) === -1
+    ) {
       this.lastIndex = 0
       return false
     }
@@ -198,7 +201,8 @@ class SafeRegExp {
     const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
     const from = this.#moves ? lastIndex : 0
     const most = this.#global ? EVERY : 1
-    const filled = from > text.length ? -1 : this.#program.replace(text, template, from, most)
+    const filled =
+      from > text.length ? -1 : patterns.replace(this.#program.handle, text, template, from, most)
     if (this.#global) this.lastIndex = 0
     else if (this.#moves) this.lastIndex = filled === -1 ? 0 : positions(2)[1]
     // As V8 says it.

@@ -32,6 +32,9 @@ const OTHERS = {
   hole: 9,
   tooDeep: 11,
   tooMany: 12,
+  tooManyKeys: 13,
+  tooManyItems: 14,
+  tooLong: 15,
 }
 const other = (what) => OTHER | (OTHERS[what] << 4)
 
@@ -56,6 +59,8 @@ const tape = {
   texts: [],
   // The keys of objects whose copy has fewer.
   keysOf: undefined,
+  // Whether everything on it passes, as far as that is known without the core.
+  sure: false,
   writing: false,
 }
 
@@ -89,6 +94,7 @@ function begin() {
   tape.used = 0
   if (tape.texts.length > 0) tape.texts = []
   tape.keysOf = undefined
+  tape.sure = false
   tape.writing = true
 }
 
@@ -139,7 +145,7 @@ function busy() {
 
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
-  const { ints, numbers, bytes, at, floats, used, texts, keysOf } = tape
+  const { ints, numbers, bytes, at, floats, used, texts, keysOf, sure } = tape
   const aside = {
     ints: ints.slice(0, at),
     numbers: numbers.slice(0, floats),
@@ -154,7 +160,7 @@ function alone(work) {
     tape.numbers.set(aside.numbers)
     tape.bytes.set(aside.bytes)
     // Last, so that a tape that was not put back whole is known by it.
-    Object.assign(tape, { at, floats, used, texts, keysOf, writing: true })
+    Object.assign(tape, { at, floats, used, texts, keysOf, sure, writing: true })
   }
 }
 
@@ -195,6 +201,7 @@ function word(tag) {
 }
 
 function mark(tag) {
+  tape.sure = false
   word(tag)
   return undefined
 }
@@ -232,7 +239,8 @@ function text(tag, value) {
 }
 
 function longText(tag, value) {
-  if (value.length > MAX_LENGTH) return mark(other('tooMany'))
+  if (value.length > MAX_LENGTH) return mark(other('tooLong'))
+  if (tape.sure && !value.isWellFormed()) tape.sure = false
   word(tag | (value.length << 4))
   asString(value)
   return value
@@ -292,7 +300,8 @@ function structure(value, program, depth) {
 
 function array(value, program, depth) {
   const { length } = value
-  if (!Number.isSafeInteger(length) || length > program.limits.items) return mark(other('tooMany'))
+  if (!Number.isSafeInteger(length) || length > program.limits.items)
+    return mark(other('tooManyItems'))
   word(ARRAY | (length << 4))
   const copy = new Array(length)
   for (let index = 0; index < length; index += 1) {
@@ -304,7 +313,7 @@ function array(value, program, depth) {
 
 function object(value, program, depth) {
   const keys = Object.keys(value)
-  if (keys.length > program.limits.keys) return mark(other('tooMany'))
+  if (keys.length > program.limits.keys) return mark(other('tooManyKeys'))
   word(OBJECT | (keys.length << 4))
   const copy = {}
   let absent = false

@@ -1,8 +1,10 @@
 'use strict'
 
 // The writing of a tape, written out for a schema: objects whose keys are all fields are read field by field. What is
-// not as the schema has it goes the general way, so both come to the same tape and the same copy.
+// not as the schema has it goes the general way, so both come to the same tape and the same copy. On the way `tape.sure`
+// becomes false where the core has to be asked.
 
+const { certain } = require('./certain.js')
 const { isPlain } = require('./schema/data.js')
 const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
 
@@ -26,9 +28,25 @@ const { limits } = program
 ${functions.join('\n')}
 return (value) => {
   room(1)
-  return ${root}
+  tape.sure = true
+  const copy = ${root}
+  // There are no more values than words.
+  if (tape.at > limits.values) tape.sure = false
+  return copy
 }`
-  const tools = { tape, text, write, room, undo, state, keysOf, isList, isPolluted, program, THREW }
+  const tools = {
+    tape,
+    text,
+    write: doubted,
+    room,
+    undo,
+    state,
+    keysOf,
+    isList,
+    isPolluted,
+    program,
+    THREW,
+  }
   return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
 
@@ -38,16 +56,18 @@ return (value) => {
  */
 function expressionOf(node, value, depth, left, program, functions) {
   const general = `room(${left}, write(${value}, program, ${depth}))`
+  const of = (type, written) =>
+    `(typeof ${value} === '${type}' ? (${isCertain(node, value, depth, program)} || (tape.sure = false), ${written}) : ${general})`
   switch (node.kind) {
     case 'string':
     case 'enum':
     case 'literal':
-      return `(typeof ${value} === 'string' ? text(${STRING}, ${value}) : ${general})`
+      return of('string', `text(${STRING}, ${value})`)
     case 'integer':
     case 'number':
-      return `(typeof ${value} === 'number' ? (${word(NUMBER)}, tape.numbers[tape.floats++] = ${value}) : ${general})`
+      return of('number', `${word(NUMBER)}, tape.numbers[tape.floats++] = ${value}`)
     case 'boolean':
-      return `(typeof ${value} === 'boolean' ? (${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}) : ${general})`
+      return of('boolean', `${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}`)
     case 'array':
       return `room(${left}, ${listOf(node, depth, program, functions)}(${value}))`
     case 'object':
@@ -58,6 +78,8 @@ function expressionOf(node, value, depth, left, program, functions) {
 }
 
 const word = (tag) => `tape.ints[tape.at++] = ${tag}`
+
+const isCertain = (node, value, depth, { limits }) => `(${certain(node, value, depth, limits)})`
 
 function named(what, functions, body) {
   const at = functions.push('') - 1
@@ -75,6 +97,10 @@ function objectOf(node, depth, program, functions) {
       there: `there${index}`,
       own: `own${index}`,
       copy: `copy${index}`,
+      missing:
+        node.fields[field].optional && node.fields[field].default === undefined
+          ? ''
+          : ' else tape.sure = false',
       id: Number(program.ids.get(field)),
       written: expressionOf(
         node.fields[field],
@@ -90,7 +116,7 @@ function objectOf(node, depth, program, functions) {
     const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
     return `(value) {
   const keys = keysOf(value)
-  if (keys === undefined) ${general}
+  if (keys === undefined || keys.length > limits.keys) ${general}
   ${each(({ own }) => `let ${own}`, '\n  ')}
   if (keys.length === ${fields.length}${inOrder}) {
     ${each(({ key, own }) => `try { ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
@@ -104,6 +130,7 @@ function objectOf(node, depth, program, functions) {
     }
     ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
   }
+  if (!${isCertain(node, 'value', depth, program)}) tape.sure = false
   const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
   room(${1 + 2 * fields.length})
   ${word(`${OBJECT} | (count << 4)`)}
@@ -112,7 +139,7 @@ function objectOf(node, depth, program, functions) {
     return { ${each(({ key, copy }) => `${key}: ${copy}`, ', ')} }
   }
   const copy = {}
-  ${each(({ key, own, id, written }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    copy[${key}] = ${written}\n  }`, '\n  ')}
+  ${each(({ key, own, id, written, missing }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    copy[${key}] = ${written}\n  }${missing}`, '\n  ')}
   return copy
 }`
   })
@@ -129,6 +156,7 @@ function listOf(node, depth, program, functions) {
   const odd =
     !Number.isSafeInteger(length) || length > limits.items || tape.at > 2 * limits.values
   if (odd || ${depth} >= limits.depth || isPolluted()) ${general}
+  if (!${isCertain(node, 'length', depth, program)}) tape.sure = false
   const before = state()
   room(1)
   ${word(`${ARRAY} | (length << 4)`)}
@@ -147,6 +175,11 @@ function listOf(node, depth, program, functions) {
   return copy
 }`
   })
+}
+
+function doubted(value, program, depth) {
+  tape.sure = false
+  return write(value, program, depth)
 }
 
 // The keys of a plain object; nothing where the general way has something to say.

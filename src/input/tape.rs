@@ -247,6 +247,9 @@ impl Source for Tape<'_> {
                 9 => Other::Hole,
                 11 => return Err(self.limit("limit.depth", self.limits.depth)),
                 12 => return Err(self.limit("limit.values", self.limits.values)),
+                13 => return Err(self.limit("limit.keys", self.limits.keys)),
+                14 => return Err(self.limit("limit.items", self.limits.items)),
+                15 => return Err(self.limit("limit.string", self.limits.string_length)),
                 _ => Other::Object,
             }),
         })

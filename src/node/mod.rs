@@ -8,6 +8,14 @@ pub mod values;
 
 use napi_derive::napi;
 
+/// Puts functions that hold the same data on an object.
+macro_rules! functions {
+    ($object:ident, $env:ident, $held:ident; $($entry:ty, $name:literal;)*) => {
+        $($object.set_named_property($name, raw::function::<$entry>($env, $name, Rc::clone(&$held))?)?;)*
+    };
+}
+use functions;
+
 /// The version of the core, which is that of the npm package it was built for.
 #[napi(catch_unwind)]
 #[must_use]

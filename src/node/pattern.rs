@@ -12,6 +12,7 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
 use napi_derive::napi;
 
+use super::functions;
 use super::raw::{self, Call, Entry, Input, Reply, Shared};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
@@ -84,12 +85,31 @@ pub fn compile_pattern(
         .map_err(|error| thrown(&error))?;
     let bytes = pattern.bytes();
     let captures = Shared::of(env, CAPTURES).map_err(status)?;
-    let program = Rc::new(Program {
+    let program = Program {
         pattern,
         scratch: RefCell::new((Scratch::default(), Vec::new())),
         captures,
-    });
-    described(env, &program, bytes).map_err(status)
+    };
+    described(env, program, bytes).map_err(status)
+}
+
+/// The functions that search by a compiled pattern, the first argument of each: `test`, `exec`, `all`, `replace`, `bytes`.
+///
+/// # Errors
+///
+/// Node's own error when there is no memory.
+#[napi(catch_unwind)]
+pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
+    let mut object = Object::new(env)?;
+    let none = Rc::new(());
+    functions! { object, env, none;
+        Bytes, "bytes";
+        Test, "test";
+        Exec, "exec";
+        All, "all";
+        Replace, "replace";
+    }
+    Ok(object)
 }
 
 /// Properties as V8 enumerated them.
@@ -101,7 +121,7 @@ pub(super) fn known(properties: Vec<(String, Uint32Array)>) -> Properties {
     known
 }
 
-fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Result<Object<'e>> {
+fn described(env: &Env, program: Program, bytes: usize) -> napi::Result<Object<'_>> {
     let pattern = &program.pattern;
     let mut object = Object::new(env)?;
     object.set_named_property("groups", pattern.groups())?;
@@ -112,26 +132,7 @@ fn described<'e>(env: &'e Env, program: &Rc<Program>, bytes: usize) -> napi::Res
         "states",
         u32::try_from(pattern.states()).unwrap_or(u32::MAX),
     )?;
-    object.set_named_property(
-        "bytes",
-        raw::function::<Bytes>(env, "bytes", Rc::clone(program), 0)?,
-    )?;
-    object.set_named_property(
-        "test",
-        raw::function::<Test>(env, "test", Rc::clone(program), bytes)?,
-    )?;
-    object.set_named_property(
-        "exec",
-        raw::function::<Exec>(env, "exec", Rc::clone(program), 0)?,
-    )?;
-    object.set_named_property(
-        "all",
-        raw::function::<All>(env, "all", Rc::clone(program), 0)?,
-    )?;
-    object.set_named_property(
-        "replace",
-        raw::function::<Replace>(env, "replace", Rc::clone(program), 0)?,
-    )?;
+    object.set_named_property("handle", raw::handle(env, program, bytes)?)?;
     Ok(object)
 }
 
@@ -145,10 +146,11 @@ pub fn captures(env: &Env) -> napi::Result<Unknown<'_>> {
     Shared::of(env, CAPTURES)?.value(env)
 }
 
-/// How many callbacks of compiled patterns are alive on this thread: a program dropped by JavaScript lowers it.
+/// How many handles of compiled patterns, sets, schemas and guards are alive on this thread: one that JavaScript
+/// dropped lowers it.
 #[must_use]
 #[napi]
-pub fn patterns_alive() -> u32 {
+pub fn handles_alive() -> u32 {
     raw::alive()
 }
 
@@ -167,28 +169,30 @@ pub(super) fn text(input: Input<'_>) -> Text<'_> {
     }
 }
 
-/// `bytes() -> number`: the memory of the program and of what matching has worked out so far.
+/// `bytes(pattern) -> number`: the memory of the program and of what matching has worked out so far.
 struct Bytes;
 
 impl Entry for Bytes {
-    type Data = Program;
+    type Data = ();
 
-    fn call(program: &Program, _call: &Call) -> Result<Reply, Error> {
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let program = call.held::<Program>(0)?;
         let bytes = program.pattern.bytes() + program.scratch.borrow().0.bytes();
         Ok(Reply::Integer(i32::try_from(bytes).unwrap_or(i32::MAX)))
     }
 }
 
-/// `test(text, index, sticky) -> boolean`
+/// `test(pattern, text, index, sticky) -> boolean`
 struct Test;
 
 impl Entry for Test {
-    type Data = Program;
+    type Data = ();
 
-    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
-        let (from, sticky) = (call.position(1) as usize, call.flag(2));
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let program = call.held::<Program>(0)?;
+        let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
-        call.with_text(0, |input| {
+        call.with_text(1, |input| {
             program
                 .pattern
                 .test(text(input), from, sticky, &mut scratch.0)
@@ -197,18 +201,19 @@ impl Entry for Test {
     }
 }
 
-/// `exec(text, index, sticky) -> -1 | groups + 1`, positions in the shared array.
+/// `exec(pattern, text, index, sticky) -> -1 | groups + 1`, positions in the shared array.
 struct Exec;
 
 impl Entry for Exec {
-    type Data = Program;
+    type Data = ();
 
-    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
-        let (from, sticky) = (call.position(1) as usize, call.flag(2));
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let program = call.held::<Program>(0)?;
+        let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
         positions.clear();
-        let found = call.with_text(0, |input| {
+        let found = call.with_text(1, |input| {
             program
                 .pattern
                 .exec(text(input), from, sticky, scratch, positions)
@@ -239,19 +244,22 @@ pub(super) fn give(captures: &Shared<i32>, call: &Call, positions: &[i32]) -> Re
     ))
 }
 
-/// `all(text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
+/// `all(pattern, text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
 /// `spans` is true.
 struct All;
 
 impl Entry for All {
-    type Data = Program;
+    type Data = ();
 
-    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
-        let (from, limit, spans) = (call.position(1) as usize, call.position(2), call.flag(3));
+    const ARGUMENTS: usize = 5;
+
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let program = call.held::<Program>(0)?;
+        let (from, limit, spans) = (call.position(2) as usize, call.position(3), call.flag(4));
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
         positions.clear();
-        let count = call.with_text(0, |input| {
+        let count = call.with_text(1, |input| {
             program
                 .pattern
                 .all(text(input), from, limit as usize, spans, scratch, positions)
@@ -261,20 +269,23 @@ impl Entry for All {
     }
 }
 
-/// `replace(text, template, index, limit) -> new text | -1`, `undefined` when no string could hold it; the start and end
+/// `replace(pattern, text, template, index, limit) -> new text | -1`, `undefined` when no string could hold it; the start and end
 /// of the last match in the shared array.
 struct Replace;
 
 impl Entry for Replace {
-    type Data = Program;
+    type Data = ();
 
-    fn call(program: &Program, call: &Call) -> Result<Reply, Error> {
-        let range = (call.position(2) as usize, call.position(3) as usize);
+    const ARGUMENTS: usize = 5;
+
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let program = call.held::<Program>(0)?;
+        let range = (call.position(3) as usize, call.position(4) as usize);
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
         positions.clear();
-        let template = call.units(1)?;
-        let replaced = call.with_text(0, |input| match input {
+        let template = call.units(2)?;
+        let replaced = call.with_text(1, |input| match input {
             Input::Units(text) => program
                 .pattern
                 .replace(text, &template, range, scratch, positions),

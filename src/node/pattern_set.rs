@@ -9,9 +9,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Utf16String};
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
 use napi_derive::napi;
 
+use super::functions;
 use super::pattern::{CAPTURES, PatternLimits, give, known, status, text, thrown};
 use super::raw::{self, Call, Entry, Reply, Shared};
 use crate::Error;
@@ -35,7 +36,7 @@ pub fn compile_pattern_set(
     env: &Env,
     sources: Vec<Source>,
     limits: Option<PatternLimits>,
-) -> Result<Object<'_>, napi::Error<String>> {
+) -> Result<Unknown<'_>, napi::Error<String>> {
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let mut patterns = Vec::with_capacity(sources.len());
     for (number, (source, flags, properties)) in sources.into_iter().enumerate() {
@@ -46,45 +47,57 @@ pub fn compile_pattern_set(
         })?);
     }
     let set = PatternSet::new(patterns, &limits);
-    described(env, set).map_err(status)
+    handle(env, set).map_err(status)
 }
 
-fn described(env: &Env, set: PatternSet) -> napi::Result<Object<'_>> {
+fn handle(env: &Env, set: PatternSet) -> napi::Result<Unknown<'_>> {
     let bytes = set.bytes();
-    let set = Rc::new(Set {
+    let set = Set {
         patterns: RefCell::new(set),
         numbers: Shared::of(env, CAPTURES)?,
-    });
+    };
+    raw::handle(env, set, bytes)
+}
+
+/// The functions that search by a compiled set, the first argument of each: `test` and `matches`.
+///
+/// # Errors
+///
+/// Node's own error when there is no memory.
+#[napi(catch_unwind)]
+pub fn pattern_sets(env: &Env) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
-    object.set_named_property(
-        "test",
-        raw::function::<Test>(env, "test", Rc::clone(&set), bytes)?,
-    )?;
-    object.set_named_property("matches", raw::function::<Matches>(env, "matches", set, 0)?)?;
+    let none = Rc::new(());
+    functions! { object, env, none;
+        Test, "test";
+        Matches, "matches";
+    }
     Ok(object)
 }
 
-/// `test(text) -> boolean`
+/// `test(set, text) -> boolean`
 struct Test;
 
 impl Entry for Test {
-    type Data = Set;
+    type Data = ();
 
-    fn call(set: &Set, call: &Call) -> Result<Reply, Error> {
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let set = call.held::<Set>(0)?;
         let mut patterns = set.patterns.borrow_mut();
-        call.with_text(0, |input| patterns.test(text(input)).map(Reply::Boolean))
+        call.with_text(1, |input| patterns.test(text(input)).map(Reply::Boolean))
     }
 }
 
-/// `matches(text) -> count`, the numbers of the patterns that match in the shared array.
+/// `matches(set, text) -> count`, the numbers of the patterns that match in the shared array.
 struct Matches;
 
 impl Entry for Matches {
-    type Data = Set;
+    type Data = ();
 
-    fn call(set: &Set, call: &Call) -> Result<Reply, Error> {
+    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+        let set = call.held::<Set>(0)?;
         let mut patterns = set.patterns.borrow_mut();
-        let numbers = call.with_text(0, |input| {
+        let numbers = call.with_text(1, |input| {
             let matches = patterns.matches(text(input))?;
             Ok(matches
                 .filter_map(|number| i32::try_from(number).ok())

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::rc::Rc;
 
-use napi::bindgen_prelude::{FromNapiValue, JsValue as _, Object, Unknown};
+use napi::bindgen_prelude::{FromNapiValue, JsValue, Unknown};
 use napi::{Env, Status, sys};
 
 use super::call::Call;
@@ -14,7 +14,7 @@ use crate::Error;
 
 /// What a raw callback does. Implemented by types that exist only to name a function, so that the call is direct.
 pub(in crate::node) trait Entry: 'static {
-    /// What was compiled, held by the JavaScript function.
+    /// What the JavaScript function holds.
     type Data: 'static;
 
     /// How many arguments are read, at most [`MOST_ARGUMENTS`]: Node-API fills in those that are missing.
@@ -34,28 +34,22 @@ pub(in crate::node) enum Reply {
     Text(String),
     /// A JavaScript string of these UTF-16 code units; `undefined` when it would be too long for one.
     Units(Vec<u16>),
-    /// An object made during the call.
-    Object(Made),
+    /// A value made during the call.
+    Made(Made),
     /// `undefined`, or the error that was thrown during the call.
     Nothing,
 }
 
-/// An object made during a call.
+/// A value made during a call.
 pub(in crate::node) struct Made(sys::napi_value);
 
-impl From<Object<'_>> for Made {
-    fn from(object: Object<'_>) -> Self {
-        Self(object.raw())
+impl<'e, V: JsValue<'e>> From<V> for Reply {
+    fn from(value: V) -> Self {
+        Self::Made(Made(value.raw()))
     }
 }
 
-struct Held<D> {
-    data: Rc<D>,
-    bytes: i64,
-}
-
-/// A JavaScript function named `name` that calls `E` with `data`. `bytes` is the share of `data`'s memory, in bytes,
-/// that V8 counts for this function when it decides to collect garbage.
+/// A JavaScript function named `name` that calls `E` with `data`.
 ///
 /// # Errors
 ///
@@ -64,11 +58,8 @@ pub(in crate::node) fn function<'e, E: Entry>(
     env: &'e Env,
     name: &str,
     data: Rc<E::Data>,
-    bytes: usize,
 ) -> napi::Result<Unknown<'e>> {
-    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-    ALIVE.with(|alive| alive.set(alive.get() + 1));
-    let held = Box::into_raw(Box::new(Held { data, bytes }));
+    let held = Box::into_raw(Box::new(data));
     let mut value = ptr::null_mut();
     let length = isize::try_from(name.len()).unwrap_or(0);
     // SAFETY: `name` is valid for `length` bytes; `held` stays valid until the finaliser below frees it, and if either
@@ -99,36 +90,19 @@ pub(in crate::node) fn function<'e, E: Entry>(
                 "A function could not be made.",
             ));
         }
-        let mut total = 0;
-        sys::napi_adjust_external_memory(env.raw(), bytes, &raw mut total);
         Unknown::from_napi_value(env.raw(), value)
     }
 }
 
-/// How many values made by [`function`] are alive in this process. For the test that nothing leaks.
-pub(in crate::node) fn alive() -> u32 {
-    ALIVE.with(Cell::get)
-}
-
-thread_local! {
-    static ALIVE: Cell<u32> = const { Cell::new(0) };
-}
-
-impl<D> Drop for Held<D> {
-    fn drop(&mut self) {
-        ALIVE.with(|alive| alive.set(alive.get().saturating_sub(1)));
-    }
-}
-
-unsafe extern "C" fn finalise<E: Entry>(env: sys::napi_env, data: *mut c_void, _hint: *mut c_void) {
+unsafe extern "C" fn finalise<E: Entry>(
+    _env: sys::napi_env,
+    data: *mut c_void,
+    _hint: *mut c_void,
+) {
     // SAFETY: `data` is the box made in `function`, and V8 finalises it once, after the last call.
-    let held = unsafe { Box::from_raw(data.cast::<Held<E::Data>>()) };
-    let bytes = held.bytes;
+    let held = unsafe { Box::from_raw(data.cast::<Rc<E::Data>>()) };
     // A destructor that panics would otherwise unwind into V8.
     let _ = catch_unwind(AssertUnwindSafe(move || drop(held)));
-    let mut total = 0;
-    // SAFETY: `env` is the environment that runs this finaliser.
-    unsafe { sys::napi_adjust_external_memory(env, -bytes, &raw mut total) };
 }
 
 unsafe extern "C" fn trampoline<E: Entry>(
@@ -142,9 +116,9 @@ unsafe extern "C" fn trampoline<E: Entry>(
         return ptr::null_mut();
     }
     // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
-    let held = unsafe { &*data.cast::<Held<E::Data>>() };
+    let held = unsafe { &*data.cast::<Rc<E::Data>>() };
     // The answer is turned into a value where it stands: moved out first, it would be waited for.
-    let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(&held.data, &call))));
+    let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(held, &call))));
     answer.unwrap_or_else(|_| {
         throw(
             env,
@@ -175,7 +149,7 @@ fn value(env: sys::napi_env, answer: Result<Reply, Error>) -> sys::napi_value {
             }
         }
         Ok(Reply::Units(units)) => value = string(env, &units),
-        Ok(Reply::Object(Made(object))) => value = object,
+        Ok(Reply::Made(Made(made))) => value = made,
         Ok(Reply::Nothing) => {}
         Err(error) => throw(env, error.code(), error.message()),
     }

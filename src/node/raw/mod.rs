@@ -1,10 +1,11 @@
-//! The raw callbacks: hot calls whose data pointer holds what was compiled at construction.
+//! The raw callbacks: hot calls, with handles of what was compiled at construction.
 //!
 //! This is the only folder with `unsafe` code.
 //!
 //! | module | what it makes safe |
 //! |---|---|
 //! | `function` | a JavaScript function that calls Rust with the data it was made with |
+//! | `handle` | a JavaScript value that holds what was compiled |
 //! | `call` | the arguments of one call |
 //! | `text` | the strings among them |
 //! | `shared` | arrays that both sides read and write |
@@ -13,6 +14,8 @@
 //!
 //! - [`function()`] makes a JavaScript function that calls [`Entry::call`] with the data it was made with. The data
 //!   lives exactly as long as the JavaScript function: V8's finaliser drops it.
+//! - [`handle()`] makes a value that holds data; the data lives as long as the value, and [`Call::held`] gives it back
+//!   only as what it is.
 //! - No panic leaves a callback: it becomes a JavaScript `Error`.
 //! - Reading a string never runs JavaScript, and a short one is read into the stack.
 //! - A [`Shared`] array is lent to one borrower at a time, and what is written to it is read out by JavaScript before
@@ -28,10 +31,12 @@
 
 mod call;
 mod function;
+mod handle;
 mod shared;
 mod text;
 
 pub(super) use call::{Call, MOST_ARGUMENTS};
-pub(super) use function::{Entry, Made, Reply, alive, function};
+pub(super) use function::{Entry, Reply, function};
+pub(super) use handle::{alive, handle};
 pub(super) use shared::Shared;
 pub(super) use text::{Input, utf8};

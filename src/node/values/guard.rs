@@ -1,4 +1,4 @@
-//! The handle of a guard.
+//! Guards: their handles, and the functions that judge by them.
 
 use std::rc::Rc;
 
@@ -6,46 +6,31 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
 use super::core::{self, Core, told};
-use super::{functions, internal};
+use super::{entries, internal};
 use crate::Error;
-use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Made, Reply};
+use crate::node::functions as put;
+use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
 use crate::schema::guard::Guard;
 use crate::schema::{Memory, Verdict};
-
-/// A guard and what it judges with.
-struct Guarded {
-    core: Rc<Core>,
-    guard: Guard,
-}
-
-impl Guarded {
-    fn judged(&self, verdict: Verdict, memory: &Memory) -> Reply {
-        match verdict {
-            Verdict::Valid => Reply::Integer(self.core.give(memory.edits())),
-            outcome => core::verdict(outcome),
-        }
-    }
-}
 
 /// `guard(options)`: a handle.
 pub(super) struct MakeGuard;
 
 impl Entry for MakeGuard {
-    type Data = Rc<Core>;
+    type Data = Core;
 
-    fn call(core: &Rc<Core>, call: &Call) -> Result<Reply, Error> {
+    fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
         let guard = core.with_text(call, 0, Guard::compile)??;
-        guarded(&call.env(), core, guard).map_err(|error| internal(&error))
+        let env = call.env();
+        let handle = raw::handle(&env, guard, 0).map_err(|error| internal(&error))?;
+        Ok(Reply::from(handle))
     }
 }
 
-fn guarded(env: &Env, core: &Rc<Core>, guard: Guard) -> napi::Result<Reply> {
+/// The functions that judge by a guard, the first argument of each.
+pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
     let mut object = Object::new(env)?;
-    let held = Rc::new(Guarded {
-        core: Rc::clone(core),
-        guard,
-    });
-    functions! { object, env, held;
+    put! { object, env, core;
         GuardQuery, "query";
         GuardExplainQuery, "explainQuery";
         GuardUrlencoded, "urlencoded";
@@ -55,78 +40,52 @@ fn guarded(env: &Env, core: &Rc<Core>, guard: Guard) -> napi::Result<Reply> {
         GuardValue, "value";
         GuardExplainValue, "explainValue";
     }
-    Ok(Reply::Object(Made::from(object)))
+    Ok(object)
 }
 
-/// Names a function of a guard: what it does with a [`Guarded`], a [`Call`] and a [`Memory`].
-macro_rules! guard_entry {
-    ($(#[$doc:meta])* $name:ident, $body:expr) => {
-        $(#[$doc])*
-        struct $name;
+/// How many numbers of what to keep, or of changes, are in the shared array.
+fn judged(core: &Core, verdict: Verdict, memory: &Memory) -> Reply {
+    match verdict {
+        Verdict::Valid => Reply::Integer(core.give(memory.edits())),
+        outcome => core::verdict(outcome),
+    }
+}
 
-        impl Entry for $name {
-            type Data = Guarded;
-
-            const ARGUMENTS: usize = MOST_ARGUMENTS;
-
-            fn call(held: &Guarded, call: &Call) -> Result<Reply, Error> {
-                let memory = &mut *held.core.memory.borrow_mut();
-                let body: fn(&Guarded, &Call, &mut Memory) -> Result<Reply, Error> = $body;
-                body(held, call, memory)
-            }
-        }
+entries! { Guard;
+    /// `query(guard, raw)`: the pairs to keep when stripping.
+    GuardQuery, 2, |guard, core, call, memory| {
+        let verdict = core.with_text(call, 1, |text| guard.query(text, memory))?;
+        Ok(judged(core, verdict, memory))
+    };
+    /// `explainQuery(guard, raw)`: JSON text.
+    GuardExplainQuery, 2, |guard, core, call, memory| {
+        core.with_text(call, 1, |text| told(&guard.explain_query(text, memory)))
+    };
+    /// `urlencoded(guard, bytes)`: the pairs to keep when stripping.
+    GuardUrlencoded, 2, |guard, core, call, memory| {
+        let verdict = guard.urlencoded(call.byte_array(1)?, memory);
+        Ok(judged(core, verdict, memory))
+    };
+    /// `explainUrlencoded(guard, bytes)`: JSON text.
+    GuardExplainUrlencoded, 2, |guard, _core, call, memory| {
+        Ok(told(&guard.explain_urlencoded(call.byte_array(1)?, memory)))
+    };
+    /// `json(guard, bytes)`: how many numbers of changes are in the shared array.
+    GuardJson, 2, |guard, core, call, memory| {
+        let verdict = guard.json(call.byte_array(1)?, memory);
+        Ok(judged(core, verdict, memory))
+    };
+    /// `explainJson(guard, bytes)`: JSON text.
+    GuardExplainJson, 2, |guard, _core, call, memory| {
+        Ok(told(&guard.explain_json(call.byte_array(1)?, memory)))
+    };
+    /// `value(guard, length, used, text...)`: how many numbers of changes are in the shared array.
+    GuardValue, MOST_ARGUMENTS, |guard, core, call, memory| {
+        let verdict = core.with_tape(call, 1, |written| guard.value(written, memory))?;
+        Ok(judged(core, verdict, memory))
+    };
+    /// `explainValue(guard, length, used, text...)`: JSON text.
+    GuardExplainValue, MOST_ARGUMENTS, |guard, core, call, memory| {
+        core.with_tape(call, 1, |written| told(&guard.explain_value(written, memory)))
     };
 }
-
-guard_entry!(
-    /// `query(raw)`: the pairs to keep when stripping.
-    GuardQuery,
-    |held, call, memory| {
-        let verdict = held.core.with_text(call, 0, |text| held.guard.query(text, memory))?;
-        Ok(held.judged(verdict, memory))
-    }
-);
-guard_entry!(
-    /// `explainQuery(raw)`: JSON text.
-    GuardExplainQuery,
-    |held, call, memory| held.core.with_text(call, 0, |text| told(&held.guard.explain_query(text, memory)))
-);
-guard_entry!(
-    /// `urlencoded(bytes)`: the pairs to keep when stripping.
-    GuardUrlencoded,
-    |held, call, memory| {
-        let verdict = held.guard.urlencoded(call.byte_array(0)?, memory);
-        Ok(held.judged(verdict, memory))
-    }
-);
-guard_entry!(
-    /// `explainUrlencoded(bytes)`: JSON text.
-    GuardExplainUrlencoded,
-    |held, call, memory| Ok(told(&held.guard.explain_urlencoded(call.byte_array(0)?, memory)))
-);
-guard_entry!(
-    /// `json(bytes)`: how many numbers of changes are in the shared array.
-    GuardJson,
-    |held, call, memory| {
-        let verdict = held.guard.json(call.byte_array(0)?, memory);
-        Ok(held.judged(verdict, memory))
-    }
-);
-guard_entry!(
-    /// `explainJson(bytes)`: JSON text.
-    GuardExplainJson,
-    |held, call, memory| Ok(told(&held.guard.explain_json(call.byte_array(0)?, memory)))
-);
-guard_entry!(
-    /// `value(length, used, text...)`: how many numbers of changes are in the shared array.
-    GuardValue,
-    |held, call, memory| {
-        let verdict = held.core.with_tape(call, 0, |written| held.guard.value(written, memory))?;
-        Ok(held.judged(verdict, memory))
-    }
-);
-guard_entry!(
-    /// `explainValue(length, used, text...)`: JSON text.
-    GuardExplainValue,
-    |held, call, memory| held.core.with_tape(call, 0, |written| told(&held.guard.explain_value(written, memory)))
-);

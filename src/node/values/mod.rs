@@ -1,4 +1,5 @@
-//! Request values as JavaScript sees them: `values()`, whose `compile` and `guard` make the handles that judge.
+//! Request values as JavaScript sees them: `values()`, whose `compile` and `guard` make the handles that its `schemas`
+//! and `guards` judge by.
 
 #![allow(
     clippy::trivially_copy_pass_by_ref,
@@ -18,17 +19,34 @@ use napi_derive::napi;
 use self::core::{Core, NUMBERS};
 use self::guard::MakeGuard;
 use self::schema::Compile;
+use super::functions;
 use super::raw::{self, Call, Entry, Reply};
 use crate::Error;
 use crate::input::Limits;
 
-/// Puts functions that hold the same data on an object.
-macro_rules! functions {
-    ($object:ident, $env:ident, $held:ident; $($entry:ty, $name:literal;)*) => {
-        $($object.set_named_property($name, raw::function::<$entry>($env, $name, Rc::clone(&$held), 0)?)?;)*
-    };
+/// Names functions whose first argument is a handle of `$held`: what each does with what is held, the [`Core`], the
+/// [`Call`] and the [`crate::schema::Memory`].
+macro_rules! entries {
+    ($held:ty; $($(#[$doc:meta])* $name:ident, $arguments:expr, $body:expr;)*) => {$(
+        $(#[$doc])*
+        struct $name;
+
+        impl Entry for $name {
+            type Data = Core;
+
+            const ARGUMENTS: usize = $arguments;
+
+            #[inline]
+            fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
+                let held = call.held::<$held>(0)?;
+                let memory = &mut *core.memory.borrow_mut();
+                let body: fn(&$held, &Core, &Call, &mut Memory) -> Result<Reply, Error> = $body;
+                body(held, core, call, memory)
+            }
+        }
+    )*};
 }
-use functions;
+use entries;
 
 /// The shared arrays and the functions that compile, one of each for every isolate.
 ///
@@ -40,20 +58,14 @@ pub fn values(env: &Env) -> napi::Result<Object<'_>> {
     let core = Rc::new(Core::new(env)?);
     let mut object = Object::new(env)?;
     core.show(env, &mut object)?;
-    let core = Rc::new(core);
-    object.set_named_property(
-        "reserve",
-        raw::function::<Reserve>(env, "reserve", Rc::clone(&core), 0)?,
-    )?;
-    object.set_named_property(
-        "limits",
-        raw::function::<Table>(env, "limits", Rc::new(()), 0)?,
-    )?;
-    object.set_named_property(
-        "compile",
-        raw::function::<Compile>(env, "compile", Rc::clone(&core), 0)?,
-    )?;
-    object.set_named_property("guard", raw::function::<MakeGuard>(env, "guard", core, 0)?)?;
+    functions! { object, env, core;
+        Reserve, "reserve";
+        Table, "limits";
+        Compile, "compile";
+        MakeGuard, "guard";
+    }
+    object.set_named_property("schemas", schema::functions(env, &core)?)?;
+    object.set_named_property("guards", guard::functions(env, &core)?)?;
     Ok(object)
 }
 
@@ -65,9 +77,9 @@ fn internal(error: &napi::Error) -> Error {
 struct Reserve;
 
 impl Entry for Reserve {
-    type Data = Rc<Core>;
+    type Data = Core;
 
-    fn call(core: &Rc<Core>, call: &Call) -> Result<Reply, Error> {
+    fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
         let length = (call.position(0) as usize).max(NUMBERS);
         let env = call.env();
         let grow = || {
@@ -84,9 +96,9 @@ impl Entry for Reserve {
 struct Table;
 
 impl Entry for Table {
-    type Data = ();
+    type Data = Core;
 
-    fn call((): &(), _call: &Call) -> Result<Reply, Error> {
+    fn call(_core: &Core, _call: &Call) -> Result<Reply, Error> {
         Ok(Reply::Text(Limits::table().to_json()))
     }
 }

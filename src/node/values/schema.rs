@@ -1,4 +1,4 @@
-//! The handle of a schema.
+//! Schemas: their handles, and the functions that judge by them.
 
 use std::rc::Rc;
 
@@ -6,10 +6,11 @@ use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
 use super::core::{Core, told, verdict};
-use super::{functions, internal};
+use super::{entries, internal};
 use crate::Error;
-use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Made, Reply};
-use crate::schema::{Contradiction, Mode, Schema, Verdict};
+use crate::node::functions as put;
+use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
+use crate::schema::{Contradiction, Memory, Mode, Schema, Verdict};
 
 fn mode(number: u32) -> Result<Mode, Error> {
     match number {
@@ -23,18 +24,18 @@ fn mode(number: u32) -> Result<Mode, Error> {
     }
 }
 
-/// `compile(schema, options)`: a handle, or a thrown error with `code` and `path`.
+/// `compile(schema, options)`: `{ handle, layout }`, or a thrown error with `code` and `path`.
 pub(super) struct Compile;
 
 impl Entry for Compile {
-    type Data = Rc<Core>;
+    type Data = Core;
 
-    fn call(core: &Rc<Core>, call: &Call) -> Result<Reply, Error> {
+    fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
         let options = core.with_text(call, 1, str::to_owned)?;
         let env = call.env();
         match core.with_text(call, 0, |schema| Schema::compile(schema, &options))? {
             Err(contradiction) => throw(&env, &contradiction),
-            Ok(schema) => handle(&env, core, schema),
+            Ok(schema) => compiled(&env, schema),
         }
         .map_err(|error| internal(&error))
     }
@@ -49,20 +50,17 @@ fn throw(env: &Env, contradiction: &Contradiction) -> napi::Result<Reply> {
     Ok(Reply::Nothing)
 }
 
-/// A schema and what it judges with.
-struct Handle {
-    core: Rc<Core>,
-    schema: Schema,
-}
-
-fn handle(env: &Env, core: &Rc<Core>, schema: Schema) -> napi::Result<Reply> {
+fn compiled(env: &Env, schema: Schema) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
     object.set_named_property("layout", schema.layout().to_json())?;
-    let held = Rc::new(Handle {
-        core: Rc::clone(core),
-        schema,
-    });
-    functions! { object, env, held;
+    object.set_named_property("handle", raw::handle(env, schema, 0)?)?;
+    Ok(Reply::from(object))
+}
+
+/// The functions that judge by a schema, the first argument of each.
+pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
+    let mut object = Object::new(env)?;
+    put! { object, env, core;
         Query, "query";
         ExplainQuery, "explainQuery";
         Urlencoded, "urlencoded";
@@ -72,141 +70,57 @@ fn handle(env: &Env, core: &Rc<Core>, schema: Schema) -> napi::Result<Reply> {
         Value, "value";
         ExplainValue, "explainValue";
     }
-    Ok(Reply::Object(Made::from(object)))
+    Ok(object)
 }
 
-/// `query(raw)`: tokens in the shared arrays.
-struct Query;
+/// What `json` answers of bytes that are ASCII and valid as they are: JavaScript may read them as Latin-1, which is sooner.
+const ASCII: i32 = -3;
 
-impl Entry for Query {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let Handle { core, schema } = held;
-        let memory = &mut core.memory.borrow_mut();
-        core.with_text(call, 0, |text| {
+entries! { Schema;
+    /// `query(schema, raw)`: tokens in the shared arrays.
+    Query, 2, |schema, core, call, memory| {
+        core.with_text(call, 1, |text| {
             verdict(core.with_slots(|slots| schema.query(text, slots, memory)))
         })
-    }
-}
-
-/// `explainQuery(raw)`: JSON text.
-struct ExplainQuery;
-
-impl Entry for ExplainQuery {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let memory = &mut held.core.memory.borrow_mut();
-        held.core.with_text(call, 0, |text| {
-            told(&held.schema.explain_query(text, memory))
+    };
+    /// `explainQuery(schema, raw)`: JSON text.
+    ExplainQuery, 2, |schema, core, call, memory| {
+        core.with_text(call, 1, |text| told(&schema.explain_query(text, memory)))
+    };
+    /// `urlencoded(schema, bytes)`: tokens in the shared arrays.
+    Urlencoded, 2, |schema, core, call, memory| {
+        let bytes = call.byte_array(1)?;
+        Ok(verdict(core.with_slots(|slots| schema.urlencoded(bytes, slots, memory))))
+    };
+    /// `explainUrlencoded(schema, bytes)`: JSON text.
+    ExplainUrlencoded, 2, |schema, _core, call, memory| {
+        Ok(told(&schema.explain_urlencoded(call.byte_array(1)?, memory)))
+    };
+    /// `json(schema, bytes)`: how many numbers of changes are in the shared array, or [`ASCII`].
+    JsonBytes, 2, |schema, core, call, memory| {
+        let bytes = call.byte_array(1)?;
+        Ok(match schema.json(bytes, memory) {
+            Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => Reply::Integer(ASCII),
+            Verdict::Valid => Reply::Integer(core.give(memory.edits())),
+            outcome => verdict(outcome),
         })
-    }
-}
-
-/// `urlencoded(bytes)`: tokens in the shared arrays.
-struct Urlencoded;
-
-impl Entry for Urlencoded {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let Handle { core, schema } = held;
-        let memory = &mut core.memory.borrow_mut();
-        let bytes = call.byte_array(0)?;
-        Ok(verdict(core.with_slots(|slots| {
-            schema.urlencoded(bytes, slots, memory)
-        })))
-    }
-}
-
-/// `explainUrlencoded(bytes)`: JSON text.
-struct ExplainUrlencoded;
-
-impl Entry for ExplainUrlencoded {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let memory = &mut held.core.memory.borrow_mut();
-        Ok(told(
-            &held.schema.explain_urlencoded(call.byte_array(0)?, memory),
-        ))
-    }
-}
-
-/// `json(bytes)`: how many numbers of changes are in the shared array.
-struct JsonBytes;
-
-impl Entry for JsonBytes {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let memory = &mut held.core.memory.borrow_mut();
-        match held.schema.json(call.byte_array(0)?, memory) {
-            Verdict::Valid => Ok(Reply::Integer(held.core.give(memory.edits()))),
-            outcome => Ok(verdict(outcome)),
-        }
-    }
-}
-
-/// `explainJson(bytes)`: JSON text.
-struct ExplainJson;
-
-impl Entry for ExplainJson {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = 1;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let memory = &mut held.core.memory.borrow_mut();
-        Ok(told(&held.schema.explain_json(call.byte_array(0)?, memory)))
-    }
-}
-
-/// `value(mode, length, used, text...)`: how many numbers of changes are in the shared array.
-struct Value;
-
-impl Entry for Value {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = MOST_ARGUMENTS;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let mode = mode(call.position(0))?;
-        let memory = &mut held.core.memory.borrow_mut();
-        let outcome = held
-            .core
-            .with_tape(call, 1, |written| held.schema.value(mode, written, memory))?;
-        match outcome {
-            Verdict::Valid => Ok(Reply::Integer(held.core.give(memory.edits()))),
-            outcome => Ok(verdict(outcome)),
-        }
-    }
-}
-
-/// `explainValue(mode, length, used, text...)`: JSON text.
-struct ExplainValue;
-
-impl Entry for ExplainValue {
-    type Data = Handle;
-
-    const ARGUMENTS: usize = MOST_ARGUMENTS;
-
-    fn call(held: &Handle, call: &Call) -> Result<Reply, Error> {
-        let mode = mode(call.position(0))?;
-        let memory = &mut held.core.memory.borrow_mut();
-        held.core.with_tape(call, 1, |written| {
-            told(&held.schema.explain_value(mode, written, memory))
+    };
+    /// `explainJson(schema, bytes)`: JSON text.
+    ExplainJson, 2, |schema, _core, call, memory| {
+        Ok(told(&schema.explain_json(call.byte_array(1)?, memory)))
+    };
+    /// `value(schema, mode, length, used, text...)`: how many numbers of changes are in the shared array.
+    Value, MOST_ARGUMENTS, |schema, core, call, memory| {
+        let mode = mode(call.position(1))?;
+        let outcome = core.with_tape(call, 2, |written| schema.value(mode, written, memory))?;
+        Ok(match outcome {
+            Verdict::Valid => Reply::Integer(core.give(memory.edits())),
+            outcome => verdict(outcome),
         })
-    }
+    };
+    /// `explainValue(schema, mode, length, used, text...)`: JSON text.
+    ExplainValue, MOST_ARGUMENTS, |schema, core, call, memory| {
+        let mode = mode(call.position(1))?;
+        core.with_tape(call, 2, |written| told(&schema.explain_value(mode, written, memory)))
+    };
 }
