@@ -7,6 +7,7 @@ const { Refused, issuesOf } = require('./refusal.js')
 const { SCHEMA } = require('./schema/base.js')
 const { refine } = require('./schema/refinement.js')
 const { preorder, wireOf } = require('./schema/wire.js')
+const { makerOf } = require('./sketch.js')
 const { tape, copied, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
 const { walked, written } = require('./tokens.js')
 const { writerOf } = require('./writer.js')
@@ -22,6 +23,8 @@ const INVALID = -1
 const TOO_SMALL = -2
 // A JSON text that is valid as it is, and ASCII.
 const ASCII = -3
+// One whose values the core has noted.
+const SKETCHED = -4
 
 /** What each limit is where nobody says otherwise. */
 const DEFAULTS = Object.freeze(
@@ -36,6 +39,7 @@ class Program {
   #refinements
   #options
   #read
+  #make
   #flat = false
   // Functions of their own, so that a refusal is made without making one.
   #why = (raw) => this.#explained('explainQuery', raw)
@@ -77,6 +81,7 @@ class Program {
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     }
     this.write = unlessForbidden(() => writerOf(node, this))
+    this.#make = unlessForbidden(() => makerOf(node))
   }
 
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
@@ -107,12 +112,13 @@ class Program {
   /** The same of the bytes of a JSON text. */
   json(bytes) {
     if (busy()) return alone(() => this.json(bytes))
-    let verdict = schemas.json(this.#handle, bytes)
+    let verdict = schemas.json(this.#handle, bytes, this.#make !== undefined)
     while (verdict === TOO_SMALL) {
       grow()
-      verdict = schemas.json(this.#handle, bytes)
+      verdict = schemas.json(this.#handle, bytes, false)
     }
     if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
+    if (verdict === SKETCHED) return this.#refined(this.#make(bytes.latin1Slice(0, bytes.length)))
     if (verdict === ASCII) return this.#refined(JSON.parse(bytes.latin1Slice(0, bytes.length)))
     const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
     return this.#refined(

@@ -5,7 +5,7 @@
 // walk over its plan for processes that forbid generated code.
 
 const core = require('./core.js')
-const { thawed, set } = require('./schema/data.js')
+const { assignment, thawed, set } = require('./schema/data.js')
 
 const [
   ABSENT,
@@ -118,7 +118,7 @@ function walk(plan, raw, layout, bytes) {
   const object = {}
   for (const field of plan.fields) {
     if (core.ints[3 * field.plan.slot] !== ABSENT)
-      object[field.name] = walk(field.plan, raw, layout, bytes)
+      set(object, field.name, walk(field.plan, raw, layout, bytes))
   }
   if (typeof plan.extras === 'number' && core.ints[3 * plan.extras] === LIST) {
     entries(object, plan.extras, raw, layout, bytes)
@@ -136,13 +136,8 @@ return (raw, bytes) => {
   const { ints, floats } = core
   return ${root}
 }`
-  return new Function('core', 'token', 'list', 'entries', 'layout', source)(
-    core,
-    token,
-    list,
-    entries,
-    layout,
-  )
+  const tools = { core, token, list, entries, layout, set }
+  return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
 
 const OTHERWISE = 'raw, layout, bytes'
@@ -175,7 +170,7 @@ function expressionOf(plan, functions) {
 // An object that has all its fields is written as one literal, whose shape is known beforehand.
 function functionOf(name, plan, functions) {
   const fields = plan.fields.map((field) => ({
-    key: JSON.stringify(field.name),
+    name: field.name,
     there: `ints[${3 * Number(field.plan.slot)}] !== ${ABSENT}`,
     value: expressionOf(field.plan, functions),
   }))
@@ -186,10 +181,10 @@ function functionOf(name, plan, functions) {
   return `function ${name}(raw, bytes, ints, floats) {
   let object
   if (${fields.map(({ there }) => there).join(' && ') || 'true'}) {
-    object = { ${fields.map(({ key, value }) => `${key}: ${value}`).join(', ')} }
+    object = { ${fields.map(({ name, value }) => `${JSON.stringify(name)}: ${value}`).join(', ')} }
   } else {
     object = {}
-${fields.map(({ key, there, value }) => `    if (${there}) object[${key}] = ${value}`).join('\n')}
+${fields.map(({ name, there, value }) => `    if (${there}) ${assignment('object', name, value)}`).join('\n')}
   }
 ${extras}  return object
 }`

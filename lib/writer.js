@@ -5,7 +5,7 @@
 // becomes false where the core has to be asked.
 
 const { certain } = require('./certain.js')
-const { isPlain } = require('./schema/data.js')
+const { assignment, isPlain, set } = require('./schema/data.js')
 const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
 
 const FALSE = 1
@@ -46,6 +46,7 @@ return (value) => {
     isPolluted,
     program,
     THREW,
+    set,
   }
   return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
@@ -93,6 +94,7 @@ function objectOf(node, depth, program, functions) {
   return named('object', functions, () => {
     const names = Object.keys(node.fields)
     const fields = names.map((field, index) => ({
+      field,
       key: JSON.stringify(field),
       there: `there${index}`,
       own: `own${index}`,
@@ -139,7 +141,7 @@ function objectOf(node, depth, program, functions) {
     return { ${each(({ key, copy }) => `${key}: ${copy}`, ', ')} }
   }
   const copy = {}
-  ${each(({ key, own, id, written, missing }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    copy[${key}] = ${written}\n  }${missing}`, '\n  ')}
+  ${each(({ field, own, id, written, missing }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    ${assignment('copy', field, written)}\n  }${missing}`, '\n  ')}
   return copy
 }`
   })

@@ -9,7 +9,7 @@
 mod tape;
 
 use armet::input::Data;
-use armet::schema::{Memory, Mode, Schema, Verdict};
+use armet::schema::{Memory, Mode, Schema, Slots, Verdict};
 use tape::Tape;
 
 const SCHEMAS: &[&str] = &[
@@ -150,13 +150,22 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
         .collect();
     let mut memory = Memory::default();
     let mut dice = Dice(0x5eed_0f0a_11da_7a11);
-    let (mut valid, mut invalid) = (0, 0);
+    let (mut valid, mut invalid, mut sketched) = (0, 0, 0);
+    let (mut numbers, mut floats) = (vec![0; 4096], vec![0.0; 4096]);
     for _ in 0..20_000 {
         let text = changed(&mut dice);
         let data = Data::parse(&text);
         for (schema, options, compiled) in &schemas {
             let ours = compiled.json(text.as_bytes(), &mut memory);
             let edits = memory.edits().numbers().is_empty();
+            let slots = Slots {
+                numbers: &mut numbers,
+                floats: &mut floats,
+            };
+            if compiled.sketch(text.as_bytes(), slots) {
+                assert_eq!((ours, edits), (Verdict::Valid, true), "{text:?}");
+                sketched += 1;
+            }
             let explained = compiled.explain_json(text.as_bytes(), &mut memory);
             let shown = || format!("{text:?} against {schema} within {options}");
             assert_eq!(
@@ -182,7 +191,10 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
             }
         }
     }
-    assert!(valid > 5_000 && invalid > 5_000, "{valid} {invalid}");
+    assert!(
+        valid > 5_000 && invalid > 5_000 && sketched > 1_000,
+        "{valid} {invalid} {sketched}"
+    );
 }
 
 #[test]

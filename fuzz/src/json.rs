@@ -3,7 +3,7 @@
 
 use armet::input::Data;
 use armet::schema::guard::Guard;
-use armet::schema::{Memory, Schema, Verdict};
+use armet::schema::{Memory, Schema, Slots, Verdict};
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -13,8 +13,16 @@ const TYPED: &str = r#"{"kind":"object","unknown":"strip","fields":{
     "r":{"kind":"optional","inner":{"kind":"record","values":{"kind":"nullable","inner":{"kind":"string","lowercase":true}}}},
     "g":{"kind":"optional","inner":{"kind":"bigint"}}}}"#;
 
-static COMPILED: LazyLock<(Schema, Schema, Guard, Guard)> = LazyLock::new(|| {
+/// Only what can be noted down while it is looked at.
+const PLAIN: &str = r#"{"kind":"object","unknown":"strip","fields":{
+    "a":{"kind":"optional","inner":{"kind":"nullable","inner":{"kind":"string","max":9}}},
+    "t":{"kind":"optional","inner":{"kind":"array","max":3,"items":{"kind":"object","fields":{"k":{"kind":"enum","values":["x","y"]},"b":{"kind":"optional","inner":{"kind":"boolean"}}}}}},
+    "r":{"kind":"optional","inner":{"kind":"string","pattern":{"source":"^[a-z]+$","flags":""}}},
+    "g":{"kind":"default","inner":{"kind":"number"},"value":1}}}"#;
+
+static COMPILED: LazyLock<(Schema, Schema, Schema, Guard, Guard)> = LazyLock::new(|| {
     (
+        Schema::compile(PLAIN, "{}").expect("the schema is one"),
         Schema::compile(r#"{"kind":"json"}"#, r#"{"limits":{"depth":100}}"#)
             .expect("the schema is one"),
         Schema::compile(TYPED, "{}").expect("the schema is one"),
@@ -52,7 +60,7 @@ fn same(ours: &Data, theirs: &Value) -> bool {
 /// JSON bytes, against another parser of them: what we accept it accepts, with the same numbers and texts, and what
 /// only we refuse has one of the reasons listed here.
 pub fn json(bytes: &[u8]) {
-    let (any, typed, guard, stripping) = &*COMPILED;
+    let (plain, any, typed, guard, stripping) = &*COMPILED;
     let mut memory = Memory::default();
     let theirs: Result<Value, _> = serde_json::from_slice(bytes);
     let verdict = any.json(bytes, &mut memory);
@@ -78,7 +86,16 @@ pub fn json(bytes: &[u8]) {
         (Err(error), Verdict::Valid) => panic!("we accept what is no JSON: {error}"),
         (Err(_), _) => {}
     }
-    for schema in [typed] {
+    let (mut numbers, mut floats) = ([0; 64], [0.0; 64]);
+    let slots = Slots {
+        numbers: &mut numbers,
+        floats: &mut floats,
+    };
+    if plain.sketch(bytes, slots) {
+        assert_eq!(plain.json(bytes, &mut memory), Verdict::Valid);
+        assert!(memory.edits().numbers().is_empty());
+    }
+    for schema in [plain, typed] {
         let valid = schema.json(bytes, &mut memory) == Verdict::Valid;
         assert_eq!(
             valid,

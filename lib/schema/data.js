@@ -59,9 +59,12 @@ function describe(value) {
   return typeof value === 'object' ? 'an object that is not a plain one' : nameOf(value)
 }
 
-/** Sets an own property whatever its name: a plain assignment to `__proto__` would change the prototype instead. */
+/**
+ * Sets an own property whatever its name: a plain assignment to `__proto__` would change the prototype instead, and one to
+ * a name that a frozen prototype has would be refused.
+ */
 function set(object, key, value) {
-  if (key === '__proto__') {
+  if (key in Object.prototype) {
     Object.defineProperty(object, key, {
       value,
       writable: true,
@@ -73,4 +76,18 @@ function set(object, key, value) {
   }
 }
 
-module.exports = { frozen, thawed, isPlain, set }
+/**
+ * The same written out, with `set` in scope.
+ * @param {string} object the name of the object
+ * @param {string} key
+ * @param {string} value an expression
+ * @returns {string} JavaScript
+ */
+function assignment(object, key, value) {
+  const name = JSON.stringify(key)
+  return key in Object.prototype
+    ? `set(${object}, ${name}, ${value})`
+    : `${object}[${name}] = ${value}`
+}
+
+module.exports = { frozen, thawed, isPlain, set, assignment }

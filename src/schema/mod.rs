@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub use form::Slots;
 
 use crate::input::issue::Issues;
-use crate::input::json::{self, Json};
+use crate::input::json::{self, Json, Sketch};
 use crate::input::source::{Source, Walker};
 use crate::input::tape::Plain;
 use crate::input::{Data, Limits};
@@ -68,7 +68,12 @@ pub struct Schema {
     plan: Option<Plan>,
     slots: u32,
     limits: Limits,
+    /// Whether a value of it can be sketched.
+    is_known: bool,
 }
+
+/// Longer bodies are not sketched: what is made of a sketch may keep the whole text in memory.
+const SKETCHED: usize = 4096;
 
 /// What a check says before anybody asks why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +140,7 @@ impl Schema {
             _ => None,
         };
         let schema = Self {
+            is_known: root.extent().is_some_and(|extent| extent.is_known(&limits)),
             root,
             tables,
             plan,
@@ -301,6 +307,22 @@ impl Schema {
     /// Judges JSON bytes. What must be changed is in [`Memory::edits`].
     pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
         self.judge_json(bytes, memory)
+    }
+
+    /// Judges JSON bytes and notes in `slots` what the values are, in the order of the schema. False says nothing:
+    /// [`Self::json`] must be asked.
+    #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the arrays are lent for one look"
+    )]
+    pub fn sketch(&self, bytes: &[u8], slots: Slots<'_>) -> bool {
+        // Characters are counted in UTF-16 units outside, which are bytes in ASCII alone.
+        let may = self.is_known
+            && bytes.len() <= SKETCHED.min(self.limits.body_length as usize)
+            && bytes.is_ascii();
+        may && Sketch::new(bytes, &self.limits, slots.numbers, slots.floats)
+            .holds(|text, sketch| self.root.glance(text, sketch))
     }
 
     /// Says what is wrong with JSON bytes.

@@ -11,19 +11,78 @@ use crate::input::number::{self, Number};
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a>(pub(super) &'a [u8]);
 
+/// Whoever looks ahead: what that is held to, and what is noted on the way. Where it cannot go on it answers nothing, and
+/// nothing that was noted counts.
+pub trait Look {
+    /// Whether anything is noted. Then nothing may be gone over that could not be.
+    const NOTES: bool;
+
+    /// What looking is held to.
+    fn limits(&self) -> &Limits;
+
+    /// Counts so many values; none where the limits do not allow them.
+    fn spend(&self, values: u32) -> Option<()>;
+
+    /// Notes a word.
+    fn note(&self, word: i32) -> Option<()>;
+
+    /// Notes a number.
+    fn note_number(&self, number: f64) -> Option<()>;
+
+    /// Notes where a string stands whose quotes are at `text` and just before `after`.
+    fn note_string(&self, text: Cursor<'_>, after: Cursor<'_>) -> Option<()>;
+
+    /// Keeps a place for a word that is known later.
+    fn hold(&self) -> Option<usize>;
+
+    /// Writes the word for a place that was kept.
+    fn fill(&self, place: usize, word: u32) -> Option<()>;
+}
+
 /// What looking ahead is held to.
 #[derive(Debug)]
 pub struct Ahead<'l> {
-    pub(crate) limits: &'l Limits,
+    pub(super) limits: &'l Limits,
     /// How many more values the limits allow.
     pub(super) left: Cell<u32>,
 }
 
-impl Ahead<'_> {
-    /// Counts so many values; none where the limits do not allow them.
+impl Look for Ahead<'_> {
+    const NOTES: bool = false;
+
     #[inline(always)]
-    pub(crate) fn spend(&self, values: u32) -> Option<()> {
+    fn limits(&self) -> &Limits {
+        self.limits
+    }
+
+    #[inline(always)]
+    fn spend(&self, values: u32) -> Option<()> {
         self.left.set(self.left.get().checked_sub(values)?);
+        Some(())
+    }
+
+    #[inline(always)]
+    fn note(&self, _word: i32) -> Option<()> {
+        Some(())
+    }
+
+    #[inline(always)]
+    fn note_number(&self, _number: f64) -> Option<()> {
+        Some(())
+    }
+
+    #[inline(always)]
+    fn note_string(&self, _text: Cursor<'_>, _after: Cursor<'_>) -> Option<()> {
+        Some(())
+    }
+
+    #[inline(always)]
+    fn hold(&self) -> Option<usize> {
+        Some(0)
+    }
+
+    #[inline(always)]
+    fn fill(&self, _place: usize, _word: u32) -> Option<()> {
         Some(())
     }
 }
@@ -42,7 +101,7 @@ impl<'a> Cursor<'a> {
     }
 
     #[inline(always)]
-    fn after_space(self) -> Self {
+    pub(super) fn after_space(self) -> Self {
         match self.0 {
             [0..=b' ', ..] => Self(after_space(self.0)),
             _ => self,
@@ -137,6 +196,19 @@ impl<'a> Cursor<'a> {
         if fits { self.take(length + 2) } else { None }
     }
 
+    /// What stands between the quotes of a string with no escape in it.
+    #[inline(always)]
+    pub(crate) fn unescaped(self) -> Option<(&'a [u8], Self)> {
+        let [b'"', rest @ ..] = self.0 else {
+            return None;
+        };
+        let (inside, after) = rest.split_at_checked(string::plain(rest))?;
+        match after {
+            [b'"', after @ ..] => Some((inside, Self(after))),
+            _ => None,
+        }
+    }
+
     /// An integer of a few digits, and what it is.
     #[inline(always)]
     pub(crate) fn integer(self) -> Option<(f64, Self)> {
@@ -161,16 +233,16 @@ impl<'a> Cursor<'a> {
                 number.value.is_finite().then_some(text)
             }
             [b'n', ..] => self.null(),
-            _ => self.boolean(),
+            _ => self.boolean().map(|(_, text)| text),
         }
     }
 
-    /// A boolean.
+    /// A boolean, and what it is.
     #[inline(always)]
-    pub(crate) fn boolean(self) -> Option<Self> {
+    pub(crate) fn boolean(self) -> Option<(bool, Self)> {
         match self.0 {
-            [b't', b'r', b'u', b'e', ..] => self.take(4),
-            [b'f', b'a', b'l', b's', b'e', ..] => self.take(5),
+            [b't', b'r', b'u', b'e', ..] => Some((true, self.take(4)?)),
+            [b'f', b'a', b'l', b's', b'e', ..] => Some((false, self.take(5)?)),
             _ => None,
         }
     }

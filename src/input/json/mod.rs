@@ -12,6 +12,7 @@
 mod cursor;
 mod fault;
 mod keys;
+mod sketch;
 mod string;
 mod word;
 
@@ -23,8 +24,9 @@ use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
 pub(crate) use cursor::Item;
-pub use cursor::{Ahead, Cursor};
+pub use cursor::{Ahead, Cursor, Look};
 use keys::Keys;
+pub use sketch::Sketch;
 pub use word::{Name, Word};
 
 /// What a reader of JSON keeps between bodies, so that a body costs no allocation.

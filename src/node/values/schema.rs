@@ -76,6 +76,9 @@ pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Objec
 /// What `json` answers of bytes that are ASCII and valid as they are: JavaScript may read them as Latin-1, which is sooner.
 const ASCII: i32 = -3;
 
+/// What `json` answers of bytes whose values it noted in the shared arrays.
+const SKETCHED: i32 = -4;
+
 entries! { Schema;
     /// `query(schema, raw)`: tokens in the shared arrays.
     Query, 2, |schema, core, call, memory| {
@@ -96,11 +99,17 @@ entries! { Schema;
     ExplainUrlencoded, 2, |schema, _core, call, memory| {
         Ok(told(&schema.explain_urlencoded(call.byte_array(1)?, memory)))
     };
-    /// `json(schema, bytes)`: how many numbers of changes are in the shared array, or [`ASCII`].
-    JsonBytes, 2, |schema, core, call, memory| {
+    /// `json(schema, bytes, sketch)`: how many numbers of changes are in the shared array, or [`ASCII`]; or [`SKETCHED`], if
+    /// `sketch` is true.
+    JsonBytes, 3, |schema, core, call, memory| {
         let bytes = call.byte_array(1)?;
+        if call.flag(2) && core.with_slots(|slots| schema.sketch(bytes, slots)) {
+            return Ok(Reply::Integer(SKETCHED));
+        }
         Ok(match schema.json(bytes, memory) {
-            Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => Reply::Integer(ASCII),
+            Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => {
+                Reply::Integer(ASCII)
+            }
             Verdict::Valid => Reply::Integer(core.give(memory.edits())),
             outcome => verdict(outcome),
         })

@@ -171,8 +171,8 @@ impl<S: Source> Check<'_, S> {
     /// Whether a look at a value here can show anything.
     #[inline]
     fn may_glance(&self, node: &Node) -> bool {
-        let within = |extent: Extent| extent.is_within(self.limits, self.source.depth());
-        S::AHEAD && node.extent().is_some_and(within)
+        let seen = |extent: Extent| extent.is_seen(self.limits, self.source.depth());
+        S::AHEAD && node.extent().is_some_and(seen)
     }
 
     #[inline]

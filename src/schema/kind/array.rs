@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Count, Extent, Node};
-use crate::input::json::{Ahead, Cursor, Item};
+use crate::input::json::{Cursor, Item, Look};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -28,7 +28,7 @@ impl ArrayKind {
         items: Arc<Node>,
     ) -> Result<Self, Contradiction> {
         let unique = reader.flag("unique")?;
-        let extent = items.extent().and_then(|extent| extent.around(0, 0));
+        let extent = items.extent().map(|extent| extent.around(0, 0));
         Ok(Self {
             extent: if unique { None } else { extent },
             items,
@@ -38,9 +38,10 @@ impl ArrayKind {
         })
     }
 
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         let mut text = text.open(b'[')?;
-        let most = self.count.max.unwrap_or(ahead.limits.items);
+        let most = self.count.max.unwrap_or(ahead.limits().items);
+        let place = ahead.hold()?;
         let mut count = 0;
         let end = if let Some(end) = text.close(b']') {
             end
@@ -56,6 +57,7 @@ impl ArrayKind {
             }
         };
         ahead.spend(count)?;
+        ahead.fill(place, count)?;
         (count >= self.count.min).then_some(end)
     }
 }

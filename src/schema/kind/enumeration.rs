@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Fault, Mode, Said, Scalar, Written};
-use crate::input::json::{Cursor, Word};
+use crate::input::json::{Cursor, Look, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -75,8 +75,15 @@ impl EnumKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
-        self.words.iter().find_map(|word| text.word(word))
+    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+        let mut words = (0..).zip(&self.words);
+        let (number, after) = words.find_map(|(number, word)| Some((number, text.word(word)?)))?;
+        if L::NOTES {
+            // Where some members are no words, the number of a word is not that of the member.
+            (self.words.len() == self.values.len()).then_some(())?;
+            ahead.note(number)?;
+        }
+        Some(after)
     }
 
     #[inline]

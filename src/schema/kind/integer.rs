@@ -2,7 +2,7 @@
 
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
-use crate::input::json::Cursor;
+use crate::input::json::{Cursor, Look};
 use crate::input::number::{self, SAFE};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -59,20 +59,21 @@ impl IntegerKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         let Some((value, after)) = text.integer() else {
-            return self.glance_long(text);
+            return self.glance_long(text, ahead);
         };
         let (least, most) = self.range;
         let fits = value >= least && value <= most && self.multiple_of.is_none();
-        fits.then_some(after)
+        fits.then_some(())?;
+        ahead.note_number(value).map(|()| after)
     }
 
     #[inline(never)]
-    fn glance_long<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+    fn glance_long<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         let (number, after) = text.number()?;
-        let outcome = self.check(Written::Number(number), Mode::Json);
-        outcome.ok().map(|_| after)
+        self.check(Written::Number(number), Mode::Json).ok()?;
+        ahead.note_number(number.value).map(|()| after)
     }
 
     #[inline]

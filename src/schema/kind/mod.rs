@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(super) use extent::Extent;
 
 use crate::input::issue::Parameters;
-use crate::input::json::{Ahead, Cursor};
+use crate::input::json::{Cursor, Look};
 use crate::input::number::Number;
 use crate::input::source::Peek;
 use crate::input::{Data, Limits};
@@ -171,12 +171,15 @@ impl Node {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         match &self.kind {
             Kind::String(kind) => kind.glance(text, ahead),
-            Kind::Integer(kind) => kind.glance(text),
-            Kind::Boolean(_) => text.boolean(),
-            Kind::Enum(kind) => kind.glance(text),
+            Kind::Integer(kind) => kind.glance(text, ahead),
+            Kind::Boolean(_) => {
+                let (value, text) = text.boolean()?;
+                ahead.note(i32::from(value)).map(|()| text)
+            }
+            Kind::Enum(kind) => kind.glance(text, ahead),
             Kind::Array(kind) => kind.glance(text, ahead),
             Kind::Object(kind) => kind.glance(text, ahead),
             _ => self.glance_rarer(text, ahead),
@@ -184,12 +187,16 @@ impl Node {
     }
 
     #[inline(never)]
-    fn glance_rarer<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+    fn glance_rarer<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
         match &self.kind {
-            Kind::Number(kind) => kind.glance(text),
+            Kind::Number(kind) => kind.glance(text, ahead),
             Kind::Literal(kind) => kind.glance(text),
-            Kind::Json => text.scalar(ahead.limits.string_length),
-            Kind::Nullable(inner) => text.null().or_else(|| inner.glance(text, ahead)),
+            Kind::Json if !L::NOTES => text.scalar(ahead.limits().string_length),
+            Kind::Nullable(inner) => {
+                let null = text.null();
+                ahead.note(i32::from(null.is_none()))?;
+                null.or_else(|| inner.glance(text, ahead))
+            }
             Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, ahead),
             _ => None,
         }
@@ -199,13 +206,12 @@ impl Node {
     #[inline]
     pub(super) fn extent(&self) -> Option<Extent> {
         match &self.kind {
-            Kind::String(kind) => kind.is_plain().then(Extent::default),
+            Kind::String(kind) => Some(Extent::text(!kind.is_plain())),
             Kind::Integer(_)
             | Kind::Number(_)
             | Kind::Boolean(_)
             | Kind::Enum(_)
-            | Kind::Literal(_)
-            | Kind::Json => Some(Extent::default()),
+            | Kind::Literal(_) => Some(Extent::default()),
             Kind::Array(kind) => kind.extent,
             Kind::Object(kind) => kind.extent,
             _ => self.extent_inside(),
@@ -214,6 +220,7 @@ impl Node {
 
     fn extent_inside(&self) -> Option<Extent> {
         match &self.kind {
+            Kind::Json => Some(Extent::open()),
             Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
                 inner.extent()
             }

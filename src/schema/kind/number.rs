@@ -2,7 +2,7 @@
 
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
 use crate::input::Data;
-use crate::input::json::Cursor;
+use crate::input::json::{Cursor, Look};
 use crate::input::number::{self, is_multiple};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -50,10 +50,10 @@ impl NumberKind {
     }
 
     #[inline]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         let (number, text) = text.number()?;
-        let outcome = self.check(Written::Number(number), Mode::Json);
-        outcome.ok().map(|_| text)
+        self.check(Written::Number(number), Mode::Json).ok()?;
+        ahead.note_number(number.value).map(|()| text)
     }
 
     #[inline]

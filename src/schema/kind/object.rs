@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Extent, Node};
-use crate::input::json::{self, Ahead, Cursor};
+use crate::input::json::{self, Cursor, Look};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -52,6 +52,16 @@ pub(in crate::schema) struct Field {
     pub(in crate::schema) node: Arc<Node>,
 }
 
+impl Field {
+    /// Notes whether the field is there, which is asked of those that may be missing alone.
+    fn note_present(&self, present: bool, look: &impl Look) -> Option<()> {
+        match self.absent {
+            Absent::Refuse => present.then_some(()),
+            Absent::Leave | Absent::Default(_) => look.note(i32::from(present)),
+        }
+    }
+}
+
 /// An object; its fields in the order they are written.
 #[derive(Debug)]
 pub(in crate::schema) struct ObjectKind {
@@ -89,7 +99,7 @@ impl ObjectKind {
     }
 
     /// Fields and nothing else, mostly in their order.
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
         let mut text = text.open(b'{')?;
         let mut seen = 0_u64;
         let mut next = 0;
@@ -107,12 +117,28 @@ impl ObjectKind {
             if seen & bit != 0 {
                 return None;
             }
-            text = self.fields.get(index)?.node.glance(value, ahead)?;
+            let field = self.fields.get(index)?;
+            if L::NOTES {
+                self.note_absent(next..index, ahead)?;
+                field.note_present(true, ahead)?;
+            }
+            text = field.node.glance(value, ahead)?;
             seen |= bit;
             next = index + 1;
         };
+        if L::NOTES {
+            self.note_absent(next..self.fields.len(), ahead)?;
+        }
         ahead.spend(seen.count_ones())?;
         (seen | self.optional == self.all).then_some(end)
+    }
+
+    /// Notes that fields are not there; nothing where they come later, or must not be missing.
+    fn note_absent(&self, absent: std::ops::Range<usize>, look: &impl Look) -> Option<()> {
+        let fields = self.fields.get(absent)?;
+        fields
+            .iter()
+            .try_for_each(|field| field.note_present(false, look))
     }
 
     /// The field whose key `text` stands at, and its value.
@@ -180,7 +206,7 @@ fn extent(fields: &[Field]) -> Option<Extent> {
         longest = longest.max(field.key.as_ref()?.length());
         all = all.beside(field.node.extent()?);
     }
-    all.around(u32::try_from(fields.len()).ok()?, longest)
+    Some(all.around(u32::try_from(fields.len()).ok()?, longest))
 }
 
 /// Which fields of an object were met, a bit for each.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
-use crate::input::json::{Ahead, Cursor};
+use crate::input::json::{Cursor, Look};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
@@ -92,11 +92,22 @@ impl StringKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &Ahead<'_>) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+        if L::NOTES {
+            return self.glance_noted(text, ahead);
+        }
         text.string(
             self.count.min,
-            self.count.max.unwrap_or(ahead.limits.string_length),
+            self.count.max.unwrap_or(ahead.limits().string_length),
         )
+    }
+
+    fn glance_noted<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+        let (inside, after) = text.unescaped()?;
+        let inside = std::str::from_utf8(inside).ok()?;
+        let outcome = self.check(Written::String(inside), ahead.limits());
+        (outcome == Ok(Scalar::Text(0))).then_some(())?;
+        ahead.note_string(text, after).map(|()| after)
     }
 
     /// Whether the length is all there is to check.
