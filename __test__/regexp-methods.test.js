@@ -91,6 +91,54 @@ describe('replace', () => {
     }
   })
 
+  it('puts a long text with few matches together as V8 does', () => {
+    const templates = [
+      '',
+      '-',
+      '$$',
+      '[$&]',
+      '$`',
+      "$'",
+      '$1$2',
+      '<$<x>>',
+      '$',
+      "$$$&$1$'$<x>$",
+      '\u00e9$&',
+    ]
+    for (const length of [1022, 1023, 1024, 5000]) {
+      for (const filling of ['a', '\u00e9', '\u4e2d', '\ud83d\ude00']) {
+        const text = filling.repeat(length).slice(0, length)
+        for (const [source, flags] of [
+          ['^', 'g'],
+          ['$', 'g'],
+          ['(?<x>bc)(d)?', 'g'],
+          ['(?<x>bc)(d)?', ''],
+          ['(?<x>bc)(d)?', 'y'],
+          ['(?<x>[^]+)', 'g'],
+          ['(?<x>B)C', 'gi'],
+          ['nothing', 'g'],
+        ]) {
+          for (const where of [`bc${text}`, `${text}bcd`, `${text}bc${text}bcd${text}bc`, text]) {
+            for (const template of templates) {
+              same(source, flags, (re) => {
+                const replaced = where.replace(re, template)
+                return [replaced, re.lastIndex]
+              })
+            }
+          }
+        }
+      }
+    }
+  })
+
+  it('leaves in parts no more than a few, and gives any number back', () => {
+    for (let matches = 0; matches < 24; matches += 1) {
+      const text = `${'x'.repeat(1000)}b`.repeat(matches) + 'y'.repeat(1100)
+      same('b', 'g', (re) => text.replace(re, '<$&>'))
+      same('(b)|(x)b', 'g', (re) => text.replace(re, '$2$1'))
+    }
+  })
+
   it('calls a function with the match, its groups, the index, the text and the named groups', () => {
     for (const source of ['(b)(c)?', '(?<a>b)(?<b>x)?', 'b', '(?<x>)']) {
       for (const flags of ['', 'g', 'gi', 'y']) {
@@ -258,6 +306,58 @@ describe('search', () => {
           return ['abcb'.search(re), re.lastIndex]
         })
       }
+    }
+  })
+})
+
+describe('case', () => {
+  it('is folded in long texts and buffers only where it does not count', () => {
+    const sources = [
+      ['password|secret', 'i'],
+      ['password|secret', ''],
+      ['\\b(?:key|KEY)s?\\b', 'i'],
+      ['(?=.*[A-Z])secret', 'i'],
+      ['^(?=[^]*[A-Z])[^]*secret', ''],
+      // What asks about the start of a text tells letters apart by itself.
+      ['^(?=[^]*[A-Z])[^]*[kK]', ''],
+      ['(?<=[A-Z])[kK]', ''],
+      ['(?i:secret)', ''],
+      ['(?i:sec)RET', ''],
+      ['[^\\Wa-z]+[k\\u212a]', 'iu'],
+      ['[s\\u017f]{2}', 'iu'],
+      ['(s)(E)(c)', 'i'],
+    ]
+    for (const [source, flags] of sources) {
+      let pattern
+      try {
+        pattern = new RegExp(source, flags)
+      } catch {
+        // This V8 has no modifiers.
+        continue
+      }
+      for (const word of [
+        'SECRET',
+        'Secret',
+        'secret',
+        'secRET',
+        'KEYS',
+        'sS',
+        '\u017fs',
+        'K\u212a',
+      ])
+        for (const filling of ['x.', 'X ', '\u00e9Q', '\u4e2d ']) {
+          const text = filling.repeat(3000) + word + filling.repeat(10)
+          const safe = new SafeRegExp(pattern)
+          assert.deepStrictEqual(
+            safe.exec(text),
+            pattern.exec(text),
+            `${pattern} ${word} ${filling}`,
+          )
+          assert.strictEqual(safe.test(text), pattern.test(text))
+          assert.strictEqual(safe.test(Buffer.from(text)), pattern.test(text))
+          assert.strictEqual(safe.exec(Buffer.from(text)) === null, !pattern.test(text))
+          assert.strictEqual(safe.test(Buffer.from(word)), pattern.test(word))
+        }
     }
   })
 })

@@ -201,13 +201,14 @@ class SafeRegExp {
     const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
     const from = this.#moves ? lastIndex : 0
     const most = this.#global ? EVERY : 1
-    const filled =
-      from > text.length ? -1 : patterns.replace(this.#program.handle, text, template, from, most)
+    const { handle } = this.#program
+    const filled = from > text.length ? -1 : patterns.replace(handle, text, template, from, most)
     if (this.#global) this.lastIndex = 0
     else if (this.#moves) this.lastIndex = filled === -1 ? 0 : positions(2)[1]
+    if (typeof filled === 'string') return filled
     // As V8 says it.
     if (filled === undefined) throw new RangeError('Invalid string length')
-    return filled === -1 ? text : filled
+    return filled === -1 ? text : joined(text, template, filled)
   }
 
   #calling(replacer) {
@@ -270,6 +271,19 @@ function safeRegExp(pattern, flags) {
 
 function isObject(value) {
   return typeof value === 'object' && value !== null
+}
+
+/** A long text with few matches, put together of parts of it and of the template, which are not copied. */
+function joined(text, template, parts) {
+  const length = 2 + 2 * parts
+  const spans = positions(length)
+  let result = ''
+  for (let at = 2; at < length; at += 2) {
+    const from = spans[at]
+    const to = spans[at + 1]
+    result += from < 0 ? template.slice(~from, ~to) : text.slice(from, to)
+  }
+  return result
 }
 
 /** The text with each match replaced by what `valueFor` makes of it. */

@@ -269,8 +269,9 @@ impl Entry for All {
     }
 }
 
-/// `replace(pattern, text, template, index, limit) -> new text | -1`, `undefined` when no string could hold it; the start and end
-/// of the last match in the shared array.
+/// `replace(pattern, text, template, index, limit) -> new text | number of parts | -1`, `undefined` when no string could hold
+/// it. In the shared array, the start and end of the last match, and of each part: of the text, or, below 0, bits turned over,
+/// of the template.
 struct Replace;
 
 impl Entry for Replace {
@@ -298,6 +299,9 @@ impl Entry for Replace {
         Ok(match replaced {
             None => Reply::Integer(-1),
             Some(Replaced::Text(text)) => Reply::Units(text),
+            Some(Replaced::Parts(count)) => {
+                Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX))
+            }
             Some(Replaced::TooLong) => Reply::Nothing,
         })
     }

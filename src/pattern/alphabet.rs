@@ -24,6 +24,7 @@ pub(crate) struct Alphabet {
     words: usize,
     /// The class of all characters of the first plane beyond ASCII, if it is one.
     only: Option<u16>,
+    folds: bool,
     /// The classes of the first plane, made when a text needs them.
     plane: OnceLock<Plane>,
 }
@@ -90,6 +91,7 @@ impl Alphabet {
             members,
             words,
             only: None,
+            folds: false,
             plane: OnceLock::new(),
         };
         let class = alphabet.search(0x80);
@@ -102,6 +104,11 @@ impl Alphabet {
             .map(|character| alphabet.search(character))
             .collect();
         alphabet.narrow.copy_from_slice(&narrow);
+        let class = |letter: u8| alphabet.class(u32::from(letter));
+        let letters = || b'a'..=b'z';
+        alphabet.folds = letters()
+            .all(|letter| class(letter) == class(letter.to_ascii_uppercase()))
+            && letters().any(|letter| class(letter) != class(b'a'));
         Some(alphabet)
     }
 
@@ -169,6 +176,11 @@ impl Alphabet {
         self.only
     }
 
+    /// Whether capital letters of ASCII may be read as small ones, and that leaves fewer that are told apart.
+    pub(crate) fn folds(&self) -> bool {
+        self.folds
+    }
+
     /// How many classes there are, that of [`HALF`] included.
     pub(crate) fn len(&self) -> usize {
         self.count
@@ -220,6 +232,24 @@ mod tests {
                 assert_eq!(alphabet.holds(index, class), set.contains(character));
             }
         }
+    }
+
+    #[test]
+    fn letters_are_folded_where_case_does_not_count_and_letters_do() {
+        let set = |letters: &str| {
+            CharSet::of(letters.chars().map(|letter| (letter as u32, letter as u32)))
+        };
+        let folds = |sets: &[CharSet]| Alphabet::new(sets).unwrap().folds();
+        assert!(folds(&[set("kK"), set("sS")]));
+        assert!(folds(&[CharSet::of([
+            (0, 0x4A),
+            (0x4C, 0x6A),
+            (0x6C, LAST)
+        ])]));
+        assert!(!folds(&[set("kK"), set("s")]));
+        assert!(!folds(&[CharSet::of([(0x61, 0x7A)])]));
+        assert!(!folds(&[CharSet::of([(0x41, 0x5A), (0x61, 0x7A)])]));
+        assert!(!folds(&[]));
     }
 
     #[test]

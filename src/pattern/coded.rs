@@ -30,24 +30,24 @@ pub(crate) fn byte(alphabet: &Alphabet, character: u32) -> u8 {
     FIRST.saturating_add(class)
 }
 
-/// Writes a byte for each of `units` to `bytes`. With `code_points`, a text that holds surrogates is none of units.
+/// Writes a byte for each of `units` to `bytes`. With `code_points`, a text that holds surrogates is none of units; with
+/// `folds`, capital letters of ASCII are written as small ones.
 pub(crate) fn code(
     units: &[u16],
     alphabet: &Alphabet,
-    code_points: bool,
+    (code_points, folds): (bool, bool),
     bytes: &mut Vec<u8>,
 ) -> Kind {
+    let narrow = if folds {
+        narrow::<true>
+    } else {
+        narrow::<false>
+    };
     // What was there is written over, so that a buffer in use is not filled with zeros first.
     bytes.resize(units.len(), 0);
     let mut kind = Kind::Ascii;
-    // A block at a time without an early way out inside it, so that it compiles to vector instructions.
     for (block, bytes) in units.chunks(BLOCK).zip(bytes.chunks_mut(BLOCK)) {
-        let mut all = 0;
-        for (byte, unit) in bytes.iter_mut().zip(block) {
-            *byte = unit.to_le_bytes()[0];
-            all |= unit;
-        }
-        if all < u16::from(FIRST) {
+        if narrow(block, bytes) < u16::from(FIRST) {
             continue;
         }
         if (kind == Kind::Ascii && !fits(alphabet)) || (code_points && surrogates(block)) {
@@ -74,6 +74,19 @@ pub(crate) fn code(
     kind
 }
 
+/// Writes the low byte of each unit; all units together.
+///
+/// A block at a time without an early way out inside it, so that it compiles to vector instructions.
+fn narrow<const FOLDS: bool>(units: &[u16], bytes: &mut [u8]) -> u16 {
+    let mut all = 0;
+    for (byte, unit) in bytes.iter_mut().zip(units) {
+        let low = unit.to_le_bytes()[0];
+        *byte = if FOLDS { low.to_ascii_lowercase() } else { low };
+        all |= unit;
+    }
+    all
+}
+
 /// Units that are looked at together.
 const BLOCK: usize = 256;
 
@@ -96,7 +109,7 @@ mod tests {
         let kind = code(
             text,
             &Alphabet::new(&sets).unwrap(),
-            code_points,
+            (code_points, false),
             &mut bytes,
         );
         (kind, bytes)
@@ -138,7 +151,13 @@ mod tests {
             .collect();
         let alphabet = Alphabet::new(&sets).unwrap();
         let mut bytes = Vec::new();
-        assert_eq!(code(&[0x61], &alphabet, false, &mut bytes), Kind::Ascii);
-        assert_eq!(code(&[0x100], &alphabet, false, &mut bytes), Kind::Other);
+        assert_eq!(
+            code(&[0x61], &alphabet, (false, false), &mut bytes),
+            Kind::Ascii
+        );
+        assert_eq!(
+            code(&[0x100], &alphabet, (false, false), &mut bytes),
+            Kind::Other
+        );
     }
 }

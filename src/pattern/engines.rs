@@ -30,6 +30,8 @@ pub struct Scratch {
     /// The pattern that everything here belongs to.
     owner: u64,
     pub(super) slots: Vec<usize>,
+    /// The slots of every match.
+    pub(super) found: Vec<usize>,
 }
 
 impl Scratch {
@@ -149,6 +151,12 @@ impl Pattern {
             || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
     }
 
+    /// Whether texts are written as bytes with small letters alone. What asks about the start of the text has an alphabet
+    /// of its own, to which case may count.
+    pub(super) fn folds(&self) -> bool {
+        self.questions.is_empty() && self.program.alphabet.folds()
+    }
+
     /// Asks the byte engine; `None` when it is not the one to ask.
     fn byte_search(
         &self,
@@ -167,7 +175,7 @@ impl Pattern {
             return None;
         }
         if matches!(scratch.fast, Compiled::Later) {
-            let fast = Fast::new(&self.expression, &self.program);
+            let fast = Fast::new(&self.expression, &self.program, self.folds());
             scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
         }
         let Compiled::Ready(fast) = &mut scratch.fast else {
@@ -299,8 +307,10 @@ impl Pattern {
             });
         }
         if slots == 2 || program.slots == 2 {
+            // One by one: two in an array would be written as words and copied as a block, which has to wait for them.
             scratch.slots.clear();
-            scratch.slots.extend([start, end]);
+            scratch.slots.push(start);
+            scratch.slots.push(end);
             return true;
         }
         // Inside the match the byte engine reads no more than the match.

@@ -113,13 +113,15 @@ fn always(expression: &Expression, group: u32) -> bool {
 
 impl Fast {
     /// Compiles `expression`, of which `program` is the code; `None` when it is too large for this engine.
-    pub(crate) fn new(expression: &Expression, program: &Program) -> Option<Self> {
+    ///
+    /// With `folds` it is never asked about a text with capital letters of ASCII.
+    pub(crate) fn new(expression: &Expression, program: &Program, folds: bool) -> Option<Self> {
         let config = Config::new()
             .utf8_empty(false)
             .nfa_size_limit(Some(SIZE))
             .onepass_size_limit(Some(SIZE))
             .hybrid_cache_capacity(SIZE);
-        let tree = Coder::new(program).tree(expression)?;
+        let tree = Coder::new(program, folds).tree(expression)?;
         let regex = Builder::new()
             .configure(config)
             .build_from_hir(&tree)
@@ -272,10 +274,12 @@ fn strange(expression: &Expression, alphabet: &Alphabet) -> Vec<u8> {
 struct Coder {
     /// The byte of each class beyond ASCII, and one of its characters.
     wide: Vec<(u8, u32)>,
+    /// What no text has.
+    absent: ClassBytes,
 }
 
 impl Coder {
-    fn new(program: &Program) -> Self {
+    fn new(program: &Program, folds: bool) -> Self {
         let alphabet = &program.alphabet;
         let mut wide = Vec::new();
         if fits(alphabet) {
@@ -287,7 +291,11 @@ impl Coder {
             wide.sort_unstable();
             wide.dedup_by_key(|(byte, _)| *byte);
         }
-        Self { wide }
+        let absent = folds.then(|| ClassBytesRange::new(b'A', b'Z'));
+        Self {
+            wide,
+            absent: ClassBytes::new(absent),
+        }
     }
 
     /// The tree of `expression`; `None` for a lookaround.
@@ -345,7 +353,9 @@ impl Coder {
             .iter()
             .filter(|(_, character)| set.contains(*character))
             .map(|(byte, _)| ClassBytesRange::new(*byte, *byte));
-        ClassBytes::new(set.ranges().iter().filter_map(ascii).chain(wide))
+        let mut bytes = ClassBytes::new(set.ranges().iter().filter_map(ascii).chain(wide));
+        bytes.difference(&self.absent);
+        bytes
     }
 }
 

@@ -7,55 +7,76 @@ const RANGES: usize = 3;
 
 /// What is looked for, as first units and how far each range reaches.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Finder([(u16, u16); RANGES]);
+pub(crate) struct Finder {
+    ranges: [(u16, u16); RANGES],
+    count: usize,
+}
 
 impl Finder {
     /// A finder of the characters of `set`; `None` when they are too many ranges, or not all single code units.
     pub(crate) fn new(set: &CharSet) -> Option<Self> {
-        let mut found = [(1, 0); RANGES];
+        let mut found = [(0, 0); RANGES];
         let ranges = set.ranges();
         if ranges.is_empty() || ranges.len() > RANGES {
             return None;
         }
-        let (first, _) = ranges.first()?;
-        found.fill((u16::try_from(*first).ok()?, 0));
         for (slot, (from, to)) in found.iter_mut().zip(ranges) {
             *slot = (u16::try_from(*from).ok()?, u16::try_from(to - from).ok()?);
             u16::try_from(*to).ok()?;
         }
-        Some(Self(found))
-    }
-
-    fn hits(self, unit: u16) -> bool {
-        self.0.iter().fold(false, |hit, (from, reach)| {
-            hit | (unit.wrapping_sub(*from) <= *reach)
+        Some(Self {
+            ranges: found,
+            count: ranges.len(),
         })
-    }
-
-    // No early way out, so that it compiles to vector instructions.
-    fn any<U: Copy + Into<u16>>(self, units: &[U]) -> bool {
-        units
-            .iter()
-            .fold(false, |hit, unit| hit | self.hits((*unit).into()))
     }
 
     /// Where the first such unit is.
     pub(crate) fn find<U: Copy + Into<u16>>(self, units: &[U]) -> Option<usize> {
-        let mut at = 0;
-        for block in units.chunks(32) {
-            if self.any(block) {
-                for few in block.chunks(8) {
-                    if self.any(few) {
-                        let hit = few.iter().position(|unit| self.hits((*unit).into()));
-                        return hit.map(|inside| at + inside);
-                    }
-                    at += few.len();
-                }
-            }
-            at += block.len();
+        let [first, second, third] = self.ranges;
+        // One range is what most patterns have.
+        match self.count {
+            1 => find([first], units),
+            2 => find([first, second], units),
+            _ => find([first, second, third], units),
         }
-        None
     }
+}
+
+#[inline]
+fn hits<const N: usize>(ranges: [(u16, u16); N], unit: u16) -> bool {
+    ranges.iter().fold(false, |hit, (from, reach)| {
+        hit | (unit.wrapping_sub(*from) <= *reach)
+    })
+}
+
+const BLOCK: usize = 32;
+const FEW: usize = 8;
+
+// No early way out inside a block, so that it compiles to vector instructions.
+fn find<U: Copy + Into<u16>, const N: usize>(
+    ranges: [(u16, u16); N],
+    units: &[U],
+) -> Option<usize> {
+    let hit = |unit: &U| hits(ranges, (*unit).into());
+    let mut at = 0;
+    let mut rest = units;
+    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+        if block.iter().fold(false, |any, unit| any | hit(unit)) {
+            break;
+        }
+        at += BLOCK;
+        rest = after;
+    }
+    while let Some((few, after)) = rest.split_first_chunk::<FEW>() {
+        let found = few.map(|unit| u8::from(hit(&unit)));
+        let found = u64::from_le_bytes(found);
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() >> 3) as usize);
+        }
+        at += FEW;
+        rest = after;
+    }
+    rest.iter().position(hit).map(|inside| at + inside)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Matching: texts in, positions out.
 
+use std::convert::Infallible;
+
 use super::coded::{Kind, code, surrogates};
 use super::engines::{LONG, Scratch};
 use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
-use super::template::Template;
+use super::template::{Part, Template};
 use super::text::Decoded;
 use super::{Pattern, Text};
 use crate::Error;
@@ -29,7 +31,8 @@ impl Pattern {
         if question.reads_bytes(units) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
             let alphabet = &self.program.alphabet;
-            let answer = match code(units, alphabet, code_points, &mut bytes) {
+            let how = (code_points, self.folds());
+            let answer = match code(units, alphabet, how, &mut bytes) {
                 Kind::Ascii => Ok(question.ask(self, Plain(&bytes[..]), scratch)),
                 Kind::Coded => {
                     let (units, bytes) = (Plain(units), &bytes[..]);
@@ -46,6 +49,21 @@ impl Pattern {
             };
         }
         self.ask_units(units, question, scratch)
+    }
+
+    /// Asks about bytes that are ASCII.
+    fn ask_bytes<Q: Question>(&self, text: &[u8], question: Q, scratch: &mut Scratch) -> Q::Answer {
+        if !self.folds() {
+            return question.ask(self, Plain(text), scratch);
+        }
+        let mut bytes = std::mem::take(&mut scratch.bytes);
+        bytes.clear();
+        bytes.extend(text.iter().map(u8::to_ascii_lowercase));
+        let answer = question.ask(self, Plain(&bytes[..]), scratch);
+        if bytes.capacity() <= KEPT {
+            scratch.bytes = bytes;
+        }
+        answer
     }
 
     fn ask_units<Q: Question>(
@@ -82,7 +100,7 @@ impl Pattern {
         };
         Ok(match text {
             Text::Units(units) => self.ask(units, question, scratch),
-            Text::Bytes(bytes) if bytes.is_ascii() => question.ask(self, Plain(bytes), scratch),
+            Text::Bytes(bytes) if bytes.is_ascii() => self.ask_bytes(bytes, question, scratch),
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
                 let question = Find {
@@ -118,7 +136,7 @@ impl Pattern {
         let (found, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch), None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Plain(bytes), scratch), None)
+                (self.ask_bytes(bytes, question, scratch), None)
             }
             Text::Bytes(bytes) => {
                 let decoded = Decoded::of(bytes);
@@ -154,7 +172,8 @@ impl Pattern {
         positions: &mut Vec<i32>,
     ) -> Result<usize, Error> {
         scratch.belong(self);
-        let mut found = Vec::new();
+        let mut found = std::mem::take(&mut scratch.found);
+        found.clear();
         let question = Every {
             from,
             limit,
@@ -164,7 +183,7 @@ impl Pattern {
         let (count, decoded) = match text {
             Text::Units(units) => (self.ask(units, question, scratch)?, None),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (question.ask(self, Plain(bytes), scratch)?, None)
+                (self.ask_bytes(bytes, question, scratch)?, None)
             }
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
@@ -177,12 +196,15 @@ impl Pattern {
             }
         };
         positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
+        if found.capacity() <= KEPT {
+            scratch.found = found;
+        }
         Ok(count)
     }
 
     /// Replaces every match from `from` on, at most `limit`, with what `template` makes of it. The start and end of the
-    /// last one are appended to `positions`. Answers `None` when there is no match, and [`Replaced::TooLong`] when no
-    /// string could hold the result.
+    /// last one are appended to `positions`. Answers `None` when there is no match, [`Replaced::Parts`] of a long text with
+    /// few, and [`Replaced::TooLong`] when no string could hold the result.
     ///
     /// # Errors
     ///
@@ -203,16 +225,53 @@ impl Pattern {
             return Ok(None);
         }
         let stride = found.len() / count;
-        positions.extend(
-            found
-                .chunks(stride)
-                .last()
-                .unwrap_or_default()
-                .iter()
-                .take(2),
-        );
+        let last = found.chunks(stride).last().unwrap_or_default();
+        positions.extend(last.iter().take(2));
+        if text.len() >= PATCHED && template.parts(count) <= PARTS {
+            return Ok(Some(parts(
+                &template,
+                text.len(),
+                &found,
+                stride,
+                positions,
+            )));
+        }
         let result = template.replace(text, &found, stride);
         Ok(Some(result.map_or(Replaced::TooLong, Replaced::Text)))
+    }
+}
+
+/// Texts from this length on are not copied for a few matches, in code units.
+const PATCHED: usize = 1 << 10;
+
+/// The most parts that a text is left in.
+const PARTS: usize = 16;
+
+/// Appends the start and end of each part to `positions`, those of parts of the template as -1 and below.
+fn parts(
+    template: &Template<'_>,
+    length: usize,
+    found: &[i32],
+    stride: usize,
+    positions: &mut Vec<i32>,
+) -> Replaced {
+    let mut count = 0;
+    let filled = template.fill::<Infallible>(length, found, stride, |part| {
+        let (range, of_template) = match part {
+            Part::OfText(range) => (range, false),
+            Part::OfTemplate(range) => (range, true),
+        };
+        if !range.is_empty() {
+            count += 1;
+            let place = |at| position(at, None);
+            let place = |at| if of_template { !place(at) } else { place(at) };
+            positions.extend([place(range.start), place(range.end)]);
+        }
+        Ok(())
+    });
+    match filled {
+        Ok(()) => Replaced::Parts(count),
+        Err(never) => match never {},
     }
 }
 
@@ -221,6 +280,8 @@ impl Pattern {
 pub enum Replaced {
     /// The new text, as UTF-16 code units.
     Text(Vec<u16>),
+    /// So many parts of the text and the template, which make the new text together.
+    Parts(u32),
     /// It would be longer than a string can be.
     TooLong,
 }
@@ -301,9 +362,16 @@ impl Question for Every<'_> {
                 break;
             }
             let found = scratch.slots.get(..places).unwrap_or_default();
-            self.found.extend_from_slice(found);
+            let [start, end, ref groups @ ..] = *found else {
+                break;
+            };
+            self.found.push(start);
+            self.found.push(end);
+            // To append nothing is a call all the same.
+            if !groups.is_empty() {
+                self.found.extend_from_slice(groups);
+            }
             count += 1;
-            let [start, end, ..] = *found else { break };
             at = if start != end {
                 end
             } else if let Some((_, next)) = text.forward(end) {

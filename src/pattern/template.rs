@@ -1,6 +1,8 @@
 //! What matches are replaced with: [GetSubstitution](https://tc39.es/ecma262/#sec-getsubstitution), read once for all
 //! matches of a text.
 
+use std::ops::Range;
+
 use super::Pattern;
 
 /// Most UTF-16 code units of a result: what V8 allows a string on a 64-bit machine.
@@ -9,12 +11,14 @@ const MOST: usize = (1 << 29) - 24;
 /// A replacement string, taken apart.
 #[derive(Debug)]
 pub(crate) struct Template<'t> {
-    pieces: Vec<Piece<'t>>,
+    text: &'t [u16],
+    pieces: Vec<Piece>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Piece<'t> {
-    Literal(&'t [u16]),
+enum Piece {
+    /// A part of the template itself.
+    Literal(Range<usize>),
     /// The first of these groups that took part; group 0 is the match.
     Groups(Vec<u32>),
     /// The text before the match.
@@ -23,29 +27,34 @@ enum Piece<'t> {
     Behind,
 }
 
+/// A part of what comes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part {
+    OfText(Range<usize>),
+    OfTemplate(Range<usize>),
+}
+
 /// A text that would be longer than a string can be, or than there is memory for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TooLong;
 
 impl<'t> Template<'t> {
-    /// Takes `template` apart as a replacement for matches of `pattern`.
-    pub(crate) fn new(template: &'t [u16], pattern: &Pattern) -> Self {
+    /// Takes `text` apart as a replacement for matches of `pattern`.
+    pub(crate) fn new(text: &'t [u16], pattern: &Pattern) -> Self {
         let mut pieces = Vec::new();
-        let (mut rest, mut from) = (template, 0);
-        while let Some(at) = rest.iter().skip(from).position(|unit| *unit == DOLLAR) {
-            let (before, reference) = rest.split_at_checked(from + at).unwrap_or((rest, &[]));
-            match reference.get(1..).and_then(|rest| read(rest, pattern)) {
-                Some((piece, behind)) => {
-                    pieces.extend([Piece::Literal(before), piece]);
-                    (rest, from) = (behind, 0);
-                }
-                // The sign means itself.
-                None => from += at + 1,
+        let (mut from, mut at) = (0, 0);
+        while let Some(dollar) = text.iter().skip(at).position(|unit| *unit == DOLLAR) {
+            let dollar = at + dollar;
+            // Where nothing is referred to the sign means itself.
+            at = dollar + 1;
+            if let Some((piece, next)) = read(text, at, pattern) {
+                pieces.extend([Piece::Literal(from..dollar), piece]);
+                (from, at) = (next, next);
             }
         }
-        pieces.push(Piece::Literal(rest));
-        pieces.retain(|piece| *piece != Piece::Literal(&[]));
-        Self { pieces }
+        pieces.push(Piece::Literal(from..text.len()));
+        pieces.retain(|piece| !matches!(piece, Piece::Literal(range) if range.is_empty()));
+        Self { text, pieces }
     }
 
     /// Whether it asks for groups, not just for the match and what surrounds it.
@@ -55,8 +64,44 @@ impl<'t> Template<'t> {
             .any(|piece| matches!(piece, Piece::Groups(groups) if *groups != [0]))
     }
 
-    /// `text` with its matches replaced. `positions` has a row for each match, `stride` long: start and end of the match,
-    /// then of each group, -1 where it took no part.
+    /// The most parts that a text with so many matches is put together of.
+    pub(crate) fn parts(&self, matches: usize) -> usize {
+        matches
+            .saturating_mul(self.pieces.len() + 1)
+            .saturating_add(1)
+    }
+
+    /// A text of `length` units with its matches replaced, part by part. `positions` has a row for each match, `stride`
+    /// long: start and end of the match, then of each group, -1 where it took no part.
+    pub(crate) fn fill<E>(
+        &self,
+        length: usize,
+        positions: &[i32],
+        stride: usize,
+        mut take: impl FnMut(Part) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut last = 0;
+        for row in positions.chunks_exact(stride) {
+            let (start, end) = span(row, 0).unwrap_or_default();
+            take(Part::OfText(last..start))?;
+            for piece in &self.pieces {
+                take(match piece {
+                    Piece::Literal(range) => Part::OfTemplate(range.clone()),
+                    Piece::Before => Part::OfText(0..start),
+                    Piece::Behind => Part::OfText(end..length),
+                    Piece::Groups(groups) => {
+                        let found = groups.iter().find_map(|group| span(row, *group));
+                        let (start, end) = found.unwrap_or_default();
+                        Part::OfText(start..end)
+                    }
+                })?;
+            }
+            last = end;
+        }
+        take(Part::OfText(last..length))
+    }
+
+    /// `text` with its matches replaced; `positions` and `stride` as for [`Self::fill`].
     pub(crate) fn replace(
         &self,
         text: &[u16],
@@ -68,27 +113,10 @@ impl<'t> Template<'t> {
         result
             .try_reserve(text.len() + text.len() / 8)
             .map_err(|_| TooLong)?;
-        let mut last = 0;
-        for row in positions.chunks_exact(stride) {
-            let (start, end) = span(row, 0).unwrap_or_default();
-            append(&mut result, text, last..start)?;
-            for piece in &self.pieces {
-                match piece {
-                    Piece::Literal(literal) => append(&mut result, literal, 0..literal.len())?,
-                    Piece::Before => append(&mut result, text, 0..start)?,
-                    Piece::Behind => append(&mut result, text, end..text.len())?,
-                    Piece::Groups(groups) => {
-                        if let Some((start, end)) =
-                            groups.iter().find_map(|group| span(row, *group))
-                        {
-                            append(&mut result, text, start..end)?;
-                        }
-                    }
-                }
-            }
-            last = end;
-        }
-        append(&mut result, text, last..text.len())?;
+        self.fill(text.len(), positions, stride, |part| match part {
+            Part::OfText(range) => append(&mut result, text, range),
+            Part::OfTemplate(range) => append(&mut result, self.text, range),
+        })?;
         Ok(result)
     }
 }
@@ -101,11 +129,7 @@ fn span(row: &[i32], group: u32) -> Option<(usize, usize)> {
     Some((start, usize::try_from(*row.get(at + 1)?).ok()?))
 }
 
-fn append(
-    result: &mut Vec<u16>,
-    text: &[u16],
-    range: std::ops::Range<usize>,
-) -> Result<(), TooLong> {
+fn append(result: &mut Vec<u16>, text: &[u16], range: Range<usize>) -> Result<(), TooLong> {
     let part = text.get(range).unwrap_or_default();
     if part.len() > MOST - result.len() {
         return Err(TooLong);
@@ -115,39 +139,40 @@ fn append(
     Ok(())
 }
 
-/// What stands behind a dollar sign, and the rest; `None` where the sign means itself.
-fn read<'t>(text: &'t [u16], pattern: &Pattern) -> Option<(Piece<'t>, &'t [u16])> {
-    let (next, rest) = text.split_first()?;
-    match u8::try_from(*next).ok()? {
-        b'$' => Some((Piece::Literal(text.get(..1)?), rest)),
-        b'&' => Some((Piece::Groups(vec![0]), rest)),
-        b'`' => Some((Piece::Before, rest)),
-        b'\'' => Some((Piece::Behind, rest)),
-        b'<' => named(rest, pattern),
-        _ => numbered(text, pattern.groups()),
+/// What stands in `text` at `at`, behind a dollar sign, and where it ends; `None` where the sign means itself.
+fn read(text: &[u16], at: usize, pattern: &Pattern) -> Option<(Piece, usize)> {
+    let next = at + 1;
+    match u8::try_from(*text.get(at)?).ok()? {
+        b'$' => Some((Piece::Literal(at..next), next)),
+        b'&' => Some((Piece::Groups(vec![0]), next)),
+        b'`' => Some((Piece::Before, next)),
+        b'\'' => Some((Piece::Behind, next)),
+        b'<' => named(text, next, pattern),
+        _ => numbered(text, at, pattern.groups()),
     }
 }
 
-fn named<'t>(text: &'t [u16], pattern: &Pattern) -> Option<(Piece<'t>, &'t [u16])> {
+fn named(text: &[u16], at: usize, pattern: &Pattern) -> Option<(Piece, usize)> {
     if pattern.names().is_empty() {
         return None;
     }
-    let end = text.iter().position(|unit| *unit == u16::from(b'>'))?;
-    let name = String::from_utf16_lossy(text.get(..end)?);
+    let rest = text.get(at..)?;
+    let length = rest.iter().position(|unit| *unit == u16::from(b'>'))?;
+    let name = String::from_utf16_lossy(rest.get(..length)?);
     let known = pattern.names().iter().find(|(known, _)| *known == name);
     // A name that no group has stands for nothing.
     let groups = known.map(|(_, groups)| groups.clone()).unwrap_or_default();
-    Some((Piece::Groups(groups), text.get(end + 1..)?))
+    Some((Piece::Groups(groups), at + length + 1))
 }
 
 /// `$12` is group 12 where there is one, and group 1 before a `2` where there is not.
-fn numbered(text: &[u16], groups: u32) -> Option<(Piece<'_>, &[u16])> {
+fn numbered(text: &[u16], at: usize, groups: u32) -> Option<(Piece, usize)> {
     let digit = |at: usize| char::from_u32(u32::from(*text.get(at)?))?.to_digit(10);
-    let first = digit(0)?;
-    let second = digit(1).map(|second| (10 * first + second, 2));
+    let first = digit(at)?;
+    let second = digit(at + 1).map(|second| (10 * first + second, 2));
     let known = |(group, _): &(u32, usize)| (1..=groups).contains(group);
     let (group, length) = second.into_iter().chain([(first, 1)]).find(known)?;
-    Some((Piece::Groups(vec![group]), text.get(length..)?))
+    Some((Piece::Groups(vec![group]), at + length))
 }
 
 #[cfg(test)]
@@ -203,7 +228,10 @@ mod tests {
     fn a_result_longer_than_a_string_is_refused() {
         let text = vec![0x61; 1 << 16];
         let rows: Vec<i32> = (0..1 << 16).flat_map(|at| [at, at + 1]).collect();
-        let pieces = vec![Piece::Behind];
-        assert_eq!(Template { pieces }.replace(&text, &rows, 2), Err(TooLong));
+        let template = Template {
+            text: &[],
+            pieces: vec![Piece::Behind],
+        };
+        assert_eq!(template.replace(&text, &rows, 2), Err(TooLong));
     }
 }
