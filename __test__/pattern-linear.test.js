@@ -4,45 +4,23 @@ const assert = require('node:assert')
 const { describe, it } = require('node:test')
 const { SafeRegExp } = require('../lib/regexp.js')
 const { flagsFor, OPERATIONS, ownAttacks, publishedAttacks } = require('./pattern-attacks.js')
-const { isRefusal } = require('./pattern-oracle.js')
 
-// That twice the text takes at most twice the steps, tests/pattern_linear.rs counts; here every operation comes to its end.
+// That twice the text takes at most twice the steps, tests/pattern_linear.rs counts, and `npm run bench:patterns -- linear`
+// measures; here every operation comes to its end, with a result.
 
-const UNITS = 65_536
 // At this length V8 needs seconds for the mildest of them and more than a lifetime for most.
-const MOST_MILLISECONDS = 1000
+const UNITS = 65_536
 
-function milliseconds(work) {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
-function staysFast({ source, flags, text }) {
+function ends({ source, flags, text }) {
   for (const [name, operation] of Object.entries(OPERATIONS)) {
     const safe = new SafeRegExp(source, flagsFor(name, flags))
-    const subject = text(UNITS)
-    let refused
-    const spent = milliseconds(() => {
-      try {
-        operation(safe, subject)
-      } catch (error) {
-        if (!isRefusal(error)) throw error
-        refused = error.code
-      }
-    })
-    assert.ok(
-      spent < MOST_MILLISECONDS,
-      `${name} took ${spent} ms${refused === undefined ? '' : ` until ${refused}`}`,
-    )
-    assert.strictEqual(refused, undefined, name)
+    assert.doesNotThrow(() => operation(safe, text(UNITS)), name)
   }
 }
 
 describe(`patterns that take V8 more than linear time, on ${UNITS} units`, () => {
   for (const attack of ownAttacks()) {
-    it(`${attack.name}: /${attack.source}/${attack.flags}`, () => staysFast(attack))
+    it(`${attack.name}: /${attack.source}/${attack.flags}`, () => ends(attack))
   }
 })
 
@@ -56,7 +34,7 @@ describe('patterns of published packages', () => {
         assert.equal(error.code, 'ARMET_PATTERN_BACKREFERENCE')
         return
       }
-      staysFast(attack)
+      ends(attack)
     })
   }
 })
@@ -76,12 +54,9 @@ describe('all matches of a text', () => {
     })
   })
 
-  it('have their indices converted in linear time', () => {
+  it('have the indices of a text of characters of every length', () => {
     const text = '\u00e9\u{1f600}a'.repeat(100_000)
-    const spent = milliseconds(() => {
-      assert.strictEqual([...text.matchAll(new SafeRegExp('a', 'gu'))].length, 100_000)
-      assert.strictEqual(text.replace(new SafeRegExp('\\u{1f600}', 'gu'), '').length, 200_000)
-    })
-    assert.ok(spent < 2 * MOST_MILLISECONDS, `${spent} ms`)
+    assert.strictEqual([...text.matchAll(new SafeRegExp('a', 'gu'))].length, 100_000)
+    assert.strictEqual(text.replace(new SafeRegExp('\\u{1f600}', 'gu'), '').length, 200_000)
   })
 })

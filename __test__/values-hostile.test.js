@@ -9,13 +9,6 @@ const { s } = require('../lib/schema.js')
 const MEGABYTE = 1_048_576
 const WIDE = { queryLength: MEGABYTE, bodyLength: 64 * MEGABYTE, pairs: 1_000_000, depth: 512 }
 
-function cpu(work) {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
 const closed = (open, close, levels) => open.repeat(levels) + close.repeat(levels)
 const JSONS = {
   'brackets 100,000 deep': [closed('[', ']', 100_000), 'limit.depth'],
@@ -46,7 +39,7 @@ const codeOf = (result) => (result.ok ? 'ok' : result.issues[0].code)
 const among = (code, wanted, told) => assert.ok([wanted].flat().includes(code), `${told}: ${code}`)
 
 for (const [what, [text, wanted]] of Object.entries(JSONS)) {
-  test(`JSON: ${what} is refused at once`, () => {
+  test(`JSON: ${what} is refused`, () => {
     const bytes = Buffer.from(text)
     const schemas = {
       any: s.json(),
@@ -54,16 +47,12 @@ for (const [what, [text, wanted]] of Object.entries(JSONS)) {
       list: s.array(s.integer()),
     }
     for (const [name, schema] of Object.entries(schemas)) {
-      schema.compile()
-      let result
-      const spent = cpu(() => {
-        result = schema.checkJson(bytes)
-      })
-      assert.ok(spent < 150, `${name} took ${spent} ms`)
-      if (name === 'any') among(codeOf(result), wanted, name)
+      const code = codeOf(schema.checkJson(bytes))
+      if (name === 'any') among(code, wanted, name)
+      else assert.notStrictEqual(code, 'ok', name)
     }
-    const guard = new Guard({})
-    assert.ok(cpu(() => guard.json(bytes)) < 150)
+    const refused = new Guard({}).json(bytes)
+    assert.strictEqual(refused === undefined, [wanted].flat().includes('ok'))
   })
 }
 
@@ -83,40 +72,34 @@ const QUERIES = {
 }
 
 for (const [what, [raw, wanted]] of Object.entries(QUERIES)) {
-  test(`query: ${what} is answered at once`, () => {
+  test(`query: ${what} is answered`, () => {
     const schema = s.object({
       a: s.string().optional(),
       o: s.object({ b: s.string().optional() }).optional(),
     })
-    schema.checkQuery('')
-    let result
-    assert.ok(cpu(() => (result = schema.checkQuery(raw))) < 50)
+    const result = schema.checkQuery(raw)
     among(codeOf(result), wanted, what)
     if (!result.ok) assert.ok(JSON.stringify(result.issues).length < 10_000)
-    const guard = new Guard({})
-    assert.ok(cpu(() => guard.query(raw)) < 50)
+    new Guard({}).query(raw)
   })
 }
 
+// What they cost by length, `npm run bench:values -- linear` measures.
 const FORMS = {
-  'a megabyte of pairs': 'a=1&'.repeat(250_000),
-  'a megabyte of ampersands': '&'.repeat(1_000_000),
-  'a megabyte of one name': 'k'.repeat(1_000_000),
-  'a megabyte of brackets': 'a[b]'.repeat(250_000),
-  'a megabyte of tags': 't=a&'.repeat(250_000),
+  'a megabyte of pairs': ['a=1&'.repeat(250_000), 'repeated'],
+  'a megabyte of ampersands': ['&'.repeat(1_000_000), 'ok'],
+  'a megabyte of one name': ['k'.repeat(1_000_000), 'limit.key'],
+  'a megabyte of brackets': ['a[b]'.repeat(250_000), 'limit.key'],
+  'a megabyte of tags': ['t=a&'.repeat(250_000), 'ok'],
 }
 
-for (const [what, raw] of Object.entries(FORMS)) {
-  test(`with the limits taken wide, ${what} costs what its length does`, () => {
+for (const [what, [raw, wanted]] of Object.entries(FORMS)) {
+  test(`with the limits taken wide, ${what} is answered`, () => {
     const schema = s.object({
       a: s.string().optional(),
       t: s.array(s.string()).max(1_000_000).optional(),
     })
-    checkQueryWith(schema, WIDE, 'a=1')
-    for (const size of [raw.length / 4, raw.length]) {
-      const spent = cpu(() => checkQueryWith(schema, WIDE, raw.slice(0, size)).ok)
-      assert.ok(spent < 400, `${size}: ${spent} ms`)
-    }
+    assert.strictEqual(codeOf(checkQueryWith(schema, WIDE, raw)), wanted)
   })
 }
 

@@ -172,16 +172,19 @@ test('size: 20,000 wrong items are ten issues', () => {
 
 test('size: that items are unique costs what reading them costs', () => {
   const items = Array.from({ length: 3000 }, (_, id) => ({ id }))
-  const spent = (work) => {
-    const { user, system } = process.cpuUsage()
-    work()
-    const after = process.cpuUsage()
-    return after.user + after.system - user - system
-  }
   const ours = s.array(s.json()).unique().compile()
-  const theirs = ajv({ type: 'array', uniqueItems: true })
-  const cost = spent(() => assert.strictEqual(ours.check(items).ok, true))
-  assert.ok(cost * 4 < spent(() => assert.strictEqual(theirs(items), true)), `${cost} us`)
+  let read = 0
+  const get = (item, key) => {
+    read += 1
+    return item[key]
+  }
+  const counted = items.map((item) => new Proxy(item, { get }))
+  assert.strictEqual(ours.check(counted).ok, true)
+  assert.strictEqual(read, items.length)
+  read = 0
+  assert.strictEqual(ajv({ type: 'array', uniqueItems: true })(counted), true)
+  // Each is compared with each.
+  assert.ok(read > (items.length * items.length) / 2, `${read}`)
 })
 
 test('formats: a script is not a URL', () => {
@@ -204,23 +207,10 @@ test('formats: the part of an email address before the @ has 64 characters at mo
   assert.strictEqual(v.safeParse(v.pipe(v.string(), v.email()), long).success, true)
 })
 
-test("formats: no text makes a format slow, where a peer's regular expressions are", () => {
-  const cpu = (work) => {
-    const before = process.cpuUsage()
-    work()
-    const { user, system } = process.cpuUsage(before)
-    return user + system
-  }
-  const hostile = `http://${'a.'.repeat(20_000)}!`
-  for (const format of ['email', 'url', 'hostname', 'slug', 'base64', 'ipv6', 'datetime']) {
-    assert.ok(cpu(() => s[format]().check(hostile)) < 100_000, format)
-  }
-  const formats = new Ajv()
-  addFormats(formats)
-  const theirs = formats.compile({ type: 'string', format: 'url' })
-  const at = (size) => cpu(() => theirs(`http://${'a:'.repeat(size)}`))
-  at(10)
-  assert.ok(at(16_000) > 6 * at(4_000))
+test('formats: a text of which the regular expressions of a peer read a part again and again is answered', () => {
+  for (const hostile of [`http://${'a.'.repeat(20_000)}!`, `http://${'a:'.repeat(20_000)}`])
+    for (const format of ['email', 'url', 'hostname', 'slug', 'base64', 'ipv6', 'datetime'])
+      assert.strictEqual(s[format]().check(hostile).ok, false, format)
 })
 
 test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet.guard does', async () => {
