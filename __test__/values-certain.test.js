@@ -3,7 +3,6 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { inspect } = require('node:util')
-const { certain } = require('../lib/certain.js')
 const { Program } = require('../lib/program.js')
 const { s } = require('../lib/schema.js')
 const { tape } = require('../lib/tape.js')
@@ -171,13 +170,27 @@ test('a value of more parts than the limit is left to the core', () => {
   }
 })
 
-test('a rule that JavaScript does not know is left to the core', () => {
-  const limits = new Program(s.string(), {}).limits
-  const sure = (node) => certain(node, 'value', 0, limits) !== 'false'
-  assert.ok(sure({ kind: 'string', max: 3, message: 'No.' }))
-  assert.ok(!sure({ kind: 'string', max: 3, startsWith: 'a' }))
-  assert.ok(!sure({ kind: 'string', newRule: true }))
-  assert.ok(!sure({ kind: 'newKind' }))
+test('what only the core can tell is left to it', () => {
+  const sure = (schema, value, limits) => {
+    const { ok } = new Program(schema, { limits }).value(value)
+    return [ok, tape.sure]
+  }
+  assert.deepStrictEqual(sure(s.string().max(3), 'abc'), [true, true])
+  for (const [schema, value] of [
+    [s.string().startsWith('a'), 'abc'],
+    [s.string().trim(), 'abc'],
+    [s.email(), 'a@b.co'],
+    [s.integer().multipleOf(2), 4],
+    [s.enum(['a', 1]), 'a'],
+    [s.array(s.string()).unique(), ['a']],
+    [s.record(s.string()), { a: 'b' }],
+    [s.union([s.string(), s.integer()]), 'a'],
+    [s.object({ a: s.integer().default(1) }), {}],
+    [s.object({ a: s.string() }).strip(), { a: 'b', c: 1 }],
+  ])
+    assert.deepStrictEqual(sure(schema, value), [true, false], JSON.stringify(schema))
+  assert.deepStrictEqual(sure(s.object({}), {}, { depth: 1 }), [true, true])
+  assert.deepStrictEqual(sure(s.array(s.array(s.string())), [[]], { depth: 1 }), [false, false])
 })
 
 test('names and members of a schema are never code', () => {

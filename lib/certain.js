@@ -1,74 +1,27 @@
 'use strict'
 
-// What JavaScript can tell by itself of a value that it has read: conditions, written out for the nodes of a schema.
-// None of them refuses anything. Where one does not hold, and where a schema has a rule that is not listed here, the core
-// judges.
-
-const ANYWHERE = ['kind', 'message', 'description', 'optional', 'nullable', 'default']
-const RULES = {
-  string: ['min', 'max'],
-  integer: ['min', 'max'],
-  number: ['min', 'max', 'above', 'below'],
-  boolean: ['numeric'],
-  enum: ['values'],
-  literal: ['value'],
-  array: ['items', 'min', 'max', 'comma'],
-  object: ['fields', 'unknown'],
-}
-
-// More members than this are the core's to look up.
-const FEW = 8
-
-const NEVER = 'false'
+// What the core lets JavaScript tell by itself, written out: conditions under which a value that was read passes as it
+// is. None of them refuses anything; where one does not hold, the core judges.
 
 /**
- * The condition under which a value of the right type passes as it is: text, a number, a boolean, the length of an array or
- * the keys of an object, all of them among the fields.
- * @param {object} node as in memory
- * @param {string} value the name that the value has where the condition is to stand; of an array, the name of its length
- * @param {number} depth how many arrays and objects are around it
- * @param {{ [name: string]: number }} limits
- * @returns {string} JavaScript
+ * The condition for a value of the right type, as JavaScript. Bounds and members of a schema stand in it as JSON: nothing
+ * of it is ever code.
+ * @param {object | true | null | undefined} told what the core says of the node, `certain` of its layout
+ * @param {string} value the name that the value has where the condition is to stand
  */
-function certain(node, value, depth, limits) {
-  const known = RULES[node.kind]
-  if (known === undefined) return NEVER
-  for (const member of Object.keys(node))
-    if (!ANYWHERE.includes(member) && !known.includes(member)) return NEVER
-  return CONDITIONS[node.kind](node, value, depth, limits)
+function condition(told, value) {
+  if (told === true) return 'true'
+  if (told?.units !== undefined) return within(told.units, `${value}.length`)
+  if (told?.length !== undefined) return within(told.length, `${value}.length`)
+  if (told?.integer !== undefined)
+    return `Number.isSafeInteger(${value}) && ${within(told.integer, value)}`
+  if (told?.number !== undefined) return within(told.number, value)
+  if (told?.members !== undefined)
+    return told.members.map((member) => `${value} === ${JSON.stringify(member)}`).join(' || ')
+  return `${told?.fieldsOnly === true}`
 }
 
-const CONDITIONS = {
-  string: ({ min = 0, max }, value, _depth, limits) =>
-    within(`${value}.length`, min, max ?? limits.stringLength),
-  integer: ({ min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }, value) =>
-    `Number.isSafeInteger(${value}) && ${within(value, min, max)}`,
-  number: ({ min = -Number.MAX_VALUE, max = Number.MAX_VALUE, above, below }, value) =>
-    [
-      within(value, min, max),
-      ...(above === undefined ? [] : [`${value} > ${number(above)}`]),
-      ...(below === undefined ? [] : [`${value} < ${number(below)}`]),
-    ].join(' && '),
-  boolean: () => 'true',
-  enum: ({ values }, value) =>
-    values.length <= FEW && values.every(isText)
-      ? values.map((member) => `${value} === ${JSON.stringify(member)}`).join(' || ')
-      : NEVER,
-  literal: (node, value) =>
-    isText(node.value) ? `${value} === ${JSON.stringify(node.value)}` : NEVER,
-  array: ({ min = 0, max }, length, depth, limits) =>
-    depth < limits.depth ? within(length, min, max ?? limits.items) : NEVER,
-  object: ({ fields }, _value, depth, { depth: deepest, keys, keyLength }) => {
-    const names = Object.keys(fields)
-    const short = names.length <= keys && names.every((name) => name.length <= keyLength)
-    return `${depth < deepest && short}`
-  },
-}
+const within = ([least, most], value) =>
+  `${value} >= ${JSON.stringify(least)} && ${value} <= ${JSON.stringify(most)}`
 
-const isText = (value) => typeof value === 'string'
-
-// Numbers of a schema stand in the source as numbers: nothing of it is ever code.
-const number = (value) => JSON.stringify(Number(value))
-const within = (value, least, most) => `${value} >= ${number(least)} && ${value} <= ${number(most)}`
-
-module.exports = { certain }
+module.exports = { condition }

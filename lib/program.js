@@ -1,6 +1,6 @@
 'use strict'
 
-const { isFlat, hasBracketInKey } = require('./brackets.js')
+const { hasBracketInKey } = require('./brackets.js')
 const core = require('./core.js')
 const { edited, namesInBytes, namesOnTape } = require('./edits.js')
 const { Refused, issuesOf } = require('./refusal.js')
@@ -61,7 +61,8 @@ class Program {
       JSON.stringify({ limits, issues, query }),
     )
     this.#handle = handle
-    this.#layout = JSON.parse(layout)
+    const { certain, ...told } = JSON.parse(layout)
+    this.#layout = told
     this.#refinements = refinements
     this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
     preorder(wire, ({ kind, message, inner }, index) => {
@@ -77,10 +78,10 @@ class Program {
       if (kind === 'record') this.limits.keys = Math.max(this.limits.keys, max)
     })
     if (this.#layout.query) {
-      this.#flat = isFlat(node, this.#layout.query)
+      this.#flat = this.#layout.query.flat === true
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     }
-    this.write = unlessForbidden(() => writerOf(node, this))
+    this.write = unlessForbidden(() => writerOf(node, certain, this))
     this.#make = unlessForbidden(() => makerOf(node))
   }
 

@@ -4,7 +4,7 @@
 // not as the schema has it goes the general way, so both come to the same tape and the same copy. On the way `tape.sure`
 // becomes false where the core has to be asked.
 
-const { certain } = require('./certain.js')
+const { condition } = require('./certain.js')
 const { assignment, isPlain, set } = require('./schema/data.js')
 const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
 
@@ -18,11 +18,12 @@ const OBJECT = 6
 /**
  * The function `(value) => copy` for the nodes of a schema; throws where generated code is forbidden.
  * @param {object} node as in memory
+ * @param {unknown} certain what the core lets JavaScript tell of it, as `condition` takes it
  * @param {{ ids: Map<string, number>, limits: object }} program
  */
-function writerOf(node, program) {
+function writerOf(node, certain, program) {
   const functions = []
-  const root = expressionOf(node, 'value', 0, 0, program, functions)
+  const root = expressionOf({ node, certain }, 'value', 0, 0, program, functions)
   const source = `'use strict'
 const { limits } = program
 ${functions.join('\n')}
@@ -55,11 +56,12 @@ return (value) => {
  * An expression that writes `value` and is a copy of it. One word of room is there for it; `left` more are wanted
  * behind it, which what is written in parts may have used up.
  */
-function expressionOf(node, value, depth, left, program, functions) {
+function expressionOf(told, value, depth, left, program, functions) {
   const general = `room(${left}, write(${value}, program, ${depth}))`
+  const sure = condition(told.certain, value)
   const of = (type, written) =>
-    `(typeof ${value} === '${type}' ? (${isCertain(node, value, depth, program)} || (tape.sure = false), ${written}) : ${general})`
-  switch (node.kind) {
+    `(typeof ${value} === '${type}' ? ((${sure}) || (tape.sure = false), ${written}) : ${general})`
+  switch (told.node.kind) {
     case 'string':
     case 'enum':
     case 'literal':
@@ -70,17 +72,15 @@ function expressionOf(node, value, depth, left, program, functions) {
     case 'boolean':
       return of('boolean', `${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}`)
     case 'array':
-      return `room(${left}, ${listOf(node, depth, program, functions)}(${value}))`
+      return `room(${left}, ${listOf(told, depth, program, functions)}(${value}))`
     case 'object':
-      return `room(${left}, ${objectOf(node, depth, program, functions)}(${value}))`
+      return `room(${left}, ${objectOf(told, depth, program, functions)}(${value}))`
     default:
       return general
   }
 }
 
 const word = (tag) => `tape.ints[tape.at++] = ${tag}`
-
-const isCertain = (node, value, depth, { limits }) => `(${certain(node, value, depth, limits)})`
 
 function named(what, functions, body) {
   const at = functions.push('') - 1
@@ -90,7 +90,7 @@ function named(what, functions, body) {
 }
 
 // Names of fields stand in the source as JSON strings and numbers as numbers: nothing of a schema is ever code.
-function objectOf(node, depth, program, functions) {
+function objectOf({ node, certain }, depth, program, functions) {
   return named('object', functions, () => {
     const names = Object.keys(node.fields)
     const fields = names.map((field, index) => ({
@@ -105,7 +105,7 @@ function objectOf(node, depth, program, functions) {
           : ' else tape.sure = false',
       id: Number(program.ids.get(field)),
       written: expressionOf(
-        node.fields[field],
+        { node: node.fields[field], certain: certain?.fields[index] },
         `own${index}`,
         depth + 1,
         2 * (names.length - index - 1),
@@ -132,7 +132,7 @@ function objectOf(node, depth, program, functions) {
     }
     ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
   }
-  if (!${isCertain(node, 'value', depth, program)}) tape.sure = false
+  if (!(${condition(certain, 'value')})) tape.sure = false
   const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
   room(${1 + 2 * fields.length})
   ${word(`${OBJECT} | (count << 4)`)}
@@ -147,9 +147,10 @@ function objectOf(node, depth, program, functions) {
   })
 }
 
-function listOf(node, depth, program, functions) {
+function listOf({ node, certain }, depth, program, functions) {
   return named('list', functions, () => {
-    const item = expressionOf(node.items, 'own', depth + 1, 0, program, functions)
+    const items = { node: node.items, certain: certain?.items }
+    const item = expressionOf(items, 'own', depth + 1, 0, program, functions)
     const general = `return write(value, program, ${depth})`
     return `(value) {
   if (!isList(value)) ${general}
@@ -158,11 +159,11 @@ function listOf(node, depth, program, functions) {
   const odd =
     !Number.isSafeInteger(length) || length > limits.items || tape.at > 2 * limits.values
   if (odd || ${depth} >= limits.depth || isPolluted()) ${general}
-  if (!${isCertain(node, 'length', depth, program)}) tape.sure = false
+  const copy = new Array(length)
+  if (!(${condition(certain, 'copy')})) tape.sure = false
   const before = state()
   room(1)
   ${word(`${ARRAY} | (length << 4)`)}
-  const copy = new Array(length)
   for (let index = 0; index < length; index += 1) {
     let own
     try { own = value[index] } catch { own = THREW }

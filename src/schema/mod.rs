@@ -198,6 +198,7 @@ impl Schema {
             ),
             ("defaultKinds", Data::Array(kinds.collect())),
             ("constants", Data::Array(constants.clone())),
+            ("certain", self.root.certain(&self.limits, 0)),
             ("query", self.plan.as_ref().map_or(Data::Null, Plan::layout)),
         ])
     }

@@ -37,6 +37,21 @@ pub(super) struct ObjectPlan {
     pub(super) can_be_empty: bool,
 }
 
+impl ObjectPlan {
+    /// Whether no key with a bracket can be one of this object's: no field has parts, no name a bracket of its own, and other
+    /// names are refused.
+    fn is_flat(&self) -> bool {
+        let has_bracket = |name: &str| name.contains('[');
+        !self.nests
+            && self.kind.unknown == Unknown::Refuse
+            && !self
+                .kind
+                .fields
+                .iter()
+                .any(|field| has_bracket(&field.name))
+    }
+}
+
 impl Plan {
     pub(super) fn slot(&self) -> u32 {
         match self {
@@ -70,6 +85,7 @@ impl Plan {
                     ("kind", Data::from("object")),
                     ("slot", Data::from(object.slot)),
                     ("fields", Data::Array(fields.collect())),
+                    ("flat", Data::Boolean(object.is_flat())),
                     ("extras", object.extras.map_or(Data::Null, Data::from)),
                 ])
             }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Count, Extent, Node};
+use super::{Count, Extent, Node, range};
 use crate::input::json::{Cursor, Item, Look};
+use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -36,6 +37,18 @@ impl ArrayKind {
             unique,
             comma: reader.flag("comma")?,
         })
+    }
+
+    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+        let most = self.count.max.unwrap_or(limits.items);
+        let length = range("length", self.count.min.into(), most.into());
+        let sure = !self.unique && depth < limits.depth;
+        let items = ("items", self.items.certain(limits, depth + 1));
+        if sure {
+            Data::object([length, items])
+        } else {
+            Data::object([items])
+        }
     }
 
     pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {

@@ -86,6 +86,15 @@ impl EnumKind {
         Some(after)
     }
 
+    pub(super) fn certain(&self) -> Data {
+        let all = self.values.len() <= FEW && self.values.iter().all(is_text);
+        if all {
+            Data::object([("members", Data::Array(self.values.clone()))])
+        } else {
+            Data::Null
+        }
+    }
+
     #[inline]
     pub(super) fn check(&self, written: Written<'_>, mode: Mode) -> Result<Scalar, Fault> {
         let found = match written {
@@ -132,6 +141,11 @@ impl EnumKind {
         }
         ("enum", parameters)
     }
+}
+
+/// Whether a constant is a string.
+pub(super) fn is_text(value: &Data) -> bool {
+    matches!(value, Data::String(_))
 }
 
 /// The word for a constant that is a string.

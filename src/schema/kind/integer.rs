@@ -1,6 +1,6 @@
 //! Whole numbers that a double holds exactly.
 
-use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
+use super::{Fault, Mode, Said, Scalar, Written, bounds, expected, range};
 use crate::input::Data;
 use crate::input::json::{Cursor, Look};
 use crate::input::number::{self, SAFE};
@@ -74,6 +74,14 @@ impl IntegerKind {
         let (number, after) = text.number()?;
         self.check(Written::Number(number), Mode::Json).ok()?;
         ahead.note_number(number.value).map(|()| after)
+    }
+
+    pub(super) fn certain(&self) -> Data {
+        let (least, most) = self.range;
+        match self.multiple_of {
+            None => Data::object([range("integer", least, most)]),
+            Some(_) => Data::Null,
+        }
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! One given value.
 
-use super::enumeration::word_of;
+use super::enumeration::{is_text, word_of};
 use super::{Fault, Mode, Said, Scalar, Written};
 use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
@@ -40,6 +40,14 @@ impl LiteralKind {
     #[inline]
     pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
         text.word(self.word.as_ref()?)
+    }
+
+    pub(super) fn certain(&self) -> Data {
+        if is_text(&self.value) {
+            Data::object([("members", Data::Array(vec![self.value.clone()]))])
+        } else {
+            Data::Null
+        }
     }
 
     #[inline]

@@ -202,6 +202,29 @@ impl Node {
         }
     }
 
+    /// What JavaScript may tell by itself of a value of the right type, inside `depth` arrays and objects: the conditions under
+    /// which it passes as it is, for `lib/certain.js`; null where only this crate can tell.
+    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+        match &self.kind {
+            Kind::String(kind) => kind.certain(limits),
+            Kind::Integer(kind) => kind.certain(),
+            Kind::Number(kind) => kind.certain(),
+            Kind::Boolean(_) => Data::Boolean(true),
+            Kind::Enum(kind) => kind.certain(),
+            Kind::Literal(kind) => kind.certain(),
+            Kind::Array(kind) => kind.certain(limits, depth),
+            Kind::Object(kind) => kind.certain(limits, depth),
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                inner.certain(limits, depth)
+            }
+            Kind::BigInt(_)
+            | Kind::Record(_)
+            | Kind::Union(_)
+            | Kind::Discriminated(_)
+            | Kind::Json => Data::Null,
+        }
+    }
+
     /// How far a glance goes; none where it would see nothing.
     #[inline]
     pub(super) fn extent(&self) -> Option<Extent> {
@@ -318,6 +341,12 @@ impl Node {
 pub(super) fn expected(name: &'static str, mut bounds: Parameters) -> Said {
     bounds.insert(0, ("expected", Data::from(name)));
     ("type", bounds)
+}
+
+/// A condition of [`Node::certain`]: that something is from `least` to `most`.
+fn range(name: &str, least: f64, most: f64) -> (&str, Data) {
+    let bounds = [least, most].map(Data::Number).to_vec();
+    (name, Data::Array(bounds))
 }
 
 /// A parameter for each bound there is.

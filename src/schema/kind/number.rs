@@ -1,6 +1,6 @@
 //! Finite numbers.
 
-use super::{Fault, Mode, Said, Scalar, Written, bounds, expected};
+use super::{Fault, Mode, Said, Scalar, Written, bounds, expected, range};
 use crate::input::Data;
 use crate::input::json::{Cursor, Look};
 use crate::input::number::{self, is_multiple};
@@ -54,6 +54,14 @@ impl NumberKind {
         let (number, text) = text.number()?;
         self.check(Written::Number(number), Mode::Json).ok()?;
         ahead.note_number(number.value).map(|()| text)
+    }
+
+    pub(super) fn certain(&self) -> Data {
+        if self.multiple_of.is_some() || self.above.is_some() || self.below.is_some() {
+            return Data::Null;
+        }
+        let (least, most) = (self.min.unwrap_or(f64::MIN), self.max.unwrap_or(f64::MAX));
+        Data::object([range("number", least, most)])
     }
 
     #[inline]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Extent, Node};
 use crate::input::json::{self, Cursor, Look};
+use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
 
@@ -96,6 +97,21 @@ impl ObjectKind {
             unknown,
             table,
         }
+    }
+
+    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+        let short = |field: &Field| field.name.len() <= limits.key_length as usize;
+        let sure = depth < limits.depth
+            && self.fields.len() <= limits.keys as usize
+            && self.fields.iter().all(short);
+        let fields = self
+            .fields
+            .iter()
+            .map(|field| field.node.certain(limits, depth + 1));
+        Data::object([
+            ("fieldsOnly", Data::Boolean(sure)),
+            ("fields", Data::Array(fields.collect())),
+        ])
     }
 
     /// Fields and nothing else, mostly in their order.

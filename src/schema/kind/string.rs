@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected};
+use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected, range};
 use crate::input::json::{Cursor, Look};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
@@ -113,6 +113,14 @@ impl StringKind {
     /// Whether the length is all there is to check.
     pub(super) fn is_plain(&self) -> bool {
         self.plain
+    }
+
+    pub(super) fn certain(&self, limits: &Limits) -> Data {
+        if !self.plain {
+            return Data::Null;
+        }
+        let most = self.count.max.unwrap_or(limits.string_length);
+        Data::object([range("units", self.count.min.into(), most.into())])
     }
 
     #[inline]
