@@ -1,8 +1,8 @@
 'use strict'
 
-const armet = require('./lib/armet.js')
-const contentSecurityPolicy = require('./lib/content-security-policy.js')
-const header = require('./lib/header.js')
+const armet = require('./lib/headers/armet.js')
+const contentSecurityPolicy = require('./lib/headers/content-security-policy.js')
+const header = require('./lib/headers/header.js')
 const { lazy } = require('./lib/lazy.js')
 
 // Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
@@ -39,22 +39,22 @@ module.exports.hpkp = header('hpkp')
 module.exports.noCache = header('noCache')
 
 // Patterns in linear time.
-lazy(armet, 'SafeRegExp', () => require('./lib/regexp.js').SafeRegExp)
-lazy(armet, 'SafeRegExpSet', () => require('./lib/pattern-set.js').SafeRegExpSet)
-lazy(armet, 'safeRegExp', () => require('./lib/regexp.js').safeRegExp)
-lazy(armet, 'inspectPattern', () => require('./lib/pattern-inspection.js').inspectPattern)
+lazy(armet, 'SafeRegExp', () => require('./lib/pattern/regexp.js').SafeRegExp)
+lazy(armet, 'SafeRegExpSet', () => require('./lib/pattern/set.js').SafeRegExpSet)
+lazy(armet, 'safeRegExp', () => require('./lib/pattern/regexp.js').safeRegExp)
+lazy(armet, 'inspectPattern', () => require('./lib/pattern/inspection.js').inspectPattern)
 
 // Request values.
-lazy(armet, 's', () => require('./lib/schema.js').s)
-lazy(armet, 'query', () => require('./lib/query.js').query)
-lazy(armet, 'params', () => require('./lib/params.js').params)
-lazy(armet, 'body', () => require('./lib/body.js').body)
-lazy(armet, 'headers', () => require('./lib/request-headers.js').headers)
-lazy(armet, 'cookies', () => require('./lib/cookies.js').cookies)
-lazy(armet, 'validate', () => require('./lib/validate.js').validate)
-lazy(armet, 'verify', () => require('./lib/verify.js').verify)
-lazy(armet, 'guard', () => require('./lib/guard.js').guard)
-lazy(armet, 'check', () => require('./lib/check.js').checkAny)
-lazy(armet, 'errors', () => require('./lib/errors.js').errors)
+lazy(armet, 's', () => require('./lib/schema/schema.js').s)
+lazy(armet, 'query', () => require('./lib/request/query.js').query)
+lazy(armet, 'params', () => require('./lib/request/params.js').params)
+lazy(armet, 'body', () => require('./lib/request/body.js').body)
+lazy(armet, 'headers', () => require('./lib/request/request-headers.js').headers)
+lazy(armet, 'cookies', () => require('./lib/request/cookies.js').cookies)
+lazy(armet, 'validate', () => require('./lib/request/validate.js').validate)
+lazy(armet, 'verify', () => require('./lib/request/verify.js').verify)
+lazy(armet, 'guard', () => require('./lib/request/guard.js').guard)
+lazy(armet, 'check', () => require('./lib/values/check.js').checkAny)
+lazy(armet, 'errors', () => require('./lib/request/errors.js').errors)
 
 module.exports.default = armet

@@ -1,14 +1,14 @@
 'use strict'
 
 // Who may use whom: `error <- {pattern, input} <- {headers, schema} <- node`, schema may use pattern, and headers and
-// schema never meet.
+// schema never meet. In lib/, headers and patterns stand alone.
 
 const assert = require('node:assert/strict')
 const { readdirSync, readFileSync } = require('node:fs')
-const { join, sep } = require('node:path')
+const { join, posix, sep } = require('node:path')
 const { test } = require('node:test')
 
-const table = require('../lib/table.js')
+const table = require('../lib/headers/table.js')
 
 const MAY_USE = {
   error: [],
@@ -43,6 +43,28 @@ test('modules of the core use only those below them', () => {
   }
 })
 
+// A schema has to be judged, and to become JSON Schema: it asks for either when it is.
+const LIB_MAY_USE = {
+  headers: [],
+  pattern: [],
+  schema: ['values', 'json-schema'],
+  values: ['schema'],
+  'json-schema': ['schema'],
+  request: ['values', 'schema'],
+}
+
+test('folders of lib use only those that they may', () => {
+  for (const { file, text } of sources('lib', '.js')) {
+    const folder = file.includes('/') ? file.split('/')[0] : undefined
+    assert.ok(folder === undefined || folder in LIB_MAY_USE, `${file}: the test does not know it`)
+    for (const [, path] of text.matchAll(/\brequire\('(\.[^']*)'\)/g)) {
+      const [used, ...inside] = posix.join(posix.dirname(file), path).split('/')
+      if (inside.length === 0 || used === '..' || used === folder) continue
+      assert.ok(LIB_MAY_USE[folder]?.includes(used), `lib/${file} uses lib/${used}`)
+    }
+  }
+})
+
 test('napi appears in src/node alone', () => {
   for (const { file, text } of core) {
     if (!file.startsWith('node/')) assert.doesNotMatch(text, /\bnapi(_derive)?::/, file)
@@ -60,10 +82,10 @@ test('no header is named in lib: its rules are in the core', () => {
   const names = table.headers.map(({ name }) => name)
   const known = {
     // The messages of what lib itself refuses, and what it removes on its own trial responses.
-    'middleware.js': ['Content-Security-Policy'],
-    'header-table-trial.js': ['X-Powered-By'],
+    'headers/middleware.js': ['Content-Security-Policy'],
+    'headers/header-table-trial.js': ['X-Powered-By'],
     // Its own page allows nothing, whatever the app's policy is.
-    'errors.js': ['Content-Security-Policy', 'X-Content-Type-Options', 'Cache-Control'],
+    'request/errors.js': ['Content-Security-Policy', 'X-Content-Type-Options', 'Cache-Control'],
   }
   for (const { file, text } of sources('lib', '.js')) {
     const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')

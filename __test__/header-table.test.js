@@ -3,8 +3,8 @@
 const assert = require('node:assert/strict')
 const http = require('node:http')
 const { describe, it } = require('node:test')
-const { access, compiled, interpreted } = require('../lib/header-table.js')
-const { trial } = require('../lib/header-table-trial.js')
+const { access, compiled, interpreted } = require('../lib/headers/header-table.js')
+const { trial } = require('../lib/headers/header-table-trial.js')
 const { inChild } = require('./support/child.js')
 const { simulatedHttp, WAYS } = require('./support/simulated-http.js')
 
@@ -101,7 +101,7 @@ describe('the trial of the header table', () => {
       for (const name of channels) {
         require('node:diagnostics_channel').subscribe(`http.${name}`, () => events.push(name))
       }
-      const granted = require('./lib/header-table.js').access()
+      const granted = require('./lib/headers/header-table.js').access()
       return { granted: granted !== null, events }
     })
     assert.deepEqual(seen, { granted: true, events: [] })
@@ -146,7 +146,8 @@ describe('tables', () => {
 
   it('are not compiled where Node was told not to make code from text', async () => {
     const made = await inChild(
-      () => require('./lib/header-table.js').compiled([{ key: 'a', name: 'A', value: '1' }]),
+      () =>
+        require('./lib/headers/header-table.js').compiled([{ key: 'a', name: 'A', value: '1' }]),
       { flags: ['--disallow-code-generation-from-strings'] },
     )
     assert.equal(made, null)

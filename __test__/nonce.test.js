@@ -5,7 +5,7 @@ const http = require('node:http')
 const { join } = require('node:path')
 const { describe, it } = require('node:test')
 const armet = require('..')
-const { freshNonce } = require('../lib/nonce.js')
+const { freshNonce } = require('../lib/headers/nonce.js')
 const { inChild } = require('./support/child.js')
 const { blankResponse } = require('./support/responses.js')
 const { serving } = require('./support/serve.js')
@@ -47,7 +47,7 @@ describe('a fresh nonce', () => {
   it('is none of ten million others', async () => {
     const result = await inChild(
       (count) => {
-        const { freshNonce } = require('./lib/nonce.js')
+        const { freshNonce } = require('./lib/headers/nonce.js')
         const [first, second] = [new BigUint64Array(count), new BigUint64Array(count)]
         const bytes = Buffer.alloc(16)
         for (let index = 0; index < count; index++) {
@@ -112,7 +112,7 @@ describe('a fresh nonce', () => {
   it('is not shared by processes that start alike', async () => {
     const draw = () =>
       inChild(() => {
-        const { freshNonce } = require('./lib/nonce.js')
+        const { freshNonce } = require('./lib/headers/nonce.js')
         return Array.from({ length: 2000 }, freshNonce)
       })
     const lists = await Promise.all([draw(), draw(), draw()])

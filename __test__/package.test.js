@@ -114,7 +114,7 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:schema\/)?[a-z-]+\.js|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:[a-z-]+\/)?[a-z-]+\.js|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
@@ -231,7 +231,7 @@ describe('the packed package', () => {
       it('lets its manifest be read and keeps the rest to itself', async () => {
         const program = `
           console.log(require('armet/package.json').name)
-          try { require('armet/lib/armet.js') } catch (error) { console.log(error.code) }`
+          try { require('armet/lib/headers/armet.js') } catch (error) { console.log(error.code) }`
         const { stdout } = await runNode(['-e', program], { cwd: project })
         assert.equal(stdout, 'armet\nERR_PACKAGE_PATH_NOT_EXPORTED\n')
       })

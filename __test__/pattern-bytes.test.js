@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 describe('bytes', () => {
   it('are tested as the UTF-8 text they are', () => {

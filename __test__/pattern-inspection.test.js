@@ -2,8 +2,8 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { inspectPattern } = require('../lib/pattern-inspection.js')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { inspectPattern } = require('../lib/pattern/inspection.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 describe('inspectPattern', () => {
   it('says how a pattern is run and what it costs', () => {

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { flagsFor, OPERATIONS, ownAttacks, publishedAttacks } = require('./pattern-attacks.js')
 
 // That twice the text takes at most twice the steps, tests/pattern_linear.rs counts, and `npm run bench:patterns -- linear`

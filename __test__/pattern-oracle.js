@@ -3,7 +3,7 @@
 // V8's own RegExp is the reference: every operation is run on both and the results are compared as text.
 
 const { Script } = require('node:vm')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 const TEMPLATES = ['[$&]', '<$1|$2>', "$`-$'", '$$', '$<a1>', 'x']
 

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { codePoints } = require('../lib/pattern-properties.js')
+const { codePoints } = require('../lib/pattern/properties.js')
 
 describe('the code points of a property', () => {
   for (const name of [

@@ -11,7 +11,7 @@ const { Worker } = require('node:worker_threads')
 const native = require('../lib/native.js')
 
 const patterns = native.patterns()
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { isRefusal, show } = require('./pattern-oracle.js')
 
 setFlagsFromString('--expose-gc')
@@ -216,7 +216,7 @@ describe('worker threads', () => {
     }
     parentPort.postMessage(new Set(results))
   `
-  const library = require.resolve('../lib/regexp.js')
+  const library = require.resolve('../lib/pattern/regexp.js')
   const expected = 'ab1-\u00e92-x'.replace(/(\p{L}+)(\d)?(?=-|$)/gu, '[$2$1]')
 
   it('have patterns of their own, at the same time as the main thread', async () => {
@@ -251,7 +251,7 @@ describe('two copies of the package', () => {
       cpSync(join(__dirname, '..', 'lib'), join(directory, 'lib'), { recursive: true })
       cpSync(join(__dirname, '..', 'native'), join(directory, 'native'), { recursive: true })
       copyFileSync(join(__dirname, '..', 'package.json'), join(directory, 'package.json'))
-      const { SafeRegExp: Other } = require(join(directory, 'lib', 'regexp.js'))
+      const { SafeRegExp: Other } = require(join(directory, 'lib', 'pattern', 'regexp.js'))
       assert.notStrictEqual(Other, SafeRegExp)
       const text = 'ab'.repeat(2000)
       const [mine, theirs] = [new SafeRegExp('(a)(b)', 'g'), new Other('(a)(b)', 'g')]

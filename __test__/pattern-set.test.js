@@ -2,8 +2,8 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { SafeRegExpSet } = require('../lib/pattern-set.js')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExpSet } = require('../lib/pattern/set.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { Generator } = require('./pattern-grammar.js')
 
 describe('SafeRegExpSet', () => {

@@ -3,7 +3,7 @@
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
 const { harvest, PACKAGES, texts } = require('./pattern-harvest.js')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { compare, program } = require('./pattern-oracle.js')
 
 const LEAST_ACCEPTED = 0.985

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { show } = require('./pattern-oracle.js')
 
 // Not `gv`: with a lastIndex that is not a small integer, V8 11.3 itself never gets past an empty match inside a pair.

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { describe, it } = require('node:test')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 /** Runs the same on RegExp and on SafeRegExp and compares. */
 function same(source, flags, work) {

@@ -4,7 +4,7 @@
 
 const assert = require('node:assert')
 const { it } = require('node:test')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 /** Runs the same on RegExp and on SafeRegExp and compares what is returned or thrown. */
 function same(work) {

@@ -3,7 +3,7 @@
 const assert = require('node:assert')
 const { inspect } = require('node:util')
 const { describe, it } = require('node:test')
-const { SafeRegExp, safeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp, safeRegExp } = require('../lib/pattern/regexp.js')
 
 const FLAGS = [
   'hasIndices',

@@ -9,7 +9,7 @@ const { join } = require('node:path')
 const { test } = require('node:test')
 
 const armet = require('..')
-const table = require('../lib/table.js')
+const table = require('../lib/headers/table.js')
 const chapters = require('./support/chapters.js')
 
 const root = join(__dirname, '..')

@@ -2,9 +2,9 @@
 
 const assert = require('node:assert')
 const { test } = require('node:test')
-const { hasBracketInKey } = require('../lib/brackets.js')
-const core = require('../lib/core.js')
-const { s } = require('../lib/schema.js')
+const { hasBracketInKey } = require('../lib/values/brackets.js')
+const core = require('../lib/values/core.js')
+const { s } = require('../lib/schema/schema.js')
 const { draws } = require('./support/random.js')
 
 const PARTS = ['a', 'b', '[', ']', '$gt', '=', '&', '%5B', '%', '+', '.', '1', 'é', '\ud800']

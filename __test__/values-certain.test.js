@@ -3,9 +3,9 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { inspect } = require('node:util')
-const { Program } = require('../lib/program.js')
-const { s } = require('../lib/schema.js')
-const { tape } = require('../lib/tape.js')
+const { Program } = require('../lib/values/program.js')
+const { s } = require('../lib/schema/schema.js')
+const { tape } = require('../lib/values/tape.js')
 const { draws } = require('./support/random.js')
 
 const seed = Number(process.env.ARMET_SEED ?? 2026)

@@ -3,8 +3,8 @@
 const assert = require('node:assert')
 const vm = require('node:vm')
 const { test } = require('node:test')
-const { s } = require('../lib/schema.js')
-const { checkAny } = require('../lib/check.js')
+const { s } = require('../lib/schema/schema.js')
+const { checkAny } = require('../lib/values/check.js')
 const { z } = require('zod')
 
 const codeOf = (result) => (result.ok ? 'ok' : result.issues[0].code)

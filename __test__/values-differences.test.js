@@ -8,7 +8,7 @@ const querystring = require('node:querystring')
 const { test } = require('node:test')
 const qs = require('qs')
 const { draws } = require('./support/random.js')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 const corners = require('./vectors/values-json.json')
 
 const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 20_000)

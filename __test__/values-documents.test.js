@@ -6,10 +6,10 @@ const assert = require('node:assert')
 const { existsSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { test } = require('node:test')
-const { english } = require('../lib/messages.js')
-const core = require('../lib/core.js')
+const { english } = require('../lib/values/messages.js')
+const core = require('../lib/values/core.js')
 const { KINDS } = require('../lib/schema/kinds.js')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const text = (...names) =>
   readFileSync(

@@ -4,8 +4,8 @@ const assert = require('node:assert')
 const { channel } = require('node:diagnostics_channel')
 const { test } = require('node:test')
 const { EXPRESS, serve, json } = require('./support/asking.js')
-const { errors } = require('../lib/errors.js')
-const { RequestValueError } = require('../lib/refusal.js')
+const { errors } = require('../lib/request/errors.js')
+const { RequestValueError } = require('../lib/values/refusal.js')
 
 const ISSUES = [
   { in: 'query', path: ['page'], code: 'integer', message: 'must be an integer from 1 to 1000' },

@@ -3,9 +3,9 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { EXPRESS, serve, json, form } = require('./support/asking.js')
-const { guard } = require('../lib/guard.js')
-const { verify } = require('../lib/verify.js')
-const { errors } = require('../lib/errors.js')
+const { guard } = require('../lib/request/guard.js')
+const { verify } = require('../lib/request/verify.js')
+const { errors } = require('../lib/request/errors.js')
 const payloads = require('./vectors/values-nosql.json')
 
 function appOf(express, { hook = true, options, extended = true } = {}) {

@@ -3,8 +3,8 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { checkJsonWith, checkQueryWith } = require('./support/limits.js')
-const { Guard } = require('../lib/guard-program.js')
-const { s } = require('../lib/schema.js')
+const { Guard } = require('../lib/values/guard-program.js')
+const { s } = require('../lib/schema/schema.js')
 
 const MEGABYTE = 1_048_576
 const WIDE = { queryLength: MEGABYTE, bodyLength: 64 * MEGABYTE, pairs: 1_000_000, depth: 512 }

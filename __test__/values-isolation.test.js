@@ -7,8 +7,8 @@ const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { test } = require('node:test')
 const { Worker } = require('node:worker_threads')
-const { s } = require('../lib/schema.js')
-const { query } = require('../lib/query.js')
+const { s } = require('../lib/schema/schema.js')
+const { query } = require('../lib/request/query.js')
 
 const root = join(__dirname, '..')
 
@@ -103,7 +103,7 @@ test('an issue of a value may be asked for later, and while another value is jud
 test('workers judge at the same time, each with its own arrays', async () => {
   const source = `
     const { parentPort, workerData } = require('node:worker_threads')
-    const { s } = require(workerData.root + '/lib/schema.js')
+    const { s } = require(workerData.root + '/lib/schema/schema.js')
     const schema = s.object({ n: s.integer(), tags: s.array(s.string()), d: s.integer().default(workerData.id) })
     for (let n = 0; n < 20000; n += 1) {
       const tags = ['t' + workerData.id, 'n' + n]
@@ -131,7 +131,7 @@ test('workers judge at the same time, each with its own arrays', async () => {
 test('a worker that ends while it judges harms nobody', async () => {
   const source = `
     const { parentPort, workerData } = require('node:worker_threads')
-    const { s } = require(workerData + '/lib/schema.js')
+    const { s } = require(workerData + '/lib/schema/schema.js')
     parentPort.postMessage('on')
     for (;;) s.object({ a: s.string() }).checkQuery('a=x')`
   for (let round = 0; round < 5; round += 1) {
@@ -147,7 +147,7 @@ test('a schema of one copy of armet is understood by another', () => {
   try {
     cpSync(join(root, 'lib'), join(folder, 'lib'), { recursive: true })
     symlinkSync(join(root, 'native'), join(folder, 'native'))
-    const other = require(join(folder, 'lib/schema.js')).s
+    const other = require(join(folder, 'lib/schema/schema.js')).s
     const theirs = other.object({
       n: other
         .integer()
@@ -174,7 +174,7 @@ test('a schema of one copy of armet is understood by another', () => {
 })
 
 const PROGRAM = `
-  const { s } = require(${JSON.stringify(join(root, 'lib/schema.js'))})
+  const { s } = require(${JSON.stringify(join(root, 'lib/schema/schema.js'))})
   const schema = s.object({
     name: s.string().trim(), page: s.integer().default(1), tags: s.array(s.string()).optional(),
     filter: s.object({ age: s.integer().optional(), by: s.enum(['a', 'b']).default('a') }).optional(),

@@ -7,7 +7,7 @@ const addFormats = require('ajv-formats')
 const { Type } = require('@sinclair/typebox')
 const typebox1 = require('typebox')
 const { z } = require('zod')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const ROUND = {
   string: s.string().min(1).max(5),

@@ -6,7 +6,7 @@ const assert = require('node:assert/strict')
 const { test } = require('node:test')
 const { z } = require('zod')
 const { body, check, query, s, validate } = require('..')
-const core = require('../lib/core.js')
+const core = require('../lib/values/core.js')
 
 for (const data of [{}, { kind: 'x' }, 5, null]) {
   test(`schema data without a kind is refused with the kinds there are: ${JSON.stringify(data)}`, () => {

@@ -20,7 +20,7 @@ const yup = require('yup')
 const { z } = require('zod')
 const ev = require('express-validator')
 const { EXPRESS, serve } = require('./support/asking.js')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const ajv = (schema, options) => new Ajv(options).compile(schema)
 const field = (name, schema) => ({ type: 'object', properties: { [name]: schema } })
@@ -214,7 +214,7 @@ test('formats: a text of which the regular expressions of a peer read a part aga
 })
 
 test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet.guard does', async () => {
-  const { guard } = require('../lib/guard.js')
+  const { guard } = require('../lib/request/guard.js')
   for (const [version, express] of Object.entries(EXPRESS)) {
     const app = (middleware) =>
       express()
@@ -240,7 +240,7 @@ test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet
 })
 
 test('safe JSON parsers: constructor.prototype, operators, duplicates and depth pass them, and not the guard', () => {
-  const { Guard } = require('../lib/guard-program.js')
+  const { Guard } = require('../lib/values/guard-program.js')
   const guard = new Guard({})
   const refused = (text) => guard.json(Buffer.from(text)) !== undefined
   const prototype = '{"constructor":{"prototype":{"admin":true}}}'

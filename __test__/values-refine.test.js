@@ -2,7 +2,7 @@
 
 const assert = require('node:assert')
 const { test } = require('node:test')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const never = () => false
 

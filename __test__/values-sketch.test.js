@@ -2,10 +2,10 @@
 
 const assert = require('node:assert')
 const { test } = require('node:test')
-const core = require('../lib/core.js')
-const { Program } = require('../lib/program.js')
-const { s } = require('../lib/schema.js')
-const { makerOf } = require('../lib/sketch.js')
+const core = require('../lib/values/core.js')
+const { Program } = require('../lib/values/program.js')
+const { s } = require('../lib/schema/schema.js')
+const { makerOf } = require('../lib/values/sketch.js')
 const { SCHEMA } = require('../lib/schema/base.js')
 const { draws } = require('./support/random.js')
 

@@ -5,7 +5,7 @@
 
 const assert = require('node:assert/strict')
 const { test } = require('node:test')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const codes = (result) => result.issues.map(({ code }) => code)
 

@@ -11,7 +11,7 @@ const {
   ownAttacks,
   publishedAttacks,
 } = require('../__test__/pattern-attacks.js')
-const { SafeRegExp } = require('../lib/regexp.js')
+const { SafeRegExp } = require('../lib/pattern/regexp.js')
 
 const SIZES = Array.from({ length: 11 }, (_, power) => 1024 * 2 ** power)
 const MOST_GROWTH = 2.6

@@ -3,8 +3,8 @@
 // What a byte costs as the input grows. A cost that grows faster than its input shows as a last column that climbs.
 
 const { race } = require('./race.js')
-const { s } = require('../lib/schema.js')
-const { programOf } = require('../lib/program.js')
+const { s } = require('../lib/schema/schema.js')
+const { programOf } = require('../lib/values/program.js')
 
 const SIZES = [1, 4, 16, 64, 256, 1024].map((kilobytes) => kilobytes * 1024)
 const LIMITS = {

@@ -15,7 +15,7 @@ const qs = require('qs')
 const v = require('valibot')
 const { z } = require('zod')
 const ev = require('express-validator')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const map = (fields, said) =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, said(...field)]))

@@ -13,7 +13,7 @@ if (!process.execArgv.includes('--single-threaded')) {
 const { race, late } = require('./race.js')
 const { armet, valueJudges, textJudges, parsers } = require('./values-peers.js')
 const { linear } = require('./values-linear.js')
-const { s } = require('../lib/schema.js')
+const { s } = require('../lib/schema/schema.js')
 
 const FIVE = {
   name: ['string', 40],

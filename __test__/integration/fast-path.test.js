@@ -230,7 +230,7 @@ describe('a simulated Node', () => {
             }
             result[name] = JSON.stringify(seen)
           }
-          return { ...result, granted: require('./lib/header-table.js').access() !== null }
+          return { ...result, granted: require('./lib/headers/header-table.js').access() !== null }
         },
         { argument: way },
       )

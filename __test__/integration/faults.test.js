@@ -18,7 +18,7 @@ describe('the trial', () => {
         ended++
         return end.apply(this, args)
       }
-      const granted = require('./lib/header-table.js').access() !== null
+      const granted = require('./lib/headers/header-table.js').access() !== null
       return { ended, granted }
     })
     assert.deepEqual(ended, { ended: 0, granted: true })

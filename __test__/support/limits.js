@@ -1,6 +1,6 @@
 'use strict'
 
-const { programOf } = require('../../lib/program.js')
+const { programOf } = require('../../lib/values/program.js')
 
 /** Judges a raw query string under other limits. */
 function checkQueryWith(schema, limits, raw) {

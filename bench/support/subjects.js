@@ -68,7 +68,7 @@ function bareLoopWithNonce(middleware) {
 
 /** One table for all responses: wrong for a program, and the least that anything can cost. */
 function sharedTable(middleware) {
-  const { access, compiled } = require('../../lib/header-table.js')
+  const { access, compiled } = require('../../lib/headers/header-table.js')
   const entries = headersOf(middleware).map(([name, value]) => ({
     key: name.toLowerCase(),
     name,

@@ -12,7 +12,7 @@ const SCHEMA = Symbol.for('armet.schema.1')
 // A program is made of a schema and a schema is judged by its program: one of them has to wait for the other.
 let checks
 function later() {
-  checks ??= require('../check.js')
+  checks ??= require('../values/check.js')
   return checks
 }
 
@@ -98,7 +98,7 @@ class Schema {
 
   /** The schema as JSON Schema, draft 2020-12 unless told otherwise. */
   toJSONSchema(options) {
-    return require('../json-schema-out.js').toJSONSchema(this, options)
+    return require('../json-schema/out.js').toJSONSchema(this, options)
   }
 
   /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
@@ -142,7 +142,7 @@ class Schema {
 
   /** Standard Schema 1.1, for tRPC, Hono, TanStack and the rest. */
   get '~standard'() {
-    this.#standard ??= require('../standard.js').standardOf(this)
+    this.#standard ??= require('../values/standard.js').standardOf(this)
     return this.#standard
   }
 

@@ -203,7 +203,7 @@ impl Node {
     }
 
     /// What JavaScript may tell by itself of a value of the right type, inside `depth` arrays and objects: the conditions under
-    /// which it passes as it is, for `lib/certain.js`; null where only this crate can tell.
+    /// which it passes as it is, for `lib/values/certain.js`; null where only this crate can tell.
     pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
         match &self.kind {
             Kind::String(kind) => kind.certain(limits),

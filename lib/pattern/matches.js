@@ -1,0 +1,80 @@
+'use strict'
+
+const { matchArray } = require('./match.js')
+const { patterns, positions } = require('./program.js')
+
+const EVERY = 0xffffffff
+const FIRST = 64
+
+/**
+ * Finds all matches of a text from `index` on in one crossing, and leaves them in the shared positions: start and end of each
+ * match, and of each of its groups where they are needed.
+ * @param {object} program compiled; under its flag `y` the matches follow one another
+ * @param {boolean} groups whether the groups are needed
+ * @returns {number} how many positions there are
+ */
+function everyMatch(program, text, index, groups, most = EVERY) {
+  return patterns.all(program.handle, text, index, most, !groups) * (groups ? program.stride : 2)
+}
+
+const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
+
+/** What `matchAll` returns: the first few matches are found when they are asked for, the rest when there are more. */
+class MatchIterator {
+  #program
+  #text
+  #index
+  #unicode
+  #hasIndices
+  #spans = new Int32Array(0)
+  #at = 0
+  #most = FIRST
+
+  constructor(program, text, index, { unicode, hasIndices }) {
+    this.#program = program
+    this.#text = text
+    this.#index = index
+    this.#unicode = unicode
+    this.#hasIndices = hasIndices
+  }
+
+  next() {
+    if (this.#at === this.#spans.length && !this.#more()) return { value: undefined, done: true }
+    const first = this.#at
+    this.#at += this.#program.stride
+    const value = matchArray(this.#program, this.#text, this.#spans, first, this.#hasIndices)
+    return { value, done: false }
+  }
+
+  #more() {
+    if (this.#most === 0 || this.#index > this.#text.length) return false
+    const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
+    this.#spans = positions(length).slice(0, length)
+    this.#at = 0
+    if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
+    else {
+      this.#most = EVERY
+      this.#index = this.#following()
+    }
+    return this.#spans.length > 0
+  }
+
+  #following() {
+    const last = this.#spans.length - this.#program.stride
+    const end = this.#spans[last + 1]
+    return end === this.#spans[last] ? advance(this.#text, end, this.#unicode) : end
+  }
+
+  get [Symbol.toStringTag]() {
+    return 'SafeRegExp String Iterator'
+  }
+}
+
+Object.setPrototypeOf(MatchIterator.prototype, IteratorPrototype)
+
+// https://tc39.es/ecma262/#sec-advancestringindex
+function advance(text, index, unicode) {
+  return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
+}
+
+module.exports = { EVERY, everyMatch, MatchIterator }

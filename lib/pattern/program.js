@@ -1,0 +1,74 @@
+'use strict'
+
+const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
+const { codePoints } = require('./properties.js')
+const native = require('../native.js')
+
+// Which letters are each other's case grows with Unicode, and V8's answers with it.
+const LIMITS = { unicode: process.versions.unicode, stepsBack: stepsBack() }
+
+/** Whether this V8 finds a character alone that a search from between its halves has to step back for. */
+function stepsBack() {
+  const character = /\u{10400}/gu
+  character.lastIndex = 1
+  return character.test('\u{10400}')
+}
+
+// Each takes what was compiled, its `handle`, as its first argument: V8 calls a function that it has met before sooner
+// than one of many.
+const patterns = native.patterns()
+const patternSets = native.patternSets()
+
+/**
+ * Compiles what V8 has already accepted.
+ * @param {string} source
+ * @param {string} flags
+ * @throws {Error} with a code, when the pattern is refused
+ */
+function compile(source, flags) {
+  const properties = propertiesOf(source, flags)
+  const { names, ...program } = native.compilePattern(source, flags, properties, LIMITS)
+  const stride = 2 * (program.groups + 1)
+  return { ...program, names: new Map(names), isNamed: names.length > 0, stride }
+}
+
+/**
+ * Compiles patterns that V8 has accepted and that are asked together.
+ * @param {{ source: string, flags: string }[]} patterns
+ * @throws {Error} with a code, and the number of the pattern that is refused in its message
+ */
+function compileSet(patterns) {
+  const sources = patterns.map(({ source, flags }, number) => {
+    try {
+      return [source, flags, propertiesOf(source, flags)]
+    } catch (error) {
+      error.message = `In pattern ${number}: ${error.message}`
+      throw error
+    }
+  })
+  return native.compilePatternSet(sources, LIMITS)
+}
+
+function propertiesOf(source, flags) {
+  return native
+    .patternProperties(source, flags)
+    .map((name) => [name, codePoints(name)])
+    .filter(([, points]) => points !== undefined)
+}
+
+let shared = native.captures()
+
+/** The positions written by the last call into the program, valid until the next call. */
+function positions(length) {
+  if (length > shared.length) shared = native.captures()
+  return shared
+}
+
+/** What is searched: bytes as they are, anything else as a string. */
+function subjectOf(value) {
+  if (!isUint8Array(value)) return `${value}`
+  // Another thread may write while the engine reads: it gets a copy that nobody else holds.
+  return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
+}
+
+module.exports = { compile, compileSet, positions, subjectOf, patterns, patternSets }

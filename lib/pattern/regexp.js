@@ -1,0 +1,316 @@
+'use strict'
+
+const { matchArray, replacerArguments } = require('./match.js')
+const { ownArray } = require('../own-array.js')
+const { EVERY, everyMatch, MatchIterator } = require('./matches.js')
+const { compile, patterns, positions, subjectOf } = require('./program.js')
+
+// The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
+const {
+  test,
+  [Symbol.match]: match,
+  [Symbol.matchAll]: matchAll,
+  [Symbol.replace]: replace,
+  [Symbol.search]: search,
+  [Symbol.split]: split,
+} = RegExp.prototype
+
+/** The compiled program of a SafeRegExp; undefined for anything else. */
+let programOf
+
+/** A regular expression with V8's answers in time linear in the text; see index.d.ts. */
+class SafeRegExp {
+  #source
+  #flags
+  #program
+  #unanchored
+  #global
+  #sticky
+  #unicode
+  #hasIndices
+  #moves
+
+  constructor(pattern, flags) {
+    const { source, flags: sorted } = new RegExp(pattern, flags)
+    this.#source = source
+    this.#flags = sorted
+    this.#global = sorted.includes('g')
+    this.#sticky = sorted.includes('y')
+    this.#unicode = sorted.includes('u') || sorted.includes('v')
+    this.#hasIndices = sorted.includes('d')
+    this.#moves = this.#global || this.#sticky
+    this.#program = this.#shared(pattern) ?? compile(source, sorted)
+    Object.defineProperty(this, 'lastIndex', { __proto__: null, value: 0, writable: true })
+  }
+
+  static get [Symbol.species]() {
+    // biome-ignore lint/complexity/noThisInStatic: the species of a subclass is that subclass
+    return this
+  }
+
+  static {
+    programOf = (value) => (isObject(value) && #program in value ? value.#program : undefined)
+  }
+
+  #shared(pattern) {
+    const program = programOf(pattern)
+    if (program === undefined || pattern.#source !== this.#source) return undefined
+    return language(pattern.#flags) === language(this.#flags) ? program : undefined
+  }
+
+  get source() {
+    return isPrototype(this) ? '(?:)' : this.#source
+  }
+
+  get flags() {
+    return isPrototype(this) ? '' : this.#flags
+  }
+
+  get hasIndices() {
+    return isPrototype(this) ? undefined : this.#flags.includes('d')
+  }
+
+  get global() {
+    return isPrototype(this) ? undefined : this.#flags.includes('g')
+  }
+
+  get ignoreCase() {
+    return isPrototype(this) ? undefined : this.#flags.includes('i')
+  }
+
+  get multiline() {
+    return isPrototype(this) ? undefined : this.#flags.includes('m')
+  }
+
+  get dotAll() {
+    return isPrototype(this) ? undefined : this.#flags.includes('s')
+  }
+
+  get unicode() {
+    return isPrototype(this) ? undefined : this.#flags.includes('u')
+  }
+
+  get unicodeSets() {
+    return isPrototype(this) ? undefined : this.#flags.includes('v')
+  }
+
+  get sticky() {
+    return isPrototype(this) ? undefined : this.#flags.includes('y')
+  }
+
+  toString() {
+    return `/${this.source}/${this.flags}`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return `${this.constructor.name} ${this}`
+  }
+
+  test(text) {
+    if (isReplaced(this.exec)) return test.call(this, text)
+    const subject = typeof text === 'string' ? text : subjectOf(text)
+    if (this.#moves) return this.#find(subject)
+    if (this.lastIndex !== 0) toLength(this.lastIndex)
+    return patterns.test(this.#program.handle, subject)
+  }
+
+  exec(text) {
+    const subject = typeof text === 'string' ? text : subjectOf(text)
+    if (!this.#find(subject)) return null
+    return matchArray(this.#program, subject, positions(this.#program.stride), 0, this.#hasIndices)
+  }
+
+  /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
+  #find(text) {
+    const lastIndex = this.lastIndex === 0 ? 0 : toLength(this.lastIndex)
+    if (!this.#moves) return patterns.exec(this.#program.handle, text, 0, false) !== -1
+    if (
+      lastIndex > text.length ||
+      patterns.exec(this.#program.handle, text, lastIndex, this.#sticky) === -1
+    ) {
+      this.lastIndex = 0
+      return false
+    }
+    this.lastIndex = positions(this.#program.stride)[1]
+    return true
+  }
+
+  /** The same pattern, free to match anywhere. */
+  #searching() {
+    if (!this.#sticky) return this.#program
+    this.#unanchored ??= compile(this.#source, language(this.#flags).replace('y', ''))
+    return this.#unanchored
+  }
+
+  [Symbol.match](string) {
+    if (isReplaced(this.exec)) return match.call(this, string)
+    const text = `${string}`
+    if (!this.#global) return this.exec(text)
+    this.lastIndex = 0
+    const length = everyMatch(this.#program, text, 0, false)
+    if (length === 0) return null
+    const spans = positions(length)
+    const found = ownArray(length / 2)
+    for (let index = 0; index < found.length; index += 1) {
+      found[index] = text.slice(spans[2 * index], spans[2 * index + 1])
+    }
+    return found
+  }
+
+  [Symbol.matchAll](string) {
+    if (isReplaced(this.exec) || !this.#global) return matchAll.call(this, string)
+    return new MatchIterator(this.#program, `${string}`, toLength(this.lastIndex), {
+      unicode: this.#unicode,
+      hasIndices: this.#hasIndices,
+    })
+  }
+
+  [Symbol.search](string) {
+    if (isReplaced(this.exec)) return search.call(this, string)
+    const text = `${string}`
+    const previous = this.lastIndex
+    if (!Object.is(previous, 0)) this.lastIndex = 0
+    const found = this.#find(text)
+    const index = found ? positions(this.#program.stride)[0] : -1
+    if (!Object.is(this.lastIndex, previous)) this.lastIndex = previous
+    return index
+  }
+
+  [Symbol.replace](string, replacement) {
+    if (isReplaced(this.exec)) return replace.call(this, string, replacement)
+    const text = `${string}`
+    if (typeof replacement !== 'function') return this.#fill(text, `${replacement}`)
+    const length = this.#global
+      ? this.#findEvery(text)
+      : this.#find(text)
+        ? this.#program.stride
+        : 0
+    if (length === 0) return text
+    // What a function does may overwrite the shared positions: it works from a copy.
+    const spans = positions(length).slice(0, length)
+    return replaced(text, spans, this.#program.stride, this.#calling(replacement))
+  }
+
+  #findEvery(text) {
+    this.lastIndex = 0
+    return everyMatch(this.#program, text, 0, true)
+  }
+
+  /** The text with what a template makes of its matches, or of the one from lastIndex on. */
+  #fill(text, template) {
+    const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
+    const from = this.#moves ? lastIndex : 0
+    const most = this.#global ? EVERY : 1
+    const { handle } = this.#program
+    const filled = from > text.length ? -1 : patterns.replace(handle, text, template, from, most)
+    if (this.#global) this.lastIndex = 0
+    else if (this.#moves) this.lastIndex = filled === -1 ? 0 : positions(2)[1]
+    if (typeof filled === 'string') return filled
+    // As V8 says it.
+    if (filled === undefined) throw new RangeError('Invalid string length')
+    return filled === -1 ? text : joined(text, template, filled)
+  }
+
+  #calling(replacer) {
+    const program = this.#program
+    if (program.groups === 0) {
+      return (text, spans, first) =>
+        `${replacer(text.slice(spans[first], spans[first + 1]), spans[first], text)}`
+    }
+    return (text, spans, first) => `${replacer(...replacerArguments(program, text, spans, first))}`
+  }
+
+  [Symbol.split](string, limit) {
+    if (isReplaced(this.exec)) return split.call(this, string, limit)
+    const text = `${string}`
+    const most = limit === undefined ? 0xffffffff : limit >>> 0
+    if (most === 0) return []
+    // Splitting searches from every index, whatever the flags: it is never sticky.
+    const { groups, stride } = this.#program
+    const length = everyMatch(this.#searching(), text, 0, groups > 0)
+    const spans = positions(length)
+    const parts = ownArray(Math.min(most, (length / stride) * (groups + 1) + 1))
+    let count = 0
+    let end = 0
+    for (let first = 0; first < length; first += stride) {
+      if (text === '') return []
+      if (spans[first] === text.length) break
+      if (spans[first + 1] === end) continue
+      // A sticky pattern is tried at whole characters only; V8's other searches also stop between surrogates.
+      if (this.#sticky && this.#unicode && splitsPair(text, spans[first])) continue
+      parts[count++] = text.slice(end, spans[first])
+      if (count === most) return parts
+      for (let at = first + 2; at < first + stride; at += 2) {
+        parts[count++] = spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1])
+        if (count === most) return parts
+      }
+      end = spans[first + 1]
+    }
+    parts[count++] = text.slice(end)
+    parts.length = count
+    return parts
+  }
+}
+
+const { exec } = SafeRegExp.prototype
+
+// As RegExp.prototype, it has the properties of a pattern and is none.
+function isPrototype(value) {
+  return value === SafeRegExp.prototype
+}
+
+// What is no function is passed over: https://tc39.es/ecma262/#sec-regexpexec
+function isReplaced(method) {
+  return method !== exec && typeof method === 'function'
+}
+
+/** @returns {SafeRegExp} */
+function safeRegExp(pattern, flags) {
+  return new SafeRegExp(pattern, flags)
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null
+}
+
+/** A long text with few matches, put together of parts of it and of the template, which are not copied. */
+function joined(text, template, parts) {
+  const length = 2 + 2 * parts
+  const spans = positions(length)
+  let result = ''
+  for (let at = 2; at < length; at += 2) {
+    const from = spans[at]
+    const to = spans[at + 1]
+    result += from < 0 ? template.slice(~from, ~to) : text.slice(from, to)
+  }
+  return result
+}
+
+/** The text with each match replaced by what `valueFor` makes of it. */
+function replaced(text, spans, stride, valueFor) {
+  let result = ''
+  let end = 0
+  for (let first = 0; first < spans.length; first += stride) {
+    // One piece at a time: V8 puts a string of many short pieces together more slowly.
+    result += text.slice(end, spans[first]) + valueFor(text, spans, first)
+    end = spans[first + 1]
+  }
+  return result + text.slice(end)
+}
+
+// The flags that a program depends on.
+function language(flags) {
+  return flags.replace('d', '').replace('g', '')
+}
+
+function splitsPair(text, index) {
+  return index > 0 && text.codePointAt(index - 1) > 0xffff
+}
+
+// https://tc39.es/ecma262/#sec-tolength
+function toLength(value) {
+  const length = Math.trunc(+value)
+  return length > 0 ? Math.min(length, Number.MAX_SAFE_INTEGER) : 0
+}
+
+module.exports = { SafeRegExp, safeRegExp, programOf }

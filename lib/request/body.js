@@ -1,0 +1,53 @@
+'use strict'
+
+const { mediaType, isForm, hasBody } = require('./content-type.js')
+const { judgeOf } = require('../values/judge.js')
+const { middleware } = require('./request-part.js')
+const { judgingOptions } = require('../values/options.js')
+const { MODE } = require('../values/program.js')
+const { unread } = require('../values/refusal.js')
+const { rawBody } = require('./verify.js')
+
+/** The judge of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
+function bodyJudge(schema, options) {
+  const judge = judgeOf('body', schema, options)
+  const form = formJudge(schema, options)
+  const { judging } = judgingOptions('body', options)
+  return (req) => {
+    const raw = rawBody(req)
+    if (raw !== undefined && raw.bytes.length > 0) {
+      if (!raw.form) return judge.json(raw.bytes)
+      return form === undefined ? judge.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
+    }
+    if (req.body === undefined && hasBody(req)) return unread({ ...judging, in: 'body' })
+    return judge.value(bodyOf(req), isForm(mediaType(req)) ? MODE.text : MODE.json)
+  }
+}
+
+// A form cannot carry every schema (a list of objects, say); such a body is judged as its parser made it.
+function formJudge(schema, options) {
+  try {
+    return judgeOf('body', schema, options, { query: true })
+  } catch (error) {
+    if (error.code === 'ARMET_SCHEMA_QUERY') return undefined
+    throw error
+  }
+}
+
+// Express 4 makes {} of no body, Express 5 nothing: here it is nothing with both.
+function bodyOf(req) {
+  const { body } = req
+  if (typeof body !== 'object' || body === null || hasBody(req)) return body
+  return Object.keys(body).length === 0 ? undefined : body
+}
+
+/**
+ * Judges the body of each request and puts it, typed, on `req.valid.body`. It stands after the body parser.
+ * @param {object} schema a schema, an object of schemas, or anything with `~standard`
+ * @param {object} [options] `limits`, `issues`, `messages`
+ */
+function body(schema, options) {
+  return middleware('body', bodyJudge(schema, options))
+}
+
+module.exports = { body, bodyJudge }

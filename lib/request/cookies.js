@@ -1,0 +1,67 @@
+'use strict'
+
+const { judgeOf } = require('../values/judge.js')
+const { middleware } = require('./request-part.js')
+const { MODE } = require('../values/program.js')
+const { Refused, issuesOf } = require('../values/refusal.js')
+const { set } = require('../schema/data.js')
+const { namesOf } = require('../schema/names.js')
+
+/** The judge of a request's cookies; those that the schema does not name are not looked at. */
+function cookiesJudge(schema, options) {
+  const judge = judgeOf('cookies', schema, options)
+  const names = namesOf(schema)
+  const wanted = names && new Set(names)
+  return (req) => {
+    const { found, wrong } = cookiesOf(req.headers.cookie ?? '', wanted)
+    if (wrong === undefined) return judge.value(found, MODE.text)
+    return new Refused(
+      issuesOf({ issues: [{ path: [wrong], code: 'encoding' }] }, [], { in: 'cookies' }),
+    )
+  }
+}
+
+/**
+ * The wanted cookies of a Cookie header, as lists where one is given twice.
+ * @see https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1
+ */
+function cookiesOf(header, wanted) {
+  const found = {}
+  for (const pair of header.split(';')) {
+    const equals = pair.indexOf('=')
+    const name = equals === -1 ? '' : pair.slice(0, equals).trim()
+    if (name === '' || (wanted !== undefined && !wanted.has(name))) continue
+    const value = decoded(unquoted(pair.slice(equals + 1).trim()))
+    if (value === undefined) return { wrong: wanted === undefined ? '' : name }
+    if (!Object.hasOwn(found, name)) set(found, name, value)
+    else if (Array.isArray(found[name])) found[name].push(value)
+    else set(found, name, [found[name], value])
+  }
+  return { found }
+}
+
+function unquoted(value) {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"')
+    ? value.slice(1, -1)
+    : value
+}
+
+function decoded(value) {
+  if (!value.includes('%')) return value
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Judges the request's cookies and puts those the schema names, typed, on `req.valid.cookies`.
+ * @param {object} schema a schema, an object of schemas, or anything with `~standard`
+ * @param {object} [options] `limits`, `issues`, `messages`
+ */
+function cookies(schema, options) {
+  return middleware('cookies', cookiesJudge(schema, options))
+}
+
+module.exports = { cookies, cookiesJudge }

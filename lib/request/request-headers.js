@@ -1,0 +1,44 @@
+'use strict'
+
+const { failure } = require('../failure.js')
+const { judgeOf } = require('../values/judge.js')
+const { middleware } = require('./request-part.js')
+const { MODE } = require('../values/program.js')
+const { namesOf } = require('../schema/names.js')
+
+/** The judge of a request's headers; those that the schema does not name are not looked at. */
+function headersJudge(schema, options) {
+  const judge = judgeOf('headers', schema, options)
+  const names = namesOf(schema)
+  const upper = names?.find((name) => name !== name.toLowerCase())
+  if (upper !== undefined) {
+    throw failure(
+      'ARMET_SCHEMA_FIELD',
+      `Node gives header names in lower case: write "${upper.toLowerCase()}", not "${upper}".`,
+    )
+  }
+  return (req) => judge.value(values(req, names ?? Object.keys(req.headers)), MODE.text)
+}
+
+// Node joins or drops a header that comes twice; headersDistinct has them all.
+function values({ headers, headersDistinct: distinct }, names) {
+  const found = {}
+  for (const name of names) {
+    const all =
+      distinct === undefined || !Object.hasOwn(distinct, name) ? undefined : distinct[name]
+    if (all !== undefined) found[name] = all.length === 1 ? all[0] : all
+    else if (distinct === undefined && Object.hasOwn(headers, name)) found[name] = headers[name]
+  }
+  return found
+}
+
+/**
+ * Judges the request's headers and puts those the schema names, typed, on `req.valid.headers`.
+ * @param {object} schema a schema, an object of schemas, or anything with `~standard`
+ * @param {object} [options] `limits`, `issues`, `messages`
+ */
+function headers(schema, options) {
+  return middleware('headers', headersJudge(schema, options))
+}
+
+module.exports = { headers, headersJudge }

@@ -1,0 +1,44 @@
+'use strict'
+
+const { RequestValueError } = require('../values/refusal.js')
+
+/**
+ * An Express handler that judges one part of the request, puts what passed on `req.valid`, and hands what did not to
+ * `next`. `req.query` and `req.body` are left as they are.
+ * @param {string} part
+ * @param {(req: object) => object | Promise<object>} judge
+ */
+function middleware(part, judge) {
+  return function armetMiddleware(req, _res, next) {
+    settle(
+      () => judge(req),
+      (result) => {
+        if (!result.ok) return next(new RequestValueError(result.issues))
+        keep(req, part, result.value)
+        return next()
+      },
+      next,
+    )
+  }
+}
+
+/** Calls `done` with what `work` returns, or will return; and `failed` with what it throws. */
+function settle(work, done, failed) {
+  let result
+  try {
+    result = work()
+  } catch (error) {
+    failed(error)
+    return
+  }
+  if (typeof result.then === 'function') result.then(done, failed)
+  else done(result)
+}
+
+/** Puts a part on `req.valid`, which holds own properties only. */
+function keep(req, part, value) {
+  if (!Object.hasOwn(req, 'valid')) req.valid = {}
+  req.valid[part] = value
+}
+
+module.exports = { middleware, settle, keep }

@@ -1,0 +1,89 @@
+'use strict'
+
+const { failure, nameOf } = require('../failure.js')
+
+/**
+ * Options as own properties of a plain object; a name that is not known is a mistake, not a wish.
+ * @param {string} of whose options they are, for the sentence
+ * @param {unknown} options
+ * @param {string[]} known
+ * @returns {object} with a null prototype
+ */
+function ownOptions(of, options, known) {
+  const own = Object.create(null)
+  if (options === undefined) return own
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw failure(
+      'ARMET_OPTION',
+      `${of} takes options as an object; it was given ${nameOf(options)}.`,
+    )
+  }
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw failure('ARMET_OPTION', `${of} has no option "${name}". It has ${known.join(', ')}.`)
+    }
+    if (options[name] !== undefined) own[name] = options[name]
+  }
+  return own
+}
+
+/** A table of sentences for a language, copied: code to sentence or to a function of the issue's numbers. */
+function localeOf(of, table) {
+  if (table === undefined) return undefined
+  if (typeof table !== 'object' || table === null) {
+    throw failure(
+      'ARMET_OPTION',
+      `${of}: messages is an object of code to sentence; it was given ${nameOf(table)}.`,
+    )
+  }
+  const locale = Object.create(null)
+  for (const code of Object.keys(table)) {
+    if (typeof table[code] !== 'string' && typeof table[code] !== 'function') {
+      throw failure(
+        'ARMET_OPTION',
+        `${of}: messages["${code}"] is a sentence or a function that returns one.`,
+      )
+    }
+    locale[code] = table[code]
+  }
+  return locale
+}
+
+const JUDGING = ['limits', 'issues', 'messages']
+
+/**
+ * The options that every judging function has: `limits`, `issues` and `messages`.
+ * @param {string} of
+ * @param {unknown} options
+ * @param {string[]} [more] names of further options, which are returned as they are
+ */
+function judgingOptions(of, options, more = []) {
+  const own = ownOptions(of, options, [...JUDGING, ...more])
+  const { limits, issues, messages, ...others } = own
+  const judging = { limits: { ...ownLimits(of, limits) }, locale: localeOf(of, messages) }
+  if (issues !== undefined) judging.issues = issues
+  return { ...others, judging }
+}
+
+function ownLimits(of, limits) {
+  if (limits === undefined) return {}
+  if (typeof limits !== 'object' || limits === null || Array.isArray(limits)) {
+    throw failure(
+      'ARMET_OPTION',
+      `${of}: limits is an object of name to number; it was given ${nameOf(limits)}.`,
+    )
+  }
+  const own = {}
+  for (const name of Object.keys(limits)) {
+    if (!Number.isSafeInteger(limits[name])) {
+      throw failure(
+        'ARMET_LIMIT',
+        `${of}: limits.${name} is a whole number; it was given ${nameOf(limits[name])}.`,
+      )
+    }
+    own[name] = limits[name]
+  }
+  return own
+}
+
+module.exports = { ownOptions, judgingOptions, localeOf }

@@ -1,0 +1,202 @@
+'use strict'
+
+const { hasBracketInKey } = require('./brackets.js')
+const core = require('./core.js')
+const { edited, namesInBytes, namesOnTape } = require('./edits.js')
+const { Refused, issuesOf } = require('./refusal.js')
+const { SCHEMA } = require('../schema/base.js')
+const { refine } = require('../schema/refinement.js')
+const { preorder, wireOf } = require('../schema/wire.js')
+const { makerOf } = require('./sketch.js')
+const { tape, copied, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
+const { walked, written } = require('./tokens.js')
+const { writerOf } = require('./writer.js')
+
+/** How a JavaScript value is judged: as it is, as a parsed JSON body, or as text that is to be typed. */
+const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
+
+// The functions of the core take what was compiled as their first argument: V8 calls a function that it has met before
+// sooner than one of many.
+const { schemas } = core
+
+const INVALID = -1
+const TOO_SMALL = -2
+// A JSON text that is valid as it is, and ASCII.
+const ASCII = -3
+// One whose values the core has noted.
+const SKETCHED = -4
+
+/** What each limit is where nobody says otherwise. */
+const DEFAULTS = Object.freeze(
+  Object.fromEntries(JSON.parse(core.limits()).map((limit) => [limit.name, limit.default])),
+)
+
+/** A schema that was compiled, and everything that is known about it before the first value. */
+class Program {
+  #handle
+  #layout
+  #sentences = []
+  #refinements
+  #options
+  #read
+  #make
+  #flat = false
+  // Functions of their own, so that a refusal is made without making one.
+  #why = (raw) => this.#explained('explainQuery', raw)
+  #whyNot = (written) => {
+    const explain = () => this.#explained('explainValue', ...again(written))
+    return busy() ? alone(explain) : explain()
+  }
+
+  /**
+   * @param {object} schema
+   * @param {{ limits?: object, issues?: number, query?: boolean, locale?: object, in?: string }} options
+   */
+  constructor(schema, options) {
+    const { node, refinements } = schema[SCHEMA]
+    const wire = wireOf(node)
+    const { limits = {}, issues, query } = options
+    const { handle, layout } = core.compile(
+      JSON.stringify(wire),
+      JSON.stringify({ limits, issues, query }),
+    )
+    this.#handle = handle
+    const { certain, ...told } = JSON.parse(layout)
+    this.#layout = told
+    this.#refinements = refinements
+    this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
+    preorder(wire, ({ kind, message, inner }, index) => {
+      // A wrapper speaks with the voice of what it wraps.
+      this.#sentences[index] =
+        kind === 'optional' || kind === 'nullable' || kind === 'default' ? voice(inner) : message
+    })
+    this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
+    this.limits = { ...DEFAULTS, ...limits }
+    preorder(wire, ({ kind, max = 0 }) => {
+      // A schema's own maximum takes the place of the limit.
+      if (kind === 'array') this.limits.items = Math.max(this.limits.items, max)
+      if (kind === 'record') this.limits.keys = Math.max(this.limits.keys, max)
+    })
+    if (this.#layout.query) {
+      this.#flat = this.#layout.query.flat === true
+      this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
+    }
+    this.write = unlessForbidden(() => writerOf(node, certain, this))
+    this.#make = unlessForbidden(() => makerOf(node))
+  }
+
+  /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
+  query(raw) {
+    if (busy()) return alone(() => this.query(raw))
+    if (this.#flat && hasBracketInKey(raw)) return new Refused(this.#why, raw)
+    let verdict = schemas.query(this.#handle, raw)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = schemas.query(this.#handle, raw)
+    }
+    if (verdict === INVALID) return new Refused(this.#why, raw)
+    return this.#refined(this.#read(raw))
+  }
+
+  /** The same of the bytes of a form. */
+  urlencoded(bytes) {
+    if (busy()) return alone(() => this.urlencoded(bytes))
+    let verdict = schemas.urlencoded(this.#handle, bytes)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = schemas.urlencoded(this.#handle, bytes)
+    }
+    if (verdict === INVALID) return new Refused(this.#explained('explainUrlencoded', bytes))
+    return this.#refined(this.#read(bytes.latin1Slice(0, bytes.length), bytes))
+  }
+
+  /** The same of the bytes of a JSON text. */
+  json(bytes) {
+    if (busy()) return alone(() => this.json(bytes))
+    let verdict = schemas.json(this.#handle, bytes, this.#make !== undefined)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = schemas.json(this.#handle, bytes, false)
+    }
+    if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
+    if (verdict === SKETCHED) return this.#refined(this.#make(bytes.latin1Slice(0, bytes.length)))
+    if (verdict === ASCII) return this.#refined(JSON.parse(bytes.latin1Slice(0, bytes.length)))
+    const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
+    return this.#refined(
+      verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)),
+    )
+  }
+
+  /** The same of any JavaScript value; what passes is a copy of it. */
+  value(value, mode = MODE.value) {
+    if (tape.writing) return alone(() => this.value(value, mode))
+    const copy = copied(value, this)
+    let verdict = tape.sure ? 0 : this.#judged(mode)
+    while (verdict === TOO_SMALL) {
+      grow()
+      verdict = schemas.value(this.#handle, mode, tape.at, ...textsOf())
+    }
+    if (verdict === 0)
+      return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
+    if (verdict === INVALID) return new Refused(this.#whyNot, kept(mode))
+    return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
+  }
+
+  #judged(mode) {
+    const { at, used, texts } = tape
+    if (texts.length > 0) return schemas.value(this.#handle, mode, at, ...textsOf())
+    return schemas.value(this.#handle, mode, at, used)
+  }
+
+  #explained(how, ...told) {
+    return issuesOf(JSON.parse(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
+  }
+
+  #refined(value) {
+    if (this.#refinements === undefined) return { ok: true, value }
+    const { issues: limit, locale, in: part } = this.#options
+    const found = []
+    refine(this.#refinements, value, [], found, limit)
+    if (found.length === 0) return { ok: true, value }
+    return new Refused(issuesOf({ issues: found }, [], { locale, in: part }))
+  }
+}
+
+function voice(node) {
+  return node.inner === undefined ? node.message : voice(node.inner)
+}
+
+// Under --disallow-code-generation-from-strings there is no generated code; the general ways give the same objects.
+function unlessForbidden(generate) {
+  try {
+    return generate()
+  } catch (error) {
+    if (error instanceof EvalError) return undefined
+    throw error
+  }
+}
+
+const programs = new WeakMap()
+
+/**
+ * The program of a schema, compiled once for each set of options.
+ * @param {object} schema
+ * @param {object} [options]
+ * @returns {Program}
+ */
+function programOf(schema, options = NONE) {
+  const known = remembered(programs, schema[SCHEMA], () => new WeakMap())
+  return remembered(known, options, () => new Program(schema, options))
+}
+
+function remembered(memory, key, make) {
+  const known = memory.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  memory.set(key, made)
+  return made
+}
+
+const NONE = Object.freeze({})
+
+module.exports = { Program, MODE, DEFAULTS, programOf }

@@ -1,0 +1,376 @@
+'use strict'
+
+// A JavaScript value, flattened for the core: one word for each thing in it, numbers and text beside them. While it
+// is read it is also copied, so that what was judged and what is handed on are the same whatever a getter or a Proxy
+// answers the second time.
+
+const { types } = require('node:util')
+const core = require('./core.js')
+const { failure } = require('../failure.js')
+const { isPlain, set } = require('../schema/data.js')
+
+const NULL = 0
+const FALSE = 1
+const TRUE = 2
+const NUMBER = 3
+const STRING = 4
+const ARRAY = 5
+const OBJECT = 6
+const BIGINT = 7
+const UNDEFINED = 8
+const OTHER = 9
+
+const OTHERS = {
+  function: 1,
+  symbol: 2,
+  date: 3,
+  map: 4,
+  set: 5,
+  binary: 6,
+  object: 7,
+  threw: 8,
+  hole: 9,
+  tooDeep: 11,
+  tooMany: 12,
+  tooManyKeys: 13,
+  tooManyItems: 14,
+  tooLong: 15,
+}
+const other = (what) => OTHER | (OTHERS[what] << 4)
+
+const THREW = Symbol('threw')
+const MAX_TEXTS = 16
+const MAX_LENGTH = 0x7ffffff
+// Up to here a text costs less letter by letter than handed to the core as a string.
+const SHORT = 48
+// Up to here numbers are copied one by one.
+const FEW = 128
+
+// The tape of this isolate. A getter may call armet again while it is being written: `alone` puts it aside and back.
+const tape = {
+  ints: core.ints,
+  numbers: core.floats,
+  bytes: core.text,
+  // How many of each are in use.
+  at: 0,
+  floats: 0,
+  used: 0,
+  // The texts, once there is one that is not short or not ASCII.
+  texts: [],
+  // The keys of objects whose copy has fewer.
+  keysOf: undefined,
+  // Whether everything on it passes, as far as that is known without the core.
+  sure: false,
+  writing: false,
+}
+
+/**
+ * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
+ * @param {unknown} value
+ * @param {{ write?: Function, ids: Map<string, number>, limits: { depth: number, items: number, keys: number, values: number } }} program
+ */
+function copied(value, program) {
+  begin()
+  let copy
+  try {
+    copy = program.write === undefined ? write(value, program, 0) : program.write(value)
+  } catch (error) {
+    tape.writing = false
+    throw error
+  }
+  // A stack that overflowed while `alone` put things back: what stands on the tape is not this value.
+  if (!tape.writing)
+    throw failure(
+      'ARMET_REENTRANT',
+      'A getter of the value calls armet in a way that does not end.',
+    )
+  tape.writing = false
+  return copy
+}
+
+function begin() {
+  tape.at = 0
+  tape.floats = 0
+  tape.used = 0
+  if (tape.texts.length > 0) tape.texts = []
+  tape.keysOf = undefined
+  tape.sure = false
+  tape.writing = true
+}
+
+/** The texts of the tape as arguments: how many bytes of the shared text are in use, and the strings there are instead. */
+function textsOf() {
+  const { texts, used } = tape
+  return texts.length > MAX_TEXTS ? [0, texts.map(apart).join('')] : [used, ...texts]
+}
+
+/** What stands on the tape, for an explanation that may be asked for later of how it was judged. */
+function kept(mode) {
+  const { ints, numbers, bytes, at, floats, used } = tape
+  return {
+    mode,
+    ints: first(ints, at),
+    numbers: first(numbers, floats),
+    letters: first(bytes, used),
+    texts: textsOf(),
+  }
+}
+
+// An array of V8's own is made in a fraction of the time that a typed one takes.
+function first(array, count) {
+  if (count > FEW) return array.slice(0, count)
+  const copy = []
+  for (let index = 0; index < count; index += 1) copy.push(array[index])
+  return copy
+}
+
+/** Puts back what was kept; returns the arguments that go with it. */
+function again({ mode, ints, numbers, letters, texts }) {
+  tape.ints.set(ints)
+  tape.numbers.set(numbers)
+  tape.bytes.set(letters)
+  return [mode, ints.length, ...texts]
+}
+
+// Two texts that end and begin with half a character each would join to a whole one. The core refuses either for
+// having half of one, wherever it is.
+function apart(value) {
+  return value.isWellFormed() ? value : '\ud800'.padEnd(value.length, 'x')
+}
+
+/** Whether a tape is being written: whoever uses the shared arrays meanwhile does it inside `alone`. */
+function busy() {
+  return tape.writing
+}
+
+/** Runs `work` with the shared arrays to itself and gives them back as they were. */
+function alone(work) {
+  const { ints, numbers, bytes, at, floats, used, texts, keysOf, sure } = tape
+  const aside = {
+    ints: ints.slice(0, at),
+    numbers: numbers.slice(0, floats),
+    bytes: bytes.slice(0, used),
+  }
+  tape.texts = []
+  tape.writing = false
+  try {
+    return work()
+  } finally {
+    tape.ints.set(aside.ints)
+    tape.numbers.set(aside.numbers)
+    tape.bytes.set(aside.bytes)
+    // Last, so that a tape that was not put back whole is known by it.
+    Object.assign(tape, { at, floats, used, texts, keysOf, sure, writing: true })
+  }
+}
+
+/** Makes the shared arrays twice as long and keeps what stands in them. */
+function grow() {
+  const { ints, numbers } = tape
+  const before = { ints: ints.slice(), numbers: numbers.slice() }
+  core.reserve(ints.length * 2)
+  tape.ints = core.ints
+  tape.numbers = core.floats
+  tape.ints.set(before.ints)
+  tape.numbers.set(before.numbers)
+}
+
+/** Makes sure that there is room for `count` more words; hands on what was made meanwhile. */
+function room(count, made) {
+  while (tape.at + count > tape.ints.length) grow()
+  return made
+}
+
+/** Where the tape is, to be gone back to with `undo`. */
+function state() {
+  const { at, floats, used, texts } = tape
+  return { at, floats, used, texts, strings: texts.length }
+}
+
+function undo({ at, floats, used, texts, strings }) {
+  tape.at = at
+  tape.floats = floats
+  tape.used = used
+  texts.length = strings
+}
+
+function word(tag) {
+  if (tape.at === tape.ints.length) grow()
+  tape.ints[tape.at] = tag
+  tape.at += 1
+}
+
+function mark(tag) {
+  tape.sure = false
+  word(tag)
+  return undefined
+}
+
+function boolean(value) {
+  word(value ? TRUE : FALSE)
+  return value
+}
+
+function number(value) {
+  word(NUMBER)
+  tape.numbers[tape.floats] = value
+  tape.floats += 1
+  return value
+}
+
+// ASCII goes letter by letter into the shared text while everything before it did.
+function text(tag, value) {
+  const { length } = value
+  const { ints, at, bytes, used } = tape
+  const short =
+    length <= SHORT && used + length <= bytes.length && at < ints.length && tape.texts.length === 0
+  if (!short) return longText(tag, value)
+  let seen = 0
+  for (let index = 0; index < length; index += 1) {
+    const unit = value.charCodeAt(index)
+    seen |= unit
+    bytes[used + index] = unit
+  }
+  if (seen > 0x7f) return longText(tag, value)
+  ints[at] = tag | (length << 4)
+  tape.at = at + 1
+  tape.used = used + length
+  return value
+}
+
+function longText(tag, value) {
+  if (value.length > MAX_LENGTH) return mark(other('tooLong'))
+  if (tape.sure && !value.isWellFormed()) tape.sure = false
+  word(tag | (value.length << 4))
+  asString(value)
+  return value
+}
+
+function asString(value) {
+  const { bytes, used, texts } = tape
+  if (texts.length === 0 && used > 0)
+    texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
+  tape.used = 0
+  if (value.length > 0) texts.push(value)
+}
+
+function write(value, program, depth) {
+  switch (typeof value) {
+    case 'string':
+      return text(STRING, value)
+    case 'number':
+      return number(value)
+    case 'boolean':
+      return boolean(value)
+    case 'undefined':
+      return mark(UNDEFINED)
+    case 'bigint':
+      text(BIGINT, value.toString())
+      return value
+    case 'object':
+      return value === null ? nothing() : structure(value, program, depth)
+    default:
+      return mark(other(value === THREW ? 'threw' : typeof value))
+  }
+}
+
+function nothing() {
+  word(NULL)
+  return null
+}
+
+function structure(value, program, depth) {
+  const { at, floats, used } = tape
+  const strings = tape.texts.length
+  try {
+    if (depth >= program.limits.depth) return mark(other('tooDeep'))
+    if (at > 2 * program.limits.values) return mark(other('tooMany'))
+    if (Array.isArray(value)) return array(value, program, depth)
+    const what = nameOf(value)
+    return what === undefined ? object(value, program, depth) : mark(other(what))
+  } catch {
+    // A trap of a Proxy threw: what was written of this value is taken back.
+    tape.at = at
+    tape.floats = floats
+    tape.texts.length = strings
+    tape.used = strings === 0 ? used : 0
+    return mark(other('threw'))
+  }
+}
+
+function array(value, program, depth) {
+  const { length } = value
+  if (!Number.isSafeInteger(length) || length > program.limits.items)
+    return mark(other('tooManyItems'))
+  word(ARRAY | (length << 4))
+  const copy = new Array(length)
+  for (let index = 0; index < length; index += 1) {
+    if (Object.hasOwn(value, index)) copy[index] = property(value, index, program, depth)
+    else word(other('hole'))
+  }
+  return copy
+}
+
+function object(value, program, depth) {
+  const keys = Object.keys(value)
+  if (keys.length > program.limits.keys) return mark(other('tooManyKeys'))
+  word(OBJECT | (keys.length << 4))
+  const copy = {}
+  let absent = false
+  for (const key of keys) {
+    const id = program.ids.get(key)
+    if (id === undefined) {
+      word(key.length)
+      asString(key)
+    } else {
+      word(~id)
+    }
+    const own = property(value, key, program, depth)
+    if (own === undefined) absent = true
+    else set(copy, key, own)
+  }
+  // A key whose value is undefined is not in the copy, yet the core counts it.
+  if (absent) {
+    tape.keysOf ??= new Map()
+    tape.keysOf.set(copy, keys)
+  }
+  return copy
+}
+
+function property(holder, key, program, depth) {
+  return write(read(holder, key), program, depth + 1)
+}
+
+/** What an object has under a key, asked once; `THREW` where it does not say. */
+function read(holder, key) {
+  try {
+    return holder[key]
+  } catch {
+    return THREW
+  }
+}
+
+function nameOf(value) {
+  if (isPlain(value)) return undefined
+  if (types.isDate(value)) return 'date'
+  if (types.isMap(value)) return 'map'
+  if (types.isSet(value)) return 'set'
+  return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value) ? 'binary' : 'object'
+}
+
+module.exports = {
+  tape,
+  copied,
+  textsOf,
+  kept,
+  again,
+  busy,
+  alone,
+  grow,
+  room,
+  state,
+  undo,
+  text,
+  write,
+  THREW,
+}

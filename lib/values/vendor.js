@@ -1,0 +1,109 @@
+'use strict'
+
+// Validators of others. The core's limits come first, on the bytes; then their own `validate` decides.
+
+const { failure, nameOf } = require('../failure.js')
+const { Guard } = require('./guard-program.js')
+const { judgingOptions } = require('./options.js')
+const { objectOf } = require('./pairs.js')
+const { Refused } = require('./refusal.js')
+
+// What a schema may well want is left to it: lists and names with dots.
+const GUARD = Object.freeze({ repeated: false, dotted: false })
+const MAX_MESSAGE = 300
+
+/** Whether a value is anybody's schema: an object, or with some a function, that carries `~standard`. */
+function isVendor(schema) {
+  if (schema === null || (typeof schema !== 'object' && typeof schema !== 'function')) return false
+  return typeof schema['~standard']?.validate === 'function'
+}
+
+/**
+ * The judge of a foreign schema, with the methods of a program.
+ * @param {string} of
+ * @param {object} schema
+ * @param {object} [options]
+ */
+function vendorOf(of, schema, options) {
+  if (!isVendor(schema)) {
+    throw failure(
+      'ARMET_OPTION',
+      `${of} takes a schema of armet, or one with "~standard"; it was given ${nameOf(schema)}.`,
+    )
+  }
+  const { judging } = judgingOptions(of, options)
+  return new VendorProgram(schema, judging)
+}
+
+class VendorProgram {
+  #validate
+  #guard
+  #in
+  #limit
+
+  constructor(schema, judging) {
+    const standard = schema['~standard']
+    this.#validate = (value) => standard.validate(value)
+    this.#guard = new Guard({ ...GUARD, limits: judging.limits, issues: judging.issues }, judging)
+    this.#in = judging.in
+    this.#limit = judging.issues ?? 10
+  }
+
+  query(raw) {
+    const refused = this.#guard.query(raw)
+    return refused ?? this.#pairs(raw)
+  }
+
+  urlencoded(bytes) {
+    return this.#guard.urlencoded(bytes) ?? this.#pairs(bytes.utf8Slice(0, bytes.length))
+  }
+
+  json(bytes) {
+    return this.#guard.json(bytes) ?? this.#asked(JSON.parse(bytes.utf8Slice(0, bytes.length)))
+  }
+
+  value(value) {
+    return this.#guard.value(value) ?? this.#asked(value)
+  }
+
+  #pairs(raw) {
+    const value = objectOf(raw)
+    if (value !== undefined) return this.#asked(value)
+    return this.#refused(
+      [{ message: 'must not be both a value and an object', path: [] }],
+      'repeated',
+    )
+  }
+
+  #asked(value) {
+    const answer = this.#validate(value)
+    if (typeof answer?.then === 'function') return answer.then((late) => this.#answered(late))
+    return this.#answered(answer)
+  }
+
+  #answered(answer) {
+    return answer.issues === undefined
+      ? { ok: true, value: answer.value }
+      : this.#refused(answer.issues, 'vendor')
+  }
+
+  #refused(issues, code) {
+    return new Refused(
+      issues.slice(0, this.#limit).map(({ message, path }) => ({
+        ...(this.#in === undefined ? {} : { in: this.#in }),
+        path: (path ?? []).map((step) => printable(typeof step === 'object' ? step.key : step)),
+        code,
+        message: printable(message),
+      })),
+    )
+  }
+}
+
+// A foreign message may repeat what it was given.
+function printable(text) {
+  if (typeof text === 'number') return text
+  const plain = String(text).toWellFormed().replace(/\p{C}/gu, '?')
+  return plain.length > MAX_MESSAGE ? `${plain.slice(0, MAX_MESSAGE)}…` : plain
+}
+
+module.exports = { isVendor, vendorOf, VendorProgram }

@@ -1,0 +1,215 @@
+'use strict'
+
+// The writing of a tape, written out for a schema: objects whose keys are all fields are read field by field. What is
+// not as the schema has it goes the general way, so both come to the same tape and the same copy. On the way `tape.sure`
+// becomes false where the core has to be asked.
+
+const { condition } = require('./certain.js')
+const { assignment, isPlain, set } = require('../schema/data.js')
+const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
+
+const FALSE = 1
+const TRUE = 2
+const NUMBER = 3
+const STRING = 4
+const ARRAY = 5
+const OBJECT = 6
+
+/**
+ * The function `(value) => copy` for the nodes of a schema; throws where generated code is forbidden.
+ * @param {object} node as in memory
+ * @param {unknown} certain what the core lets JavaScript tell of it, as `condition` takes it
+ * @param {{ ids: Map<string, number>, limits: object }} program
+ */
+function writerOf(node, certain, program) {
+  const functions = []
+  const root = expressionOf({ node, certain }, 'value', 0, 0, program, functions)
+  const source = `'use strict'
+const { limits } = program
+${functions.join('\n')}
+return (value) => {
+  room(1)
+  tape.sure = true
+  const copy = ${root}
+  // There are no more values than words.
+  if (tape.at > limits.values) tape.sure = false
+  return copy
+}`
+  const tools = {
+    tape,
+    text,
+    write: doubted,
+    room,
+    undo,
+    state,
+    keysOf,
+    isList,
+    isPolluted,
+    program,
+    THREW,
+    set,
+  }
+  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+}
+
+/**
+ * An expression that writes `value` and is a copy of it. One word of room is there for it; `left` more are wanted
+ * behind it, which what is written in parts may have used up.
+ */
+function expressionOf(told, value, depth, left, program, functions) {
+  const general = `room(${left}, write(${value}, program, ${depth}))`
+  const sure = condition(told.certain, value)
+  const of = (type, written) =>
+    `(typeof ${value} === '${type}' ? ((${sure}) || (tape.sure = false), ${written}) : ${general})`
+  switch (told.node.kind) {
+    case 'string':
+    case 'enum':
+    case 'literal':
+      return of('string', `text(${STRING}, ${value})`)
+    case 'integer':
+    case 'number':
+      return of('number', `${word(NUMBER)}, tape.numbers[tape.floats++] = ${value}`)
+    case 'boolean':
+      return of('boolean', `${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}`)
+    case 'array':
+      return `room(${left}, ${listOf(told, depth, program, functions)}(${value}))`
+    case 'object':
+      return `room(${left}, ${objectOf(told, depth, program, functions)}(${value}))`
+    default:
+      return general
+  }
+}
+
+const word = (tag) => `tape.ints[tape.at++] = ${tag}`
+
+function named(what, functions, body) {
+  const at = functions.push('') - 1
+  const name = `${what}${at}`
+  functions[at] = `function ${name}${body()}`
+  return name
+}
+
+// Names of fields stand in the source as JSON strings and numbers as numbers: nothing of a schema is ever code.
+function objectOf({ node, certain }, depth, program, functions) {
+  return named('object', functions, () => {
+    const names = Object.keys(node.fields)
+    const fields = names.map((field, index) => ({
+      field,
+      key: JSON.stringify(field),
+      there: `there${index}`,
+      own: `own${index}`,
+      copy: `copy${index}`,
+      missing:
+        node.fields[field].optional && node.fields[field].default === undefined
+          ? ''
+          : ' else tape.sure = false',
+      id: Number(program.ids.get(field)),
+      written: expressionOf(
+        { node: node.fields[field], certain: certain?.fields[index] },
+        `own${index}`,
+        depth + 1,
+        2 * (names.length - index - 1),
+        program,
+        functions,
+      ),
+    }))
+    const each = (say, between = '\n') => fields.map(say).join(between)
+    const general = `return write(value, program, ${depth})`
+    const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
+    return `(value) {
+  const keys = keysOf(value)
+  if (keys === undefined || keys.length > limits.keys) ${general}
+  ${each(({ own }) => `let ${own}`, '\n  ')}
+  if (keys.length === ${fields.length}${inOrder}) {
+    ${each(({ key, own }) => `try { ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
+  } else {
+    ${each(({ there }) => `let ${there} = false`, '\n    ')}
+    for (const key of keys) {
+      switch (key) {
+        ${each(({ key, there }) => `case ${key}: ${there} = true; break`, '\n        ')}
+        default: ${general}
+      }
+    }
+    ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
+  }
+  if (!(${condition(certain, 'value')})) tape.sure = false
+  const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
+  room(${1 + 2 * fields.length})
+  ${word(`${OBJECT} | (count << 4)`)}
+  if (count === ${fields.length}) {
+    ${each(({ copy, id, written }) => `${word(~id)}\n    const ${copy} = ${written}`, '\n    ')}
+    return { ${each(({ key, copy }) => `${key}: ${copy}`, ', ')} }
+  }
+  const copy = {}
+  ${each(({ field, own, id, written, missing }) => `if (${own} !== undefined) {\n    ${word(~id)}\n    ${assignment('copy', field, written)}\n  }${missing}`, '\n  ')}
+  return copy
+}`
+  })
+}
+
+function listOf({ node, certain }, depth, program, functions) {
+  return named('list', functions, () => {
+    const items = { node: node.items, certain: certain?.items }
+    const item = expressionOf(items, 'own', depth + 1, 0, program, functions)
+    const general = `return write(value, program, ${depth})`
+    return `(value) {
+  if (!isList(value)) ${general}
+  let length
+  try { length = value.length } catch { ${general} }
+  const odd =
+    !Number.isSafeInteger(length) || length > limits.items || tape.at > 2 * limits.values
+  if (odd || ${depth} >= limits.depth || isPolluted()) ${general}
+  const copy = new Array(length)
+  if (!(${condition(certain, 'copy')})) tape.sure = false
+  const before = state()
+  room(1)
+  ${word(`${ARRAY} | (length << 4)`)}
+  for (let index = 0; index < length; index += 1) {
+    let own
+    try { own = value[index] } catch { own = THREW }
+    if (own === undefined) {
+      // A hole perhaps: the general way tells it from undefined.
+      undo(before)
+      ${general}
+    }
+    room(1)
+    copy[index] = ${item}
+  }
+  return copy
+}`
+  })
+}
+
+function doubted(value, program, depth) {
+  tape.sure = false
+  return write(value, program, depth)
+}
+
+// The keys of a plain object; nothing where the general way has something to say.
+function keysOf(value) {
+  if (typeof value !== 'object' || value === null) return undefined
+  try {
+    return isPlain(value) && !Array.isArray(value) ? Object.keys(value) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// A Proxy that was revoked throws even when it is asked this.
+function isList(value) {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+const NOTHING = {}
+
+// With nothing on the prototypes an index that is there is the array's own; asking each one costs more than reading it.
+function isPolluted() {
+  for (const _ in NOTHING) return true
+  return Array.prototype.length !== 0
+}
+
+module.exports = { writerOf }
