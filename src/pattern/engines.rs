@@ -7,128 +7,8 @@ use super::automata::Automata;
 use super::fast::{Exact, Fast};
 use super::guide::{Guide, Place};
 use super::haystack::Haystack;
-use super::machine::{Machine, Run, UNSET};
-use super::oracle::{Oracle, Walker};
-
-/// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    pub(super) machine: Machine,
-    oracle: Oracle,
-    walker: Walker,
-    pub(super) automata: Automata,
-    questions: Vec<Automata>,
-    fast: Compiled,
-    /// The text as bytes.
-    pub(super) bytes: Vec<u8>,
-    /// Whether every match is being looked for, and what is read must be counted.
-    pub(super) counted: bool,
-    /// Code units that the byte engine was given.
-    given: u64,
-    /// Instructions that guides looked at.
-    pub(super) guided: u64,
-    /// The pattern that everything here belongs to.
-    owner: u64,
-    pub(super) slots: Vec<usize>,
-    /// The slots of every match.
-    pub(super) found: Vec<usize>,
-}
-
-impl Scratch {
-    /// Makes everything belong to `pattern`: what belongs to another is dropped.
-    pub(super) fn belong(&mut self, pattern: &Pattern) {
-        if self.owner != pattern.id {
-            *self = Self {
-                owner: pattern.id,
-                ..Self::default()
-            };
-        }
-    }
-
-    /// Searches with the machine alone.
-    #[cfg(test)]
-    pub(super) fn by_machine<H: Haystack>(
-        &mut self,
-        pattern: &Pattern,
-        text: H,
-        from: usize,
-        sticky: bool,
-    ) -> bool {
-        self.belong(pattern);
-        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
-        {
-            return false;
-        }
-        self.oracle.fill(&pattern.program, text, &mut self.walker);
-        let slots = pattern.program.slots;
-        let floor = text.floor(from);
-        let first = if floor != from && pattern.literal && !sticky {
-            from + 1
-        } else {
-            floor
-        };
-        pattern.capture(text, first, sticky, slots, self)
-            || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
-    }
-
-    #[cfg(test)]
-    fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
-        let Self {
-            oracle, machine, ..
-        } = self;
-        from == 0
-            && pattern.questions.iter().all(|(program, negated)| {
-                let code = &program.main;
-                let run = Run {
-                    program,
-                    code,
-                    oracle,
-                    text,
-                    anchored: true,
-                    backward: false,
-                    slots: 0,
-                };
-                machine.run(&run, 0) != *negated
-            })
-    }
-
-    /// Instructions looked at and code units walked over since it was made or given to another pattern: linear in the
-    /// texts. Of the byte engine it counts the units it was given, each of which it reads a bounded number of times.
-    #[must_use]
-    pub fn steps(&self) -> u64 {
-        let automata = self
-            .questions
-            .iter()
-            .chain([&self.automata])
-            .map(Automata::steps);
-        self.machine.steps + self.walker.steps + self.given + self.guided + automata.sum::<u64>()
-    }
-
-    /// Memory of the engines in bytes; buffers for texts are not counted.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let fast = if let Compiled::Ready(fast) = &self.fast {
-            fast.bytes()
-        } else {
-            0
-        };
-        let automata = self
-            .questions
-            .iter()
-            .chain([&self.automata])
-            .map(Automata::bytes);
-        fast + automata.sum::<usize>()
-    }
-}
-
-/// The byte engine's form of a pattern, made when it is first needed.
-#[derive(Debug, Default)]
-pub(super) enum Compiled {
-    #[default]
-    Later,
-    Never,
-    Ready(Box<Fast>),
-}
+use super::machine::{Run, UNSET};
+use super::scratch::{Compiled, Scratch};
 
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(super) const LONG: usize = 256;
@@ -444,5 +324,53 @@ impl Pattern {
                 .oracle
                 .fill(&self.program, text, &mut scratch.walker);
         }
+    }
+}
+
+#[cfg(test)]
+impl Scratch {
+    /// Searches with the machine alone.
+    pub(super) fn by_machine<H: Haystack>(
+        &mut self,
+        pattern: &Pattern,
+        text: H,
+        from: usize,
+        sticky: bool,
+    ) -> bool {
+        self.belong(pattern);
+        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        {
+            return false;
+        }
+        self.oracle.fill(&pattern.program, text, &mut self.walker);
+        let slots = pattern.program.slots;
+        let floor = text.floor(from);
+        let first = if floor != from && pattern.literal && !sticky {
+            from + 1
+        } else {
+            floor
+        };
+        pattern.capture(text, first, sticky, slots, self)
+            || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
+    }
+
+    fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
+        let Self {
+            oracle, machine, ..
+        } = self;
+        from == 0
+            && pattern.questions.iter().all(|(program, negated)| {
+                let code = &program.main;
+                let run = Run {
+                    program,
+                    code,
+                    oracle,
+                    text,
+                    anchored: true,
+                    backward: false,
+                    slots: 0,
+                };
+                machine.run(&run, 0) != *negated
+            })
     }
 }

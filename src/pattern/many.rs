@@ -3,11 +3,11 @@
 //! Those without lookarounds are one automaton, or a few where one would be too large: it reads a text once, whatever
 //! their number. The others are asked one after another.
 
-use super::engines::Scratch;
 use super::expression::{Assert, Expression};
 use super::haystack::{Haystack, Plain, Points};
 use super::lazy::{Lazy, Mode};
 use super::program::{Ends, Program};
+use super::scratch::Scratch;
 use super::text::Decoded;
 use super::{Limits, Pattern, Text, coded};
 use crate::Error;

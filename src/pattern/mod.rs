@@ -21,7 +21,7 @@
 //! | whether, and where, there is a match | `lazy` |
 //! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
-//! | matches to a new text | `template` |
+//! | matches to a new text | `replace`, `template` |
 //! | every match, where searching would read too far | `guide` |
 //! | many patterns in one pass | `many` |
 
@@ -52,6 +52,8 @@ mod oracle;
 mod program;
 mod properties;
 mod reference;
+mod replace;
+mod scratch;
 mod search;
 mod set;
 pub mod syntax;
@@ -60,12 +62,12 @@ mod template;
 mod tests;
 mod text;
 
-pub use self::engines::Scratch;
 pub use self::flags::Flags;
 pub use self::limits::Limits;
 pub use self::many::PatternSet;
 pub use self::properties::Properties;
-pub use self::search::Replaced;
+pub use self::replace::Replaced;
+pub use self::scratch::Scratch;
 pub use self::text::Text;
 
 use std::sync::atomic::{AtomicU64, Ordering};

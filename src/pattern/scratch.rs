@@ -1,0 +1,80 @@
+//! What matching keeps between calls.
+
+use super::Pattern;
+use super::automata::Automata;
+use super::fast::Fast;
+use super::machine::Machine;
+use super::oracle::{Oracle, Walker};
+
+/// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(super) machine: Machine,
+    pub(super) oracle: Oracle,
+    pub(super) walker: Walker,
+    pub(super) automata: Automata,
+    pub(super) questions: Vec<Automata>,
+    pub(super) fast: Compiled,
+    /// The text as bytes.
+    pub(super) bytes: Vec<u8>,
+    /// Whether every match is being looked for, and what is read must be counted.
+    pub(super) counted: bool,
+    /// Code units that the byte engine was given.
+    pub(super) given: u64,
+    /// Instructions that guides looked at.
+    pub(super) guided: u64,
+    /// The pattern that everything here belongs to.
+    owner: u64,
+    pub(super) slots: Vec<usize>,
+    /// The slots of every match.
+    pub(super) found: Vec<usize>,
+}
+
+impl Scratch {
+    /// Makes everything belong to `pattern`: what belongs to another is dropped.
+    pub(super) fn belong(&mut self, pattern: &Pattern) {
+        if self.owner != pattern.id {
+            *self = Self {
+                owner: pattern.id,
+                ..Self::default()
+            };
+        }
+    }
+
+    /// Instructions looked at and code units walked over since it was made or given to another pattern: linear in the
+    /// texts. Of the byte engine it counts the units it was given, each of which it reads a bounded number of times.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        let automata = self
+            .questions
+            .iter()
+            .chain([&self.automata])
+            .map(Automata::steps);
+        self.machine.steps + self.walker.steps + self.given + self.guided + automata.sum::<u64>()
+    }
+
+    /// Memory of the engines in bytes; buffers for texts are not counted.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let fast = if let Compiled::Ready(fast) = &self.fast {
+            fast.bytes()
+        } else {
+            0
+        };
+        let automata = self
+            .questions
+            .iter()
+            .chain([&self.automata])
+            .map(Automata::bytes);
+        fast + automata.sum::<usize>()
+    }
+}
+
+/// The byte engine's form of a pattern, made when it is first needed.
+#[derive(Debug, Default)]
+pub(super) enum Compiled {
+    #[default]
+    Later,
+    Never,
+    Ready(Box<Fast>),
+}
