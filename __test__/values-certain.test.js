@@ -46,9 +46,13 @@ function plainSchema(depth) {
     case 7:
       return pick(s.literal('a'), s.literal(1), s.literal(null), s.literal(true))
     case 8:
-      return pick(s.array(anySchema(depth - 1)).max(3), s.array(anySchema(depth - 1)).unique())
+      return pick(
+        s.array(anySchema(depth - 1)),
+        s.array(anySchema(depth - 1)).max(pick(3, 50)),
+        s.array(anySchema(depth - 1)).unique(),
+      )
     case 9:
-      return s.record(anySchema(depth - 1))
+      return pick(s.record(anySchema(depth - 1)), s.record(anySchema(depth - 1)).max(20))
     default:
       return objectSchema(depth)
   }
@@ -200,4 +204,24 @@ test('names and members of a schema are never code', () => {
   assert.deepStrictEqual(schema.check(value), { ok: true, value })
   assert.strictEqual(schema.is({ [hostile]: 'x', b: hostile }), false)
   assert.strictEqual(globalThis.armetBroken, undefined)
+})
+
+test('the maximum of one list or record is no limit of another', () => {
+  const tags = Array(20_000).fill('t')
+  const lists = s.object({
+    tags: s.array(s.string()),
+    rows: s.array(s.integer()).max(50_000).optional(),
+  })
+  assert.strictEqual(lists.check({ tags }).issues[0].code, 'limit.items')
+  assert.strictEqual(lists.checkJson(Buffer.from(JSON.stringify({ tags }))).ok, false)
+  const fields = Object.fromEntries([...'abcdefghij'].map((name) => [name, s.integer()]))
+  const records = s.object({ a: s.object(fields), r: s.record(s.integer()).max(20).optional() })
+  const value = { a: Object.fromEntries(Object.keys(fields).map((name) => [name, 1])) }
+  const limited = new Program(records, { limits: { keys: 5 } })
+  assert.strictEqual(limited.value(value).ok, false)
+  const nested = new Program(s.array(s.array(s.integer())).max(2), { limits: { items: 1 } })
+  assert.strictEqual(nested.value([[1], [1]]).ok, true)
+  assert.strictEqual(nested.value([[1, 2]]).ok, false)
+  const exact = s.from({ kind: 'array', items: { kind: 'integer' }, length: 10_001 })
+  assert.strictEqual(exact.check(Array(10_001).fill(7)).ok, true)
 })

@@ -322,3 +322,18 @@ test('values larger than the shared arrays are judged whole', () => {
   assert.strictEqual(value.length, 10_000)
   assert.deepStrictEqual(value[9999], { index: 9999, text: 't9999', more: 1 })
 })
+
+test('an array that says that it has less than nothing is refused', () => {
+  const length = -1
+  const list = new Proxy([], { get: (of, key) => (key === 'length' ? length : of[key]) })
+  assert.strictEqual(s.array(s.string()).check(list).ok, false)
+  assert.strictEqual(s.object({ a: s.array(s.string()) }).is({ a: list }), false)
+})
+
+test('a hole stays one where the prototype of an array has an element', () => {
+  class Listed extends Array {}
+  Listed.prototype[0] = 'x'
+  const { issues } = s.array(s.string()).check(new Listed(1))
+  assert.strictEqual(issues[0].code, 'value')
+  assert.deepStrictEqual(s.array(s.string()).check(Listed.from(['a'])).value, ['a'])
+})

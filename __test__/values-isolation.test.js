@@ -38,6 +38,27 @@ test('a getter may judge other values with the same schema while it is judged', 
   assert.deepStrictEqual(results[3].value, { a: 'j', b: 1 })
 })
 
+test('a getter may judge others while texts that were written are to come back', () => {
+  const inner = s.object({ x: s.string() })
+  const outer = s.object({ name: s.enum(['guest']), list: s.array(s.string()) })
+  let first = true
+  let second = true
+  const list = ['\u00e9', 'y', 'z']
+  const get = (index, answer) =>
+    Object.defineProperty(list, index, { enumerable: true, configurable: true, get: answer })
+  get(1, () => {
+    if (first) inner.check({ x: 'guest' })
+    first = false
+    return 'y'
+  })
+  get(2, () => {
+    const answer = second ? undefined : 'z'
+    second = false
+    return answer
+  })
+  assert.strictEqual(outer.check({ name: 'admin', list }).ok, false)
+})
+
 test('a getter may judge something larger than the shared arrays', () => {
   const large = s.array(s.integer())
   const value = {

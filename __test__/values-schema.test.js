@@ -190,6 +190,19 @@ test('a schema nested too deep is refused, however it is built', () => {
   assert.throws(() => schema.toJSON(), { code: 'ARMET_SCHEMA_LIMIT' })
 })
 
+test('schema data says that a value may be left out, or null, around it', () => {
+  for (const member of ['optional', 'nullable', 'default'])
+    for (const value of [true, 1, 'x', {}, false])
+      for (const data of [
+        { kind: 'string', [member]: value },
+        { kind: 'object', fields: { a: { kind: 'string', [member]: value } } },
+      ])
+        assert.throws(() => s.from(data), {
+          code: 'ARMET_SCHEMA_SYNTAX',
+          message: `A schema of kind "string" has no "${member}": put it around, as { "kind": "${member}", "inner": ... }.`,
+        })
+})
+
 test('schema data is read from own properties only', () => {
   Object.prototype.max = 1
   try {

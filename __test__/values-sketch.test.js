@@ -188,6 +188,36 @@ test('names of the prototype of objects are names like others, and no setter the
   }
 })
 
+test('what is put on the prototypes once a schema is compiled changes no value', () => {
+  const schema = s
+    .object({ b: s.boolean(), admin: s.boolean().optional(), list: s.array(s.integer()).comma() })
+    .compile()
+  schema.checkQuery('b=true&list=1')
+  const text = '{"b":true,"admin":true,"list":[1,2,3,4,5,6]}'
+  const wanted = JSON.parse(text)
+  const refuse = () => assert.fail('the prototype was asked')
+  for (const put of [
+    { value: true, writable: false, configurable: true },
+    { get: refuse, set: refuse, configurable: true },
+  ]) {
+    const results = {}
+    Object.defineProperty(Object.prototype, 'admin', put)
+    Object.defineProperty(Array.prototype, '0', { ...put })
+    try {
+      results.json = schema.checkJson(Buffer.from(text))
+      results.query = schema.checkQuery('b=true&admin=true&list=1,2,3,4,5,6')
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'admin')
+      Reflect.deleteProperty(Array.prototype, '0')
+      Array.prototype.length = 0
+    }
+    for (const { value } of Object.values(results)) {
+      assert.deepStrictEqual(value, wanted)
+      assert.ok(Object.hasOwn(value, 'admin') && Object.hasOwn(value.list, 0))
+    }
+  }
+})
+
 test('a schema with kinds that are not noted is read by JSON.parse', () => {
   const maker = (schema) => makerOf(schema[SCHEMA].node)
   for (const schema of [

@@ -1,7 +1,7 @@
 'use strict'
 
 const { matchArray } = require('./match.js')
-const { patterns, positions } = require('./program.js')
+const { patterns } = require('./program.js')
 
 const EVERY = 0xffffffff
 const FIRST = 64
@@ -49,7 +49,7 @@ class MatchIterator {
   #more() {
     if (this.#most === 0 || this.#index > this.#text.length) return false
     const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
-    this.#spans = positions(length).slice(0, length)
+    this.#spans = patterns.positions.slice(0, length)
     this.#at = 0
     if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
     else {

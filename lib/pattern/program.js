@@ -56,14 +56,6 @@ function propertiesOf(source, flags) {
     .filter(([, points]) => points !== undefined)
 }
 
-let shared = native.captures()
-
-/** The positions written by the last call into the program, valid until the next call. */
-function positions(length) {
-  if (length > shared.length) shared = native.captures()
-  return shared
-}
-
 /** What is searched: bytes as they are, anything else as a string. */
 function subjectOf(value) {
   if (!isUint8Array(value)) return `${value}`
@@ -71,4 +63,4 @@ function subjectOf(value) {
   return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
 }
 
-module.exports = { compile, compileSet, positions, subjectOf, patterns, patternSets }
+module.exports = { compile, compileSet, subjectOf, patterns, patternSets }

@@ -3,7 +3,7 @@
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
 const { EVERY, everyMatch, MatchIterator } = require('./matches.js')
-const { compile, patterns, positions, subjectOf } = require('./program.js')
+const { compile, patterns, subjectOf } = require('./program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -117,7 +117,7 @@ class SafeRegExp {
   exec(text) {
     const subject = typeof text === 'string' ? text : subjectOf(text)
     if (!this.#find(subject)) return null
-    return matchArray(this.#program, subject, positions(this.#program.stride), 0, this.#hasIndices)
+    return matchArray(this.#program, subject, patterns.positions, 0, this.#hasIndices)
   }
 
   /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
@@ -131,7 +131,7 @@ class SafeRegExp {
       this.lastIndex = 0
       return false
     }
-    this.lastIndex = positions(this.#program.stride)[1]
+    this.lastIndex = patterns.positions[1]
     return true
   }
 
@@ -149,7 +149,7 @@ class SafeRegExp {
     this.lastIndex = 0
     const length = everyMatch(this.#program, text, 0, false)
     if (length === 0) return null
-    const spans = positions(length)
+    const spans = patterns.positions
     const found = ownArray(length / 2)
     for (let index = 0; index < found.length; index += 1) {
       found[index] = text.slice(spans[2 * index], spans[2 * index + 1])
@@ -171,7 +171,7 @@ class SafeRegExp {
     const previous = this.lastIndex
     if (!Object.is(previous, 0)) this.lastIndex = 0
     const found = this.#find(text)
-    const index = found ? positions(this.#program.stride)[0] : -1
+    const index = found ? patterns.positions[0] : -1
     if (!Object.is(this.lastIndex, previous)) this.lastIndex = previous
     return index
   }
@@ -187,7 +187,7 @@ class SafeRegExp {
         : 0
     if (length === 0) return text
     // What a function does may overwrite the shared positions: it works from a copy.
-    const spans = positions(length).slice(0, length)
+    const spans = patterns.positions.slice(0, length)
     return replaced(text, spans, this.#program.stride, this.#calling(replacement))
   }
 
@@ -204,7 +204,7 @@ class SafeRegExp {
     const { handle } = this.#program
     const filled = from > text.length ? -1 : patterns.replace(handle, text, template, from, most)
     if (this.#global) this.lastIndex = 0
-    else if (this.#moves) this.lastIndex = filled === -1 ? 0 : positions(2)[1]
+    else if (this.#moves) this.lastIndex = filled === -1 ? 0 : patterns.positions[1]
     if (typeof filled === 'string') return filled
     // As V8 says it.
     if (filled === undefined) throw new RangeError('Invalid string length')
@@ -228,7 +228,7 @@ class SafeRegExp {
     // Splitting searches from every index, whatever the flags: it is never sticky.
     const { groups, stride } = this.#program
     const length = everyMatch(this.#searching(), text, 0, groups > 0)
-    const spans = positions(length)
+    const spans = patterns.positions
     const parts = ownArray(Math.min(most, (length / stride) * (groups + 1) + 1))
     let count = 0
     let end = 0
@@ -276,7 +276,7 @@ function isObject(value) {
 /** A long text with few matches, put together of parts of it and of the template, which are not copied. */
 function joined(text, template, parts) {
   const length = 2 + 2 * parts
-  const spans = positions(length)
+  const spans = patterns.positions
   let result = ''
   for (let at = 2; at < length; at += 2) {
     const from = spans[at]

@@ -1,7 +1,7 @@
 'use strict'
 
 const { failure, nameOf } = require('../failure.js')
-const { compileSet, patternSets, positions, subjectOf } = require('./program.js')
+const { compileSet, patternSets, subjectOf } = require('./program.js')
 
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
@@ -30,7 +30,7 @@ class SafeRegExpSet {
 
   matches(text) {
     const count = patternSets.matches(this.#handle, subjectOf(text))
-    return Array.from(positions(count).subarray(0, count))
+    return Array.from(patternSets.positions.subarray(0, count))
   }
 }
 

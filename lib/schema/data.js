@@ -77,17 +77,15 @@ function set(object, key, value) {
 }
 
 /**
- * The same written out, with `set` in scope.
+ * The same written out, with `set` in scope; the prototype is asked whenever it runs, which costs next to nothing.
  * @param {string} object the name of the object
  * @param {string} key
  * @param {string} value an expression
- * @returns {string} JavaScript
+ * @returns {string} a statement
  */
 function assignment(object, key, value) {
   const name = JSON.stringify(key)
-  return key in Object.prototype
-    ? `set(${object}, ${name}, ${value})`
-    : `${object}[${name}] = ${value}`
+  return `if (${name} in Object.prototype) set(${object}, ${name}, ${value}); else ${object}[${name}] = ${value}`
 }
 
 module.exports = { frozen, thawed, isPlain, set, assignment }

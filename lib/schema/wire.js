@@ -55,6 +55,14 @@ function nodeOf(wire) {
     return Object.freeze({ ...inner, ...rule })
   }
   const node = {}
+  for (const wrapper of WRAPPERS) {
+    // In memory it would be one of its own.
+    if (Object.hasOwn(wire, wrapper))
+      throw failure(
+        'ARMET_SCHEMA_SYNTAX',
+        `A schema of kind "${wire.kind}" has no "${wrapper}": put it around, as { "kind": "${wrapper}", "inner": ... }.`,
+      )
+  }
   for (const member of Object.keys(wire))
     node[member] = mapChildren(member, wire[member], nodeOf, (value) => value, Object.freeze)
   return Object.freeze(node)

@@ -44,6 +44,8 @@ function checkJson(program, bytes) {
       `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`,
     )
   }
+  // Another thread may write while the bytes are judged, and before they are read again: they are copied.
+  if (types.isSharedArrayBuffer(bytes.buffer)) return program.json(Buffer.from(bytes))
   return program.json(
     Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   )

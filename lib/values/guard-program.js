@@ -24,7 +24,7 @@ class Guard {
     this.#handle = core.guard(JSON.stringify(options))
     this.#told = told
     this.ids = new Map()
-    this.limits = { ...DEFAULTS, ...options.limits }
+    this.room = { ...DEFAULTS, ...options.limits }
   }
 
   query(raw) {

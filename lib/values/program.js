@@ -71,11 +71,11 @@ class Program {
         kind === 'optional' || kind === 'nullable' || kind === 'default' ? voice(inner) : message
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
-    this.limits = { ...DEFAULTS, ...limits }
-    preorder(wire, ({ kind, max = 0 }) => {
-      // A schema's own maximum takes the place of the limit.
-      if (kind === 'array') this.limits.items = Math.max(this.limits.items, max)
-      if (kind === 'record') this.limits.keys = Math.max(this.limits.keys, max)
+    // What may be written on the tape. It is no limit: a schema's own maximum takes the place of one for that value alone.
+    this.room = { ...DEFAULTS, ...limits }
+    preorder(wire, ({ kind, max = 0, length = 0 }) => {
+      if (kind === 'array') this.room.items = Math.max(this.room.items, max, length)
+      if (kind === 'record') this.room.keys = Math.max(this.room.keys, max, length)
     })
     if (this.#layout.query) {
       this.#flat = this.#layout.query.flat === true

@@ -55,6 +55,8 @@ const tape = {
   at: 0,
   floats: 0,
   used: 0,
+  // How many bytes may come into use again, when what was written since is taken back.
+  held: 0,
   // The texts, once there is one that is not short or not ASCII.
   texts: [],
   // The keys of objects whose copy has fewer.
@@ -67,7 +69,7 @@ const tape = {
 /**
  * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
  * @param {unknown} value
- * @param {{ write?: Function, ids: Map<string, number>, limits: { depth: number, items: number, keys: number, values: number } }} program
+ * @param {{ write?: Function, ids: Map<string, number>, room: { depth: number, items: number, keys: number, values: number } }} program
  */
 function copied(value, program) {
   begin()
@@ -92,6 +94,7 @@ function begin() {
   tape.at = 0
   tape.floats = 0
   tape.used = 0
+  tape.held = 0
   if (tape.texts.length > 0) tape.texts = []
   tape.keysOf = undefined
   tape.sure = false
@@ -145,11 +148,11 @@ function busy() {
 
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
-  const { ints, numbers, bytes, at, floats, used, texts, keysOf, sure } = tape
+  const { ints, numbers, bytes, at, floats, used, held, texts, keysOf, sure } = tape
   const aside = {
     ints: ints.slice(0, at),
     numbers: numbers.slice(0, floats),
-    bytes: bytes.slice(0, used),
+    bytes: bytes.slice(0, Math.max(used, held)),
   }
   tape.texts = []
   tape.writing = false
@@ -160,7 +163,7 @@ function alone(work) {
     tape.numbers.set(aside.numbers)
     tape.bytes.set(aside.bytes)
     // Last, so that a tape that was not put back whole is known by it.
-    Object.assign(tape, { at, floats, used, texts, keysOf, sure, writing: true })
+    Object.assign(tape, { at, floats, used, held, texts, keysOf, sure, writing: true })
   }
 }
 
@@ -250,6 +253,7 @@ function asString(value) {
   const { bytes, used, texts } = tape
   if (texts.length === 0 && used > 0)
     texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
+  if (used > tape.held) tape.held = used
   tape.used = 0
   if (value.length > 0) texts.push(value)
 }
@@ -283,8 +287,8 @@ function structure(value, program, depth) {
   const { at, floats, used } = tape
   const strings = tape.texts.length
   try {
-    if (depth >= program.limits.depth) return mark(other('tooDeep'))
-    if (at > 2 * program.limits.values) return mark(other('tooMany'))
+    if (depth >= program.room.depth) return mark(other('tooDeep'))
+    if (at > 2 * program.room.values) return mark(other('tooMany'))
     if (Array.isArray(value)) return array(value, program, depth)
     const what = nameOf(value)
     return what === undefined ? object(value, program, depth) : mark(other(what))
@@ -300,7 +304,7 @@ function structure(value, program, depth) {
 
 function array(value, program, depth) {
   const { length } = value
-  if (!Number.isSafeInteger(length) || length > program.limits.items)
+  if (!Number.isSafeInteger(length) || length > program.room.items)
     return mark(other('tooManyItems'))
   word(ARRAY | (length << 4))
   const copy = new Array(length)
@@ -313,7 +317,7 @@ function array(value, program, depth) {
 
 function object(value, program, depth) {
   const keys = Object.keys(value)
-  if (keys.length > program.limits.keys) return mark(other('tooManyKeys'))
+  if (keys.length > program.room.keys) return mark(other('tooManyKeys'))
   word(OBJECT | (keys.length << 4))
   const copy = {}
   let absent = false

@@ -4,6 +4,7 @@
 // Here they become the typed object. Two ways with the same result: a function written out for the schema, and a
 // walk over its plan for processes that forbid generated code.
 
+const { cleanArray } = require('../own-array.js')
 const core = require('./core.js')
 const { assignment, thawed, set } = require('../schema/data.js')
 
@@ -86,7 +87,7 @@ function token(slot, raw, layout, bytes) {
 
 function list(first, count, raw, layout, bytes) {
   const { ints } = core
-  const items = new Array(count)
+  const items = cleanArray(count)
   for (let index = 0; index < count; index += 1) {
     const at = 3 * (first + index)
     const plain = ints[at] === TEXT
@@ -184,7 +185,7 @@ function functionOf(name, plan, functions) {
     object = { ${fields.map(({ name, value }) => `${JSON.stringify(name)}: ${value}`).join(', ')} }
   } else {
     object = {}
-${fields.map(({ name, there, value }) => `    if (${there}) ${assignment('object', name, value)}`).join('\n')}
+${fields.map(({ name, there, value }) => `    if (${there}) { ${assignment('object', name, value)} }`).join('\n')}
   }
 ${extras}  return object
 }`

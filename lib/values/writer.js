@@ -1,8 +1,9 @@
 'use strict'
 
-// The writing of a tape, written out for a schema: objects whose keys are all fields are read field by field. What is
-// not as the schema has it goes the general way, so both come to the same tape and the same copy. On the way `tape.sure`
-// becomes false where the core has to be asked.
+// The writing of a tape, written out for a schema: objects whose keys are all fields are read field by field, in the order
+// of the schema. What is not as the schema has it goes the general way, in the order of the value and with fields that are
+// undefined counted among its values; both ways tell the core the same of the value. On the way `tape.sure` becomes false where
+// the core has to be asked.
 
 const { condition } = require('./certain.js')
 const { assignment, isPlain, set } = require('../schema/data.js')
@@ -19,20 +20,20 @@ const OBJECT = 6
  * The function `(value) => copy` for the nodes of a schema; throws where generated code is forbidden.
  * @param {object} node as in memory
  * @param {unknown} certain what the core lets JavaScript tell of it, as `condition` takes it
- * @param {{ ids: Map<string, number>, limits: object }} program
+ * @param {{ ids: Map<string, number>, room: object }} program
  */
 function writerOf(node, certain, program) {
   const functions = []
   const root = expressionOf({ node, certain }, 'value', 0, 0, program, functions)
   const source = `'use strict'
-const { limits } = program
+const most = program.room
 ${functions.join('\n')}
 return (value) => {
   room(1)
   tape.sure = true
   const copy = ${root}
   // There are no more values than words.
-  if (tape.at > limits.values) tape.sure = false
+  if (tape.at > most.values) tape.sure = false
   return copy
 }`
   const tools = {
@@ -118,7 +119,7 @@ function objectOf({ node, certain }, depth, program, functions) {
     const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
     return `(value) {
   const keys = keysOf(value)
-  if (keys === undefined || keys.length > limits.keys) ${general}
+  if (keys === undefined || keys.length > most.keys) ${general}
   ${each(({ own }) => `let ${own}`, '\n  ')}
   if (keys.length === ${fields.length}${inOrder}) {
     ${each(({ key, own }) => `try { ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
@@ -156,9 +157,8 @@ function listOf({ node, certain }, depth, program, functions) {
   if (!isList(value)) ${general}
   let length
   try { length = value.length } catch { ${general} }
-  const odd =
-    !Number.isSafeInteger(length) || length > limits.items || tape.at > 2 * limits.values
-  if (odd || ${depth} >= limits.depth || isPolluted()) ${general}
+  const odd = !Number.isSafeInteger(length) || length < 0 || length > most.items
+  if (odd || tape.at > 2 * most.values || ${depth} >= most.depth || isPolluted()) ${general}
   const copy = new Array(length)
   if (!(${condition(certain, 'copy')})) tape.sure = false
   const before = state()
@@ -195,10 +195,11 @@ function keysOf(value) {
   }
 }
 
-// A Proxy that was revoked throws even when it is asked this.
+// An array of this realm with no class of its own: another prototype may have elements, which holes would show. A Proxy that was
+// revoked throws even when it is asked this.
 function isList(value) {
   try {
-    return Array.isArray(value)
+    return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype
   } catch {
     return false
   }
@@ -206,7 +207,8 @@ function isList(value) {
 
 const NOTHING = {}
 
-// With nothing on the prototypes an index that is there is the array's own; asking each one costs more than reading it.
+// With nothing on the prototypes that pollution puts there, an index with a value is the array's own; asking each one costs more
+// than reading it.
 function isPolluted() {
   for (const _ in NOTHING) return true
   return Array.prototype.length !== 0

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
@@ -18,7 +18,10 @@ use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
 
 /// Numbers the shared array of positions has room for at first.
-pub(super) const CAPTURES: usize = 1024;
+const POSITIONS: usize = 1024;
+
+/// Positions of more matches are not kept room for.
+const KEPT: usize = 1 << 16;
 
 /// Limits of one compilation; an absent one has its default.
 #[napi(object)]
@@ -51,7 +54,47 @@ impl PatternLimits {
 struct Program {
     pattern: Pattern,
     scratch: RefCell<(Scratch, Vec<i32>)>,
-    captures: Rc<Shared<i32>>,
+}
+
+/// The positions of what was found last, shared by all patterns of one object of functions.
+pub(super) struct Found(Shared<i32>);
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "an object borrows the environment it is made in"
+)]
+impl Found {
+    /// Room for the positions of most matches, shown on `object`.
+    pub(super) fn new(env: &Env, object: &mut Object<'_>) -> napi::Result<Self> {
+        let found = Self(Shared::new(env, POSITIONS)?);
+        found.show(env, object)?;
+        Ok(found)
+    }
+
+    fn show(&self, env: &Env, object: &mut Object<'_>) -> napi::Result<()> {
+        object.set_named_property("positions", self.0.value(env)?)
+    }
+
+    /// Hands positions to JavaScript; where they need more room, another array takes the place of the first on the object
+    /// that the function is called on.
+    pub(super) fn give(&self, call: &Call, positions: &[i32]) -> Result<(), Error> {
+        if self.0.write(positions) {
+            return Ok(());
+        }
+        let env = call.env();
+        let length = positions.len().max(self.0.length().saturating_mul(2));
+        let grow = || {
+            self.0.replace(&env, length)?;
+            self.show(&env, &mut call.this(&env)?)
+        };
+        if grow().is_ok() && self.0.write(positions) {
+            return Ok(());
+        }
+        Err(Error::new(
+            "ARMET_PATTERN_MEMORY",
+            "There is not enough memory for the positions of all matches. Ask for fewer at a time.",
+        ))
+    }
 }
 
 /// The property expressions (`L`, `Script=Greek`) that a pattern needs the running Node to enumerate.
@@ -84,16 +127,15 @@ pub fn compile_pattern(
     let pattern = Pattern::new(&source, &flags, &known(properties), &limits)
         .map_err(|error| thrown(&error))?;
     let bytes = pattern.bytes();
-    let captures = Shared::of(env, CAPTURES).map_err(status)?;
     let program = Program {
         pattern,
         scratch: RefCell::new((Scratch::default(), Vec::new())),
-        captures,
     };
     described(env, program, bytes).map_err(status)
 }
 
-/// The functions that search by a compiled pattern, the first argument of each: `test`, `exec`, `all`, `replace`, `bytes`.
+/// The functions that search by a compiled pattern, the first argument of each: `test`, `exec`, `all`, `replace`, `bytes`; and
+/// `positions`, the array that they write positions to. Take it anew after each call: it grows by replacement.
 ///
 /// # Errors
 ///
@@ -101,8 +143,8 @@ pub fn compile_pattern(
 #[napi(catch_unwind)]
 pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
-    let none = Rc::new(());
-    functions! { object, env, none;
+    let found = Rc::new(Found::new(env, &mut object)?);
+    functions! { object, env, found;
         Bytes, "bytes";
         Test, "test";
         Exec, "exec";
@@ -136,16 +178,6 @@ fn described(env: &Env, program: Program, bytes: usize) -> napi::Result<Object<'
     Ok(object)
 }
 
-/// The `Int32Array` that `exec` and `all` write positions to. Take it anew after each call: it grows by replacement.
-///
-/// # Errors
-///
-/// Node's own error while the environment is closing.
-#[napi(catch_unwind)]
-pub fn captures(env: &Env) -> napi::Result<Unknown<'_>> {
-    Shared::of(env, CAPTURES)?.value(env)
-}
-
 /// How many handles of compiled patterns, sets, schemas and guards are alive on this thread: one that JavaScript
 /// dropped lowers it.
 #[must_use]
@@ -169,13 +201,20 @@ pub(super) fn text(input: Input<'_>) -> Text<'_> {
     }
 }
 
+/// Frees the room of very many positions: a pattern may live as long as the process.
+fn let_go(positions: &mut Vec<i32>) {
+    if positions.capacity() > KEPT {
+        *positions = Vec::new();
+    }
+}
+
 /// `bytes(pattern) -> number`: the memory of the program and of what matching has worked out so far.
 struct Bytes;
 
 impl Entry for Bytes {
-    type Data = ();
+    type Data = Found;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
         let program = call.held::<Program>(0)?;
         let bytes = program.pattern.bytes() + program.scratch.borrow().0.bytes();
         Ok(Reply::Integer(i32::try_from(bytes).unwrap_or(i32::MAX)))
@@ -186,9 +225,9 @@ impl Entry for Bytes {
 struct Test;
 
 impl Entry for Test {
-    type Data = ();
+    type Data = Found;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
         let program = call.held::<Program>(0)?;
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
@@ -205,43 +244,28 @@ impl Entry for Test {
 struct Exec;
 
 impl Entry for Exec {
-    type Data = ();
+    type Data = Found;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
         let program = call.held::<Program>(0)?;
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
         positions.clear();
-        let found = call.with_text(1, |input| {
+        let is_found = call.with_text(1, |input| {
             program
                 .pattern
                 .exec(text(input), from, sticky, scratch, positions)
         })?;
-        if !found {
+        if !is_found {
             return Ok(Reply::Integer(-1));
         }
-        give(&program.captures, call, positions)?;
+        found.give(call, positions)?;
+        let_go(positions);
         Ok(Reply::Integer(
             i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
         ))
     }
-}
-
-/// Hands positions to JavaScript; the array grows when they need more room.
-pub(super) fn give(captures: &Shared<i32>, call: &Call, positions: &[i32]) -> Result<(), Error> {
-    if captures.write(positions) {
-        return Ok(());
-    }
-    let length = positions.len().max(captures.length().saturating_mul(2));
-    let grown = captures.replace(&call.env(), length).is_ok();
-    if grown && captures.write(positions) {
-        return Ok(());
-    }
-    Err(Error::new(
-        "ARMET_PATTERN_MEMORY",
-        "There is not enough memory for the positions of all matches. Ask for fewer at a time.",
-    ))
 }
 
 /// `all(pattern, text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
@@ -249,11 +273,11 @@ pub(super) fn give(captures: &Shared<i32>, call: &Call, positions: &[i32]) -> Re
 struct All;
 
 impl Entry for All {
-    type Data = ();
+    type Data = Found;
 
     const ARGUMENTS: usize = 5;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
         let program = call.held::<Program>(0)?;
         let (from, limit, spans) = (call.position(2) as usize, call.position(3), call.flag(4));
         let mut scratch = program.scratch.borrow_mut();
@@ -264,7 +288,8 @@ impl Entry for All {
                 .pattern
                 .all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
-        give(&program.captures, call, positions)?;
+        found.give(call, positions)?;
+        let_go(positions);
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
     }
 }
@@ -275,11 +300,11 @@ impl Entry for All {
 struct Replace;
 
 impl Entry for Replace {
-    type Data = ();
+    type Data = Found;
 
     const ARGUMENTS: usize = 5;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
         let program = call.held::<Program>(0)?;
         let range = (call.position(3) as usize, call.position(4) as usize);
         let mut scratch = program.scratch.borrow_mut();
@@ -295,7 +320,8 @@ impl Entry for Replace {
                 "What is replaced must be text in a string.",
             )),
         })?;
-        give(&program.captures, call, positions)?;
+        found.give(call, positions)?;
+        let_go(positions);
         Ok(match replaced {
             None => Reply::Integer(-1),
             Some(Replaced::Text(text)) => Reply::Units(text),

@@ -13,8 +13,8 @@ use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Ut
 use napi_derive::napi;
 
 use super::functions;
-use super::pattern::{CAPTURES, PatternLimits, give, known, status, text, thrown};
-use super::raw::{self, Call, Entry, Reply, Shared};
+use super::pattern::{Found, PatternLimits, known, status, text, thrown};
+use super::raw::{self, Call, Entry, Reply};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, PatternSet};
 
@@ -23,7 +23,6 @@ type Source = (Utf16String, String, Vec<(String, Uint32Array)>);
 
 struct Set {
     patterns: RefCell<PatternSet>,
-    numbers: Rc<Shared<i32>>,
 }
 
 /// Compiles patterns that are asked together.
@@ -54,12 +53,12 @@ fn handle(env: &Env, set: PatternSet) -> napi::Result<Unknown<'_>> {
     let bytes = set.bytes();
     let set = Set {
         patterns: RefCell::new(set),
-        numbers: Shared::of(env, CAPTURES)?,
     };
     raw::handle(env, set, bytes)
 }
 
-/// The functions that search by a compiled set, the first argument of each: `test` and `matches`.
+/// The functions that search by a compiled set, the first argument of each: `test` and `matches`; and `positions`, the array that
+/// numbers of patterns are written to.
 ///
 /// # Errors
 ///
@@ -67,8 +66,8 @@ fn handle(env: &Env, set: PatternSet) -> napi::Result<Unknown<'_>> {
 #[napi(catch_unwind)]
 pub fn pattern_sets(env: &Env) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
-    let none = Rc::new(());
-    functions! { object, env, none;
+    let found = Rc::new(Found::new(env, &mut object)?);
+    functions! { object, env, found;
         Test, "test";
         Matches, "matches";
     }
@@ -79,9 +78,9 @@ pub fn pattern_sets(env: &Env) -> napi::Result<Object<'_>> {
 struct Test;
 
 impl Entry for Test {
-    type Data = ();
+    type Data = Found;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
         let set = call.held::<Set>(0)?;
         let mut patterns = set.patterns.borrow_mut();
         call.with_text(1, |input| patterns.test(text(input)).map(Reply::Boolean))
@@ -92,9 +91,9 @@ impl Entry for Test {
 struct Matches;
 
 impl Entry for Matches {
-    type Data = ();
+    type Data = Found;
 
-    fn call((): &(), call: &Call) -> Result<Reply, Error> {
+    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
         let set = call.held::<Set>(0)?;
         let mut patterns = set.patterns.borrow_mut();
         let numbers = call.with_text(1, |input| {
@@ -103,7 +102,7 @@ impl Entry for Matches {
                 .filter_map(|number| i32::try_from(number).ok())
                 .collect::<Vec<_>>())
         })?;
-        give(&set.numbers, call, &numbers)?;
+        found.give(call, &numbers)?;
         Ok(Reply::Integer(
             i32::try_from(numbers.len()).unwrap_or(i32::MAX),
         ))

@@ -48,7 +48,7 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         sides: Vec::new(),
     };
     let expression = lower.node(&ast.root, classes, false)?;
-    doubt::settle(ast, classes.flags, expression.nullable())?;
+    doubt::settle(ast, classes, expression.nullable())?;
     if lower.looks > LOOKS {
         return Err(Error::new(
             "ARMET_PATTERN_TOO_LARGE",

@@ -15,18 +15,18 @@ trait Question {
 
     fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
 
-    /// Whether the byte engine may be asked, which makes it worth while to have the text as bytes.
-    fn reads_bytes(&self, units: &[u16]) -> bool;
+    /// Whether the byte engine may be asked about a text of `length` units, which makes it worth while to have it as bytes.
+    fn reads_bytes(&self, length: usize) -> bool;
 }
 
-/// The buffer for bytes is kept for the next text up to this size.
+/// What a text is written to is kept for the next one up to this size, in bytes.
 const KEPT: usize = 1 << 18;
 
 impl Pattern {
     fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
         let code_points = self.flags.code_points();
         // To test a short text is as fast where it is, and so is finding where every match is.
-        if question.reads_bytes(units) {
+        if question.reads_bytes(units.len()) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
             let alphabet = &self.program.alphabet;
             let how = (code_points, self.folds());
@@ -51,7 +51,7 @@ impl Pattern {
 
     /// Asks about bytes that are ASCII.
     fn ask_bytes<Q: Question>(&self, text: &[u8], question: Q, scratch: &mut Scratch) -> Q::Answer {
-        if !self.folds() {
+        if !self.folds() || !question.reads_bytes(text.len()) {
             return question.ask(self, Plain(text), scratch);
         }
         let mut bytes = std::mem::take(&mut scratch.bytes);
@@ -194,7 +194,8 @@ impl Pattern {
             }
         };
         positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
-        if found.capacity() <= KEPT {
+        // Slots are eight bytes each.
+        if found.capacity() <= KEPT / 8 {
             scratch.found = found;
         }
         Ok(count)
@@ -227,8 +228,8 @@ impl Question for Find {
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
-    fn reads_bytes(&self, units: &[u16]) -> bool {
-        self.slots > 0 || units.len() >= LONG
+    fn reads_bytes(&self, length: usize) -> bool {
+        self.slots > 0 || length >= LONG
     }
 }
 
@@ -242,7 +243,7 @@ struct Every<'f> {
 impl Question for Every<'_> {
     type Answer = Result<usize, Error>;
 
-    fn reads_bytes(&self, _units: &[u16]) -> bool {
+    fn reads_bytes(&self, _length: usize) -> bool {
         !self.spans
     }
 

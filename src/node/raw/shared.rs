@@ -1,9 +1,7 @@
 //! Arrays that both sides read and write.
 
-use std::cell::{Cell, RefCell};
-use std::ffi::c_void;
+use std::cell::Cell;
 use std::ptr;
-use std::rc::Rc;
 
 use napi::bindgen_prelude::{FromNapiValue, Unknown};
 use napi::{Env, sys};
@@ -154,45 +152,4 @@ impl Drop for Returned<'_> {
     fn drop(&mut self) {
         self.0.set(false);
     }
-}
-
-thread_local! {
-    static ARRAYS: RefCell<Vec<(sys::napi_env, Rc<Shared<i32>>)>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Shared<i32> {
-    /// The one array of the environment `env` (main thread or worker), made on first use with room for `length` numbers.
-    ///
-    /// # Errors
-    ///
-    /// Node-API's own status when the array cannot be made.
-    pub(in crate::node) fn of(env: &Env, length: usize) -> napi::Result<Rc<Self>> {
-        let raw = env.raw();
-        let found = ARRAYS.with_borrow(|arrays| {
-            arrays
-                .iter()
-                .find(|(owner, _)| *owner == raw)
-                .map(|(_, array)| Rc::clone(array))
-        });
-        if let Some(array) = found {
-            return Ok(array);
-        }
-        let array = Rc::new(Self::new(env, length)?);
-        // SAFETY: `forget` only compares its argument with the environments in the list.
-        let status = unsafe { sys::napi_add_env_cleanup_hook(raw, Some(forget), raw.cast()) };
-        if status != sys::Status::napi_ok {
-            return Err(napi::Error::from_reason("The environment is closing."));
-        }
-        ARRAYS.with_borrow_mut(|arrays| arrays.push((raw, Rc::clone(&array))));
-        Ok(array)
-    }
-}
-
-unsafe extern "C" fn forget(env: *mut c_void) {
-    // During thread teardown the list may be gone already; then there is nothing to forget.
-    let _ = ARRAYS.try_with(|arrays| {
-        if let Ok(mut arrays) = arrays.try_borrow_mut() {
-            arrays.retain(|(owner, _)| owner.cast() != env);
-        }
-    });
 }

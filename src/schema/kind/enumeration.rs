@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Fault, Mode, Said, Scalar, Written};
+use super::{Extent, Fault, Mode, Said, Scalar, Written};
 use crate::input::json::{Cursor, Look, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
@@ -75,15 +75,19 @@ impl EnumKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
         let mut words = (0..).zip(&self.words);
         let (number, after) = words.find_map(|(number, word)| Some((number, text.word(word)?)))?;
-        if L::NOTES {
-            // Where some members are no words, the number of a word is not that of the member.
-            (self.words.len() == self.values.len()).then_some(())?;
-            ahead.note(number)?;
+        // Where some members are no words, the number of a word is not that of the member: nothing is noted then.
+        ahead.note(number).map(|()| after)
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        if self.words.len() == self.values.len() {
+            Extent::default()
+        } else {
+            Extent::open()
         }
-        Some(after)
     }
 
     pub(super) fn certain(&self) -> Data {

@@ -13,7 +13,7 @@ pub(in crate::schema) struct Extent {
     key_length: u32,
     /// Whether something has to be read to be judged: text that is more than so many units.
     reads: bool,
-    /// Whether it may hold values that the schema does not name.
+    /// Whether it may hold values that cannot be noted: of any kind, or constants that are no words.
     open: bool,
 }
 
@@ -29,7 +29,7 @@ impl Extent {
         }
     }
 
-    /// The extent of any value.
+    /// The extent of a value that cannot be noted.
     pub(in crate::schema) fn open() -> Self {
         Self {
             open: true,

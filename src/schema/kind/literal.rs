@@ -1,7 +1,7 @@
 //! One given value.
 
 use super::enumeration::{is_text, word_of};
-use super::{Fault, Mode, Said, Scalar, Written};
+use super::{Extent, Fault, Mode, Said, Scalar, Written};
 use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
 use crate::schema::Contradiction;
@@ -40,6 +40,14 @@ impl LiteralKind {
     #[inline]
     pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
         text.word(self.word.as_ref()?)
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        if self.word.is_some() {
+            Extent::default()
+        } else {
+            Extent::open()
+        }
     }
 
     pub(super) fn certain(&self) -> Data {

@@ -230,11 +230,9 @@ impl Node {
     pub(super) fn extent(&self) -> Option<Extent> {
         match &self.kind {
             Kind::String(kind) => Some(Extent::text(!kind.is_plain())),
-            Kind::Integer(_)
-            | Kind::Number(_)
-            | Kind::Boolean(_)
-            | Kind::Enum(_)
-            | Kind::Literal(_) => Some(Extent::default()),
+            Kind::Integer(_) | Kind::Number(_) | Kind::Boolean(_) => Some(Extent::default()),
+            Kind::Enum(kind) => Some(kind.extent()),
+            Kind::Literal(kind) => Some(kind.extent()),
             Kind::Array(kind) => kind.extent,
             Kind::Object(kind) => kind.extent,
             _ => self.extent_inside(),
