@@ -29,7 +29,7 @@ function ownArray(length) {
  * @returns {unknown[]} to be written to from its first element to its last
  */
 function cleanArray(length) {
-  return Array.prototype.length === 0 ? [] : ownArray(length)
+  return Array.prototype.length === 0 ? new Array(length) : ownArray(length)
 }
 
 function nothing() {

@@ -85,7 +85,7 @@ function set(object, key, value) {
  */
 function assignment(object, key, value) {
   const name = JSON.stringify(key)
-  return `if (${name} in Object.prototype) set(${object}, ${name}, ${value}); else ${object}[${name}] = ${value}`
+  return `{ const own = ${value}; if (${name} in Object.prototype) set(${object}, ${name}, own); else ${object}[${name}] = own }`
 }
 
 module.exports = { frozen, thawed, isPlain, set, assignment }

@@ -61,8 +61,7 @@ class Program {
       JSON.stringify({ limits, issues, query }),
     )
     this.#handle = handle
-    const { certain, ...told } = JSON.parse(layout)
-    this.#layout = told
+    this.#layout = JSON.parse(layout)
     this.#refinements = refinements
     this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
     preorder(wire, ({ kind, message, inner }, index) => {
@@ -81,7 +80,7 @@ class Program {
       this.#flat = this.#layout.query.flat === true
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     }
-    this.write = unlessForbidden(() => writerOf(node, certain, this))
+    this.write = unlessForbidden(() => writerOf(node, this.#layout.certain, this))
     this.#make = unlessForbidden(() => makerOf(node))
   }
 

@@ -85,7 +85,7 @@ function objectOf({ fields }, functions) {
   const literal = `{ ${parts.map(({ name, value }) => `${JSON.stringify(name)}: ${value}`).join(', ')} }`
   const assigned = parts.map(({ name, value, mayMiss }) => {
     const set = assignment('object', name, value)
-    return mayMiss ? `  if (ints[word++] === 1) { ${set} }` : `  ${set}`
+    return mayMiss ? `  if (ints[word++] === 1) ${set}` : `  ${set}`
   })
   const declared = (name) =>
     all

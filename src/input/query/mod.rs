@@ -116,8 +116,8 @@ impl<'t> Pairs<'t> {
         let stops = ENDS_PAIR | if ends_key == b'=' { ENDS_KEY } else { 0 };
         let rest = self.bytes.get(start..).unwrap_or_default();
         let mut seen = 0;
-        let mut length = 0;
-        for byte in rest {
+        let mut length = if ends_key == b'=' { 0 } else { plain(rest) };
+        for byte in rest.get(length..).unwrap_or_default() {
             let meaning = meaning(*byte);
             if meaning & stops != 0 {
                 break;
@@ -135,6 +135,29 @@ impl<'t> Pairs<'t> {
         }
     }
 }
+
+/// How many bytes of a value come before one that ends or changes it, as far as eight at a time show.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*chunk);
+        let is = |byte: u8| {
+            let others = word ^ (ONES * u64::from(byte));
+            others.wrapping_sub(ONES) & !others
+        };
+        // Of each kind the first that is shown is one; behind it there may be others that are none.
+        let found = (is(b'&') | is(b'%') | is(b'+') | word) & (ONES << 7);
+        if found != 0 {
+            return bytes.len() - rest.len() + (found.trailing_zeros() >> 3) as usize;
+        }
+        rest = after;
+    }
+    bytes.len() - rest.len()
+}
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 const ENDS_PAIR: u8 = 1;
 const ENDS_KEY: u8 = 2;
@@ -212,6 +235,23 @@ mod tests {
         assert_eq!(read("a="), Some(("", false)));
         assert_eq!(read("a="), None);
         assert_eq!(pairs.next(), None);
+    }
+
+    #[test]
+    fn a_value_ends_and_changes_wherever_its_bytes_say_so() {
+        for length in 0..40 {
+            for special in ["&", "%41", "+", "\u{e9}", "=", "\u{7f}", "\0"] {
+                for at in 0..=length {
+                    let value = format!("{}{special}{}", "x".repeat(at), "y".repeat(length - at));
+                    let text = format!("k={value}&z=1");
+                    let (_, span) = Pairs::new(&text).flatten().next().unwrap();
+                    let end = value.find('&').unwrap_or(value.len());
+                    assert_eq!(span.of(&text), &value[..end], "{text}");
+                    assert_eq!(span.coded, matches!(special, "%41" | "+"), "{text}");
+                    assert_eq!(span.wide, special == "\u{e9}", "{text}");
+                }
+            }
+        }
     }
 
     #[test]
