@@ -333,7 +333,9 @@ impl Schema {
 
     /// Judges a JavaScript value. What must be changed is in [`Memory::edits`].
     pub fn value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        if let Some(tape) = Plain::new(written.words, written.numbers, written.text) {
+        if written.lone.is_empty()
+            && let Some(tape) = Plain::new(written.words, written.numbers, written.text)
+        {
             let mut short = AsIs {
                 tape,
                 mode,
