@@ -26,7 +26,7 @@ function ownArray(length) {
 /**
  * The same where somebody did put something there, and otherwise an array that is filled as fast as any.
  * @param {number} length
- * @returns {unknown[]} to be written to from its first element to its last
+ * @returns {unknown[]} every element of which is to be written to
  */
 function cleanArray(length) {
   return Array.prototype.length === 0 ? new Array(length) : ownArray(length)

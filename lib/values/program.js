@@ -81,7 +81,8 @@ class Program {
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     }
     this.write = unlessForbidden(() => writerOf(node, this.#layout.certain, this))
-    this.#make = unlessForbidden(() => makerOf(node))
+    // What is compiled for queries and forms is not asked about JSON.
+    if (!query) this.#make = unlessForbidden(() => makerOf(node))
   }
 
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */

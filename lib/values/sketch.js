@@ -6,6 +6,7 @@
 
 const { cleanArray } = require('../own-array.js')
 const core = require('./core.js')
+const { made, named } = require('./generated.js')
 const { assignment, set } = require('../schema/data.js')
 
 /**
@@ -30,14 +31,13 @@ return (noted) => {
   text = undefined
   return value
 }`
-  const tools = { core, set, cleanArray }
-  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+  return made({ core, set, cleanArray }, source)
 }
 
 /** An expression that reads what was noted of one value; nothing if there is something in it that is not noted. */
 function expressionOf(node, functions) {
-  const made = KINDS[node.kind]?.(node, functions)
-  return made === undefined || !node.nullable ? made : `(ints[word++] === 0 ? null : ${made})`
+  const read = KINDS[node.kind]?.(node, functions)
+  return read === undefined || !node.nullable ? read : `(ints[word++] === 0 ? null : ${read})`
 }
 
 const KINDS = {
@@ -53,13 +53,6 @@ const KINDS = {
 }
 
 const constant = (value) => (name) => `const ${name} = ${JSON.stringify(value)}`
-
-function named(what, functions, declared) {
-  const at = functions.push('') - 1
-  const name = `${what}${at}`
-  functions[at] = declared(name)
-  return name
-}
 
 function arrayOf({ items }, functions) {
   const item = expressionOf(items, functions)

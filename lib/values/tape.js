@@ -19,6 +19,7 @@ const OBJECT = 6
 const BIGINT = 7
 const UNDEFINED = 8
 const OTHER = 9
+const TAGS = Object.freeze({ FALSE, TRUE, NUMBER, STRING, ARRAY, OBJECT })
 
 const OTHERS = {
   function: 1,
@@ -376,5 +377,6 @@ module.exports = {
   undo,
   text,
   write,
+  TAGS,
   THREW,
 }

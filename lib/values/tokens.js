@@ -6,6 +6,7 @@
 
 const { cleanArray } = require('../own-array.js')
 const core = require('./core.js')
+const { made, named } = require('./generated.js')
 const { assignment, thawed, set } = require('../schema/data.js')
 
 const [
@@ -138,7 +139,7 @@ return (raw, bytes) => {
   return ${root}
 }`
   const tools = { core, token, list, entries, layout, set }
-  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+  return made(tools, source)
 }
 
 const OTHERWISE = 'raw, layout, bytes'
@@ -151,9 +152,7 @@ function expressionOf(plan, functions) {
   if (plan.kind === 'record')
     return `((${word} & ${KIND}) === ${LIST} ? entries({}, ${slot}, ${OTHERWISE}) : ${rest})`
   if (plan.kind === 'object') {
-    const name = `object${functions.length}`
-    functions.push('')
-    functions[Number(name.slice(6))] = functionOf(name, plan, functions)
+    const name = named('object', functions, (own) => functionOf(own, plan, functions))
     return `(${word} === ${OBJECT} ? ${name}(raw, bytes, ints, floats) : ${rest})`
   }
   if (plan.kind === 'array')
@@ -165,7 +164,7 @@ function expressionOf(plan, functions) {
     [FALSE, 'false'],
     [CONSTANT, `layout.constants[ints[${3 * slot + 1}]]`],
   ]
-  return `(${ways.map(([kind, made]) => `${word} === ${kind} ? ${made}`).join(' : ')} : ${rest})`
+  return `(${ways.map(([kind, read]) => `${word} === ${kind} ? ${read}`).join(' : ')} : ${rest})`
 }
 
 // An object that has all its fields is written as one literal, whose shape is known beforehand; the other way stands apart, so

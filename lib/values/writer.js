@@ -6,15 +6,11 @@
 // the core has to be asked.
 
 const { condition } = require('./certain.js')
+const { made, named } = require('./generated.js')
 const { assignment, isPlain, set } = require('../schema/data.js')
-const { tape, text, write, room, undo, state, THREW } = require('./tape.js')
+const { tape, text, write, room, undo, state, TAGS, THREW } = require('./tape.js')
 
-const FALSE = 1
-const TRUE = 2
-const NUMBER = 3
-const STRING = 4
-const ARRAY = 5
-const OBJECT = 6
+const { FALSE, TRUE, NUMBER, STRING, ARRAY, OBJECT } = TAGS
 
 /**
  * The function `(value) => copy` for the nodes of a schema; throws where generated code is forbidden.
@@ -50,7 +46,7 @@ return (value) => {
     THREW,
     set,
   }
-  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+  return made(tools, source)
 }
 
 /**
@@ -83,16 +79,9 @@ function expressionOf(told, value, depth, left, program, functions) {
 
 const word = (tag) => `tape.ints[tape.at++] = ${tag}`
 
-function named(what, functions, body) {
-  const at = functions.push('') - 1
-  const name = `${what}${at}`
-  functions[at] = `function ${name}${body()}`
-  return name
-}
-
 // Names of fields stand in the source as JSON strings and numbers as numbers: nothing of a schema is ever code.
 function objectOf({ node, certain }, depth, program, functions) {
-  return named('object', functions, () => {
+  return named('object', functions, (name) => {
     const names = Object.keys(node.fields)
     const fields = names.map((field, index) => ({
       field,
@@ -117,7 +106,7 @@ function objectOf({ node, certain }, depth, program, functions) {
     const each = (say, between = '\n') => fields.map(say).join(between)
     const general = `return write(value, program, ${depth})`
     const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
-    return `(value) {
+    return `function ${name}(value) {
   const keys = keysOf(value)
   if (keys === undefined || keys.length > most.keys) ${general}
   ${each(({ own }) => `let ${own}`, '\n  ')}
@@ -149,11 +138,11 @@ function objectOf({ node, certain }, depth, program, functions) {
 }
 
 function listOf({ node, certain }, depth, program, functions) {
-  return named('list', functions, () => {
+  return named('list', functions, (name) => {
     const items = { node: node.items, certain: certain?.items }
     const item = expressionOf(items, 'own', depth + 1, 0, program, functions)
     const general = `return write(value, program, ${depth})`
-    return `(value) {
+    return `function ${name}(value) {
   if (!isList(value)) ${general}
   let length
   try { length = value.length } catch { ${general} }

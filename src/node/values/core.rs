@@ -163,6 +163,14 @@ pub(super) fn verdict(verdict: Verdict) -> Reply {
     })
 }
 
+/// How many numbers of changes are in the shared array, if what was judged is valid.
+pub(super) fn judged(core: &Core, outcome: Verdict, memory: &Memory) -> Reply {
+    match outcome {
+        Verdict::Valid => Reply::Integer(core.give(memory.edits())),
+        outcome => verdict(outcome),
+    }
+}
+
 pub(super) fn told(issues: &Issues) -> Reply {
     Reply::Text(issues.to_data().to_json())
 }

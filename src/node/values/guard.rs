@@ -5,13 +5,13 @@ use std::rc::Rc;
 use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
-use super::core::{self, Core, told};
+use super::core::{Core, judged, told};
 use super::{entries, internal};
 use crate::Error;
 use crate::node::functions as put;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
+use crate::schema::Memory;
 use crate::schema::guard::Guard;
-use crate::schema::{Memory, Verdict};
 
 /// `guard(options)`: a handle.
 pub(super) struct MakeGuard;
@@ -41,14 +41,6 @@ pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Objec
         GuardExplainValue, "explainValue";
     }
     Ok(object)
-}
-
-/// How many numbers of what to keep, or of changes, are in the shared array.
-fn judged(core: &Core, verdict: Verdict, memory: &Memory) -> Reply {
-    match verdict {
-        Verdict::Valid => Reply::Integer(core.give(memory.edits())),
-        outcome => core::verdict(outcome),
-    }
 }
 
 entries! { Guard;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use napi::Env;
 use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
-use super::core::{Core, told, verdict};
+use super::core::{Core, judged, told, verdict};
 use super::{entries, internal};
 use crate::Error;
 use crate::node::functions as put;
@@ -114,8 +114,7 @@ entries! { Schema;
             Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => {
                 Reply::Integer(ASCII)
             }
-            Verdict::Valid => Reply::Integer(core.give(memory.edits())),
-            outcome => verdict(outcome),
+            outcome => judged(core, outcome, memory),
         })
     };
     /// `explainJson(schema, bytes)`: JSON text.
@@ -126,10 +125,7 @@ entries! { Schema;
     Value, MOST_ARGUMENTS, |schema, core, call, memory| {
         let mode = mode(call.position(1))?;
         let outcome = core.with_tape(call, 2, |written| schema.value(mode, written, memory))?;
-        Ok(match outcome {
-            Verdict::Valid => Reply::Integer(core.give(memory.edits())),
-            outcome => verdict(outcome),
-        })
+        Ok(judged(core, outcome, memory))
     };
     /// `explainValue(schema, mode, length, used, text...)`: JSON text.
     ExplainValue, MOST_ARGUMENTS, |schema, core, call, memory| {

@@ -1,0 +1,28 @@
+'use strict'
+
+// Functions written out for a schema: their parts, and how they are made. Throws an EvalError where a process forbids it.
+
+/**
+ * Adds a function, or a constant, under a name of its own.
+ * @param {string} what how its name begins
+ * @param {string[]} declarations those that there are; an inner one may be added while this one is written
+ * @param {(name: string) => string} declared
+ * @returns {string} its name
+ */
+function named(what, declarations, declared) {
+  const at = declarations.push('') - 1
+  const name = `${what}${at}`
+  declarations[at] = declared(name)
+  return name
+}
+
+/**
+ * What `source` returns, with `tools` in scope.
+ * @param {{ [name: string]: unknown }} tools
+ * @param {string} source
+ */
+function made(tools, source) {
+  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+}
+
+module.exports = { named, made }
