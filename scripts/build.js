@@ -13,10 +13,8 @@ const built = { darwin: 'libarmet.dylib', win32: 'armet.dll' }[process.platform]
 
 // Messages of panics name source files. They are not to tell whoever installs the addon where it was built.
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
-const remapped = [`${cargoHome}=cargo`, `${root}=armet`].map(
-  (pair) => `--remap-path-prefix=${pair}`,
-)
-const config = `build.rustflags=${JSON.stringify(remapped)}`
+// (The crate's own files cargo names from its root already.)
+const config = `build.rustflags=${JSON.stringify([`--remap-path-prefix=${cargoHome}=cargo`])}`
 
 try {
   execFileSync(
