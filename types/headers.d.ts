@@ -196,177 +196,211 @@ declare module '../index.js' {
     features: Record<string, readonly string[]>
   }
 
-  /**
-   * `Content-Security-Policy`: what a page may load and run.
-   * {@link https://www.w3.org/TR/CSP3/ | CSP Level 3}
-   *
-   * @throws {Error} For names that are no directive names, entries that would end the directive (`;`, `,`), keywords
-   *   without quotes, characters that no header may hold, `https://` without a host, and policies without `default-src`.
-   *   A function that fails at a request gives its error to `next`; the other headers are set all the same.
-   *
-   * @example
-   * ```js
-   * app.use(armet.contentSecurityPolicy({ nonce: true, directives: { imgSrc: ["'self'", 'https:'] } }))
-   * ```
-   */
-  export const contentSecurityPolicy: {
-    (
-      options?: Readonly<ContentSecurityPolicyOptions>,
-    ): (req: IncomingMessage, res: ServerResponse, next: (err?: Error) => void) => void
-    /** A copy of the default directives, by their names in the header; yours to change. */
-    getDefaultDirectives: () => Record<string, Iterable<ContentSecurityPolicyDirectiveValue>>
-    /** The value that takes `default-src` out of a policy: `directives: { defaultSrc: dangerouslyDisableDefaultSrc }`. */
-    dangerouslyDisableDefaultSrc: typeof dangerouslyDisableDefaultSrc
+  /** What `armet` is: a function with the others as its members, as helmet is. */
+  export interface Armet {
+    /**
+     * Sets every security header that has a safe default, as `helmet()` 8.3 does, byte for byte.
+     *
+     * Options are read once, when this is called. A wrong option throws here, with a sentence that says what to write
+     * instead and a stable `code`; nothing is left to go wrong at a request but the functions you give a
+     * Content-Security-Policy.
+     *
+     * @param options One property per header: `false` leaves the header out, `true` or nothing takes its defaults, an
+     *   object is that header's options. Inherited properties count as own ones, except those of `Object.prototype`.
+     * @returns Middleware for Express 4 and 5, connect, plain `http`, and frameworks that take such middleware.
+     * @throws {Error} With a `code` that starts with `ARMET_`, for options that mean nothing or would break the header.
+     *
+     * @example
+     * ```js
+     * const express = require('express')
+     * const armet = require('armet')
+     *
+     * const app = express()
+     * app.use(armet())
+     * ```
+     */
+    (options?: Readonly<ArmetOptions>): ArmetMiddleware
+
+    /** The same function again, for programs that read `.default` of a CommonJS module. */
+    default: Armet
+
+    /**
+     * `Content-Security-Policy`: what a page may load and run.
+     * {@link https://www.w3.org/TR/CSP3/ | CSP Level 3}
+     *
+     * @throws {Error} For names that are no directive names, entries that would end the directive (`;`, `,`), keywords
+     *   without quotes, characters that no header may hold, `https://` without a host, and policies without `default-src`.
+     *   A function that fails at a request gives its error to `next`; the other headers are set all the same.
+     *
+     * @example
+     * ```js
+     * app.use(armet.contentSecurityPolicy({ nonce: true, directives: { imgSrc: ["'self'", 'https:'] } }))
+     * ```
+     */
+    contentSecurityPolicy: {
+      (
+        options?: Readonly<ContentSecurityPolicyOptions>,
+      ): (req: IncomingMessage, res: ServerResponse, next: (err?: Error) => void) => void
+      /** A copy of the default directives, by their names in the header; yours to change. */
+      getDefaultDirectives: () => Record<string, Iterable<ContentSecurityPolicyDirectiveValue>>
+      /** The value that takes `default-src` out of a policy: `directives: { defaultSrc: dangerouslyDisableDefaultSrc }`. */
+      dangerouslyDisableDefaultSrc: typeof dangerouslyDisableDefaultSrc
+    }
+
+    /**
+     * `Cross-Origin-Embedder-Policy`: whether the page may load what does not allow it.
+     * {@link https://html.spec.whatwg.org/multipage/browsers.html#coep | HTML}
+     *
+     * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+     */
+    crossOriginEmbedderPolicy: (
+      options?: Readonly<CrossOriginEmbedderPolicyOptions>,
+    ) => HeaderMiddleware
+
+    /**
+     * `Cross-Origin-Opener-Policy`: whether pages of other origins share a process and a window handle with this one.
+     * {@link https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies | HTML}
+     *
+     * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+     */
+    crossOriginOpenerPolicy: (
+      options?: Readonly<CrossOriginOpenerPolicyOptions>,
+    ) => HeaderMiddleware
+
+    /**
+     * `Cross-Origin-Resource-Policy`: who may load this response.
+     * {@link https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header | Fetch}
+     *
+     * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+     */
+    crossOriginResourcePolicy: (
+      options?: Readonly<CrossOriginResourcePolicyOptions>,
+    ) => HeaderMiddleware
+
+    /**
+     * `Origin-Agent-Cluster: ?1`: asks for a process of the origin's own.
+     * {@link https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters | HTML}
+     */
+    originAgentCluster: () => HeaderMiddleware
+
+    /**
+     * `Referrer-Policy`: how much of this page's address the next site is told.
+     * {@link https://www.w3.org/TR/referrer-policy/ | Referrer Policy}
+     *
+     * @throws {Error} `ARMET_REFERRER_POLICY` for no token, an unknown one, or one given twice.
+     */
+    referrerPolicy: (options?: Readonly<ReferrerPolicyOptions>) => HeaderMiddleware
+
+    /**
+     * `Strict-Transport-Security`: HTTPS only, from the next visit on.
+     * {@link https://www.rfc-editor.org/rfc/rfc6797 | RFC 6797}
+     *
+     * Warns on the console when `preload` is on and browsers' lists would not take the site.
+     *
+     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_HSTS_OPTION` for
+     *   `maxage` and `includeSubdomains`, misspelt.
+     */
+    strictTransportSecurity: (
+      options?: Readonly<StrictTransportSecurityOptions>,
+    ) => HeaderMiddleware
+
+    /**
+     * `X-Content-Type-Options: nosniff`: types are what `Content-Type` says.
+     * {@link https://fetch.spec.whatwg.org/#x-content-type-options-header | Fetch}
+     */
+    xContentTypeOptions: () => HeaderMiddleware
+
+    /** `X-DNS-Prefetch-Control`: whether hosts of links are looked up beforehand. No standard has it. */
+    xDnsPrefetchControl: (options?: Readonly<XDnsPrefetchControlOptions>) => HeaderMiddleware
+
+    /** `X-Download-Options: noopen`: for Internet Explorer 8, which opened downloads in the site's context. */
+    xDownloadOptions: () => HeaderMiddleware
+
+    /**
+     * `X-Frame-Options`: who may show the page in a frame, for browsers without `frame-ancestors`.
+     * {@link https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header | HTML}
+     *
+     * @throws {Error} `ARMET_FRAME_ACTION` for another action; `ARMET_FRAME_ALLOW_FROM` for `ALLOW-FROM`, which browsers ignore.
+     */
+    xFrameOptions: (options?: Readonly<XFrameOptionsOptions>) => HeaderMiddleware
+
+    /**
+     * `X-Permitted-Cross-Domain-Policies`: whether Adobe products may load data from here.
+     *
+     * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
+     */
+    xPermittedCrossDomainPolicies: (
+      options?: Readonly<XPermittedCrossDomainPoliciesOptions>,
+    ) => HeaderMiddleware
+
+    /**
+     * Removes `X-Powered-By`, or sets it to a value of your own.
+     *
+     * @throws {Error} `ARMET_POWERED_BY` for a `setTo` that is no string, `ARMET_HEADER_CHARACTER` for one that cannot be sent.
+     */
+    xPoweredBy: (options?: Readonly<XPoweredByOptions>) => HeaderMiddleware
+
+    /**
+     * `X-XSS-Protection: 0`: leaves the auditor of old browsers off, which could be turned against a page.
+     *
+     * @throws {Error} `ARMET_XSS_AUDITOR` for the options of helmet 3 that turned it on.
+     */
+    xXssProtection: () => HeaderMiddleware
+
+    /** The name of {@link xDnsPrefetchControl} before helmet 6.2. */
+    dnsPrefetchControl: Armet['xDnsPrefetchControl']
+
+    /** The name of {@link xXssProtection} before helmet 6.2. */
+    xssFilter: Armet['xXssProtection']
+
+    /** The name of {@link xPermittedCrossDomainPolicies} before helmet 6.2. */
+    permittedCrossDomainPolicies: Armet['xPermittedCrossDomainPolicies']
+
+    /** The name of {@link xDownloadOptions} before helmet 6.2. */
+    ieNoOpen: Armet['xDownloadOptions']
+
+    /** The name of {@link xContentTypeOptions} before helmet 6.2. */
+    noSniff: Armet['xContentTypeOptions']
+
+    /** The name of {@link xFrameOptions} before helmet 6.2. */
+    frameguard: Armet['xFrameOptions']
+
+    /** The name of {@link xPoweredBy} before helmet 6.2. */
+    hidePoweredBy: Armet['xPoweredBy']
+
+    /** The name of {@link strictTransportSecurity} before helmet 6.2. */
+    hsts: Armet['strictTransportSecurity']
+
+    /**
+     * `Expect-CT`, as helmet 6.2.0 sent it.
+     * {@link https://www.rfc-editor.org/rfc/rfc9163 | RFC 9163}
+     *
+     * @deprecated Browsers enforce Certificate Transparency by themselves and have stopped reading this header.
+     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_EXPECT_CT` for a
+     *   `reportUri` that is no string.
+     */
+    expectCt: (options?: Readonly<ExpectCtOptions>) => HeaderMiddleware
+
+    /**
+     * `Feature-Policy`, as feature-policy 0.6.0 sent it.
+     *
+     * @deprecated Browsers read `Permissions-Policy` instead.
+     * @throws {Error} `ARMET_FEATURE_POLICY` for no features, an unknown one, or a wrong list.
+     */
+    featurePolicy: (options: Readonly<FeaturePolicyOptions>) => HeaderMiddleware
+
+    /**
+     * Keeps responses out of caches, as nocache 4.0.0 does: `Surrogate-Control`, `Cache-Control`, `Expires`.
+     * {@link https://www.rfc-editor.org/rfc/rfc9111 | RFC 9111}
+     */
+    noCache: () => HeaderMiddleware
+
+    /**
+     * Always throws.
+     *
+     * @deprecated Browsers have removed Public-Key-Pins, and a wrong pin locked visitors out.
+     * @throws {Error} `ARMET_HPKP`, always.
+     */
+    hpkp: (options?: unknown) => never
   }
-
-  /**
-   * `Cross-Origin-Embedder-Policy`: whether the page may load what does not allow it.
-   * {@link https://html.spec.whatwg.org/multipage/browsers.html#coep | HTML}
-   *
-   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
-   */
-  export function crossOriginEmbedderPolicy(
-    options?: Readonly<CrossOriginEmbedderPolicyOptions>,
-  ): HeaderMiddleware
-
-  /**
-   * `Cross-Origin-Opener-Policy`: whether pages of other origins share a process and a window handle with this one.
-   * {@link https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies | HTML}
-   *
-   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
-   */
-  export function crossOriginOpenerPolicy(
-    options?: Readonly<CrossOriginOpenerPolicyOptions>,
-  ): HeaderMiddleware
-
-  /**
-   * `Cross-Origin-Resource-Policy`: who may load this response.
-   * {@link https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header | Fetch}
-   *
-   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
-   */
-  export function crossOriginResourcePolicy(
-    options?: Readonly<CrossOriginResourcePolicyOptions>,
-  ): HeaderMiddleware
-
-  /**
-   * `Origin-Agent-Cluster: ?1`: asks for a process of the origin's own.
-   * {@link https://html.spec.whatwg.org/multipage/browsers.html#origin-keyed-agent-clusters | HTML}
-   */
-  export function originAgentCluster(): HeaderMiddleware
-
-  /**
-   * `Referrer-Policy`: how much of this page's address the next site is told.
-   * {@link https://www.w3.org/TR/referrer-policy/ | Referrer Policy}
-   *
-   * @throws {Error} `ARMET_REFERRER_POLICY` for no token, an unknown one, or one given twice.
-   */
-  export function referrerPolicy(options?: Readonly<ReferrerPolicyOptions>): HeaderMiddleware
-
-  /**
-   * `Strict-Transport-Security`: HTTPS only, from the next visit on.
-   * {@link https://www.rfc-editor.org/rfc/rfc6797 | RFC 6797}
-   *
-   * Warns on the console when `preload` is on and browsers' lists would not take the site.
-   *
-   * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_HSTS_OPTION` for
-   *   `maxage` and `includeSubdomains`, misspelt.
-   */
-  export function strictTransportSecurity(
-    options?: Readonly<StrictTransportSecurityOptions>,
-  ): HeaderMiddleware
-
-  /**
-   * `X-Content-Type-Options: nosniff`: types are what `Content-Type` says.
-   * {@link https://fetch.spec.whatwg.org/#x-content-type-options-header | Fetch}
-   */
-  export function xContentTypeOptions(): HeaderMiddleware
-
-  /** `X-DNS-Prefetch-Control`: whether hosts of links are looked up beforehand. No standard has it. */
-  export function xDnsPrefetchControl(
-    options?: Readonly<XDnsPrefetchControlOptions>,
-  ): HeaderMiddleware
-
-  /** `X-Download-Options: noopen`: for Internet Explorer 8, which opened downloads in the site's context. */
-  export function xDownloadOptions(): HeaderMiddleware
-
-  /**
-   * `X-Frame-Options`: who may show the page in a frame, for browsers without `frame-ancestors`.
-   * {@link https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header | HTML}
-   *
-   * @throws {Error} `ARMET_FRAME_ACTION` for another action; `ARMET_FRAME_ALLOW_FROM` for `ALLOW-FROM`, which browsers ignore.
-   */
-  export function xFrameOptions(options?: Readonly<XFrameOptionsOptions>): HeaderMiddleware
-
-  /**
-   * `X-Permitted-Cross-Domain-Policies`: whether Adobe products may load data from here.
-   *
-   * @throws {Error} `ARMET_HEADER_POLICY` for another policy than those listed.
-   */
-  export function xPermittedCrossDomainPolicies(
-    options?: Readonly<XPermittedCrossDomainPoliciesOptions>,
-  ): HeaderMiddleware
-
-  /**
-   * Removes `X-Powered-By`, or sets it to a value of your own.
-   *
-   * @throws {Error} `ARMET_POWERED_BY` for a `setTo` that is no string, `ARMET_HEADER_CHARACTER` for one that cannot be sent.
-   */
-  export function xPoweredBy(options?: Readonly<XPoweredByOptions>): HeaderMiddleware
-
-  /**
-   * `X-XSS-Protection: 0`: leaves the auditor of old browsers off, which could be turned against a page.
-   *
-   * @throws {Error} `ARMET_XSS_AUDITOR` for the options of helmet 3 that turned it on.
-   */
-  export function xXssProtection(): HeaderMiddleware
-
-  /** The name of {@link xDnsPrefetchControl} before helmet 6.2. */
-  export const dnsPrefetchControl: typeof xDnsPrefetchControl
-  /** The name of {@link xXssProtection} before helmet 6.2. */
-  export const xssFilter: typeof xXssProtection
-  /** The name of {@link xPermittedCrossDomainPolicies} before helmet 6.2. */
-  export const permittedCrossDomainPolicies: typeof xPermittedCrossDomainPolicies
-  /** The name of {@link xDownloadOptions} before helmet 6.2. */
-  export const ieNoOpen: typeof xDownloadOptions
-  /** The name of {@link xContentTypeOptions} before helmet 6.2. */
-  export const noSniff: typeof xContentTypeOptions
-  /** The name of {@link xFrameOptions} before helmet 6.2. */
-  export const frameguard: typeof xFrameOptions
-  /** The name of {@link xPoweredBy} before helmet 6.2. */
-  export const hidePoweredBy: typeof xPoweredBy
-  /** The name of {@link strictTransportSecurity} before helmet 6.2. */
-  export const hsts: typeof strictTransportSecurity
-
-  /**
-   * `Expect-CT`, as helmet 6.2.0 sent it.
-   * {@link https://www.rfc-editor.org/rfc/rfc9163 | RFC 9163}
-   *
-   * @deprecated Browsers enforce Certificate Transparency by themselves and have stopped reading this header.
-   * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_EXPECT_CT` for a
-   *   `reportUri` that is no string.
-   */
-  export function expectCt(options?: Readonly<ExpectCtOptions>): HeaderMiddleware
-
-  /**
-   * `Feature-Policy`, as feature-policy 0.6.0 sent it.
-   *
-   * @deprecated Browsers read `Permissions-Policy` instead.
-   * @throws {Error} `ARMET_FEATURE_POLICY` for no features, an unknown one, or a wrong list.
-   */
-  export function featurePolicy(options: Readonly<FeaturePolicyOptions>): HeaderMiddleware
-
-  /**
-   * Keeps responses out of caches, as nocache 4.0.0 does: `Surrogate-Control`, `Cache-Control`, `Expires`.
-   * {@link https://www.rfc-editor.org/rfc/rfc9111 | RFC 9111}
-   */
-  export function noCache(): HeaderMiddleware
-
-  /**
-   * Always throws.
-   *
-   * @deprecated Browsers have removed Public-Key-Pins, and a wrong pin locked visitors out.
-   * @throws {Error} `ARMET_HPKP`, always.
-   */
-  export function hpkp(options?: unknown): never
 }

@@ -14,17 +14,7 @@ declare module '../index.js' {
    * slug.test('how-to-check') // true
    * 'a1b22'.replace(new armet.SafeRegExp(/\d+/g), '<$&>') // 'a<1>b<22>'
    */
-  export class SafeRegExp {
-    /**
-     * Compiles a pattern.
-     *
-     * @param pattern a regular expression, or its source
-     * @param flags any of `dgimsuvy`; those of `pattern` when left out
-     * @throws {SyntaxError} V8's own, for what V8 does not accept as a regular expression
-     * @throws {PatternError} with a `code`, for what cannot be matched exactly in linear time
-     */
-    constructor(pattern: RegExp | SafeRegExp | string, flags?: string)
-
+  export interface SafeRegExp {
     /** The text of the pattern, as `RegExp.prototype.source` writes it. */
     readonly source: string
     /** The flags, in alphabetical order. */
@@ -84,8 +74,23 @@ declare module '../index.js' {
     [Symbol.replace](text: string, replacer: (match: string, ...groups: never[]) => string): string
     [Symbol.search](text: string): number
     [Symbol.split](text: string, limit?: number): string[]
+  }
 
-    static readonly [Symbol.species]: typeof SafeRegExp
+  /** What `armet.SafeRegExp` is: a constructor that, like RegExp, needs no `new`. */
+  export interface SafeRegExpConstructor {
+    /**
+     * Compiles a pattern.
+     *
+     * @param pattern a regular expression, or its source
+     * @param flags any of `dgimsuvy`; those of `pattern` when left out
+     * @throws {SyntaxError} V8's own, for what V8 does not accept as a regular expression
+     * @throws {PatternError} with a `code`, for what cannot be matched exactly in linear time
+     */
+    new (pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
+    /** `new SafeRegExp(pattern, flags)`, as `RegExp(...)` is `new RegExp(...)`. */
+    (pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
+    readonly prototype: SafeRegExp
+    readonly [Symbol.species]: SafeRegExpConstructor
   }
 
   /** What `exec` finds in bytes: views on the bytes given, and byte offsets. */
@@ -104,13 +109,6 @@ declare module '../index.js' {
   }
 
   /**
-   * `new SafeRegExp(pattern, flags)`, for those who do not like `new`.
-   *
-   * @throws as the constructor does
-   */
-  export function safeRegExp(pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
-
-  /**
    * Many patterns that are asked together, in one crossing. Those without lookarounds are one automaton, which reads
    * the text once whatever their number; the others are asked one after another. The flag `g` means nothing here, and each
    * pattern begins at 0.
@@ -119,14 +117,7 @@ declare module '../index.js' {
    * const set = new armet.SafeRegExpSet([/\bselect\b/i, /<script/i])
    * set.matches('select 1') // [0]
    */
-  export class SafeRegExpSet {
-    /**
-     * @throws {SyntaxError} V8's own
-     * @throws {PatternError} with the number of the pattern that is refused in its message
-     * @throws {TypeError} `ARMET_ARGUMENT`, for what is no list
-     */
-    constructor(patterns: Iterable<RegExp | SafeRegExp | string>)
-
+  export interface SafeRegExpSet {
     /** How many patterns there are. */
     readonly size: number
 
@@ -137,18 +128,18 @@ declare module '../index.js' {
     matches(text: string | Uint8Array): number[]
   }
 
-  /**
-   * How a pattern is run, or why it is refused.
-   *
-   * @throws {SyntaxError} V8's own, for what V8 does not accept as a regular expression; never for a refusal
-   *
-   * @example
-   * armet.inspectPattern(/(a+)\1/).refusal.code // 'ARMET_PATTERN_BACKREFERENCE'
-   */
-  export function inspectPattern(
-    pattern: RegExp | SafeRegExp | string,
-    flags?: string,
-  ): PatternInspection
+  /** What `armet.SafeRegExpSet` is. */
+  export interface SafeRegExpSetConstructor {
+    /**
+     * @throws {SyntaxError} V8's own
+     * @throws {PatternError} with the number of the pattern that is refused in its message
+     * @throws {TypeError} `ARMET_ARGUMENT`, for what is no list
+     */
+    new (patterns: Iterable<RegExp | SafeRegExp | string>): SafeRegExpSet
+    /** `new SafeRegExpSet(patterns)`. */
+    (patterns: Iterable<RegExp | SafeRegExp | string>): SafeRegExpSet
+    readonly prototype: SafeRegExpSet
+  }
 
   /** What `inspectPattern` answers. */
   export interface PatternInspection {
@@ -189,6 +180,49 @@ declare module '../index.js' {
   /** A refusal. Its message says what to write instead. */
   export interface PatternError extends Error {
     code: PatternErrorCode
+  }
+
+  export interface Armet {
+    /**
+     * A regular expression that cannot be made slow: V8's answers, in time linear in the length of the text.
+     *
+     * A drop-in for `RegExp` where it matters: same constructor, properties and methods, and it works in
+     * `text.replace(pattern, ...)`, `text.match`, `matchAll`, `search` and `split`. It is not a subclass of `RegExp`.
+     *
+     * @example
+     * const slug = new armet.SafeRegExp('^[a-z0-9]+(?:-[a-z0-9]+)*$')
+     * slug.test('how-to-check') // true
+     * 'a1b22'.replace(new armet.SafeRegExp(/\d+/g), '<$&>') // 'a<1>b<22>'
+     */
+    SafeRegExp: SafeRegExpConstructor
+
+    /**
+     * Many patterns that are asked together, in one crossing. Those without lookarounds are one automaton, which reads
+     * the text once whatever their number; the others are asked one after another. The flag `g` means nothing here, and each
+     * pattern begins at 0.
+     *
+     * @example
+     * const set = new armet.SafeRegExpSet([/\bselect\b/i, /<script/i])
+     * set.matches('select 1') // [0]
+     */
+    SafeRegExpSet: SafeRegExpSetConstructor
+
+    /**
+     * `new SafeRegExp(pattern, flags)`, for those who do not like `new`.
+     *
+     * @throws as the constructor does
+     */
+    safeRegExp: (pattern: RegExp | SafeRegExp | string, flags?: string) => SafeRegExp
+
+    /**
+     * How a pattern is run, or why it is refused.
+     *
+     * @throws {SyntaxError} V8's own, for what V8 does not accept as a regular expression; never for a refusal
+     *
+     * @example
+     * armet.inspectPattern(/(a+)\1/).refusal.code // 'ARMET_PATTERN_BACKREFERENCE'
+     */
+    inspectPattern: (pattern: RegExp | SafeRegExp | string, flags?: string) => PatternInspection
   }
 }
 

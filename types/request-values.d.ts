@@ -45,36 +45,6 @@ declare module '../index.js' {
 
   export type Next = (error?: any) => void
 
-  /** Judges the raw query of each request; `req.valid.query` is what passed. */
-  export function query<S extends PartSchema>(
-    schema: S,
-    options?: JudgingOptions,
-  ): (req: QueryRequest<PartOf<S>>, res: any, next: Next) => void
-
-  /** Judges the path's parameters; it stands on the route itself. */
-  export function params<S extends PartSchema>(
-    schema: S,
-    options?: JudgingOptions,
-  ): (req: ParamsRequest<PartOf<S>>, res: any, next: Next) => void
-
-  /** Judges the body: its bytes where `armet.verify()` kept them, otherwise `req.body`. It stands after the parser. */
-  export function body<S extends PartSchema>(
-    schema: S,
-    options?: JudgingOptions,
-  ): (req: BodyRequest<PartOf<S>>, res: any, next: Next) => void
-
-  /** Judges the headers that the schema names, in lower case. */
-  export function headers<S extends PartSchema>(
-    schema: S,
-    options?: JudgingOptions,
-  ): (req: any, res: HeadersResponse<PartOf<S>>, next: Next) => void
-
-  /** Judges the cookies that the schema names. */
-  export function cookies<S extends PartSchema>(
-    schema: S,
-    options?: JudgingOptions,
-  ): (req: any, res: CookiesResponse<PartOf<S>>, next: Next) => void
-
   export interface Parts {
     params?: PartSchema
     query?: PartSchema
@@ -91,12 +61,6 @@ declare module '../index.js' {
     (P extends { headers: infer S } ? { readonly [validHeaders]?: PartOf<S> } : unknown) &
       (P extends { cookies: infer S } ? { readonly [validCookies]?: PartOf<S> } : unknown)
   >
-
-  /** Judges several parts at once; what did not pass is told in one error. */
-  export function validate<P extends Parts>(
-    parts: P,
-    options?: JudgingOptions,
-  ): (req: RequestOf<P>, res: ResponseOf<P>, next: Next) => void
 
   /** Options of `armet.guard`. Every rule is on unless it is turned off. */
   export interface GuardOptions extends JudgingOptions {
@@ -121,40 +85,79 @@ declare module '../index.js' {
     body?: boolean
   }
 
-  /** Refuses what no request needs, for a whole app and without a schema. It stands after the body parsers. */
-  export function guard(options?: GuardOptions): (req: any, res: any, next: Next) => void
-
-  /**
-   * For the `verify` option of `express.json()` and `express.urlencoded()`: judges the bytes before anything is made of
-   * them, and keeps them for `armet.body()` and `armet.guard()`.
-   */
-  export function verify(
-    options?: JudgingOptions,
-  ): (req: any, res: any, bytes: Buffer, encoding: string) => void
-
-  /** Judges a value by a schema of armet. */
-  export function check<S extends Schema<any, any>>(
-    schema: S,
-    value: unknown,
-    options?: JudgingOptions,
-  ): Result<Infer<S>>
-  /** Judges a value by a schema of another library, after the limits. */
-  export function check<S extends AnyStandardSchema>(
-    schema: S,
-    value: unknown,
-    options?: JudgingOptions,
-  ): Result<Infer<S>> | Promise<Result<Infer<S>>>
-
   /** Options of `armet.errors`. */
   export interface ErrorsOptions {
     /** Hears each error that was answered with 5xx. Without it the channel `armet:error` does, or standard error. */
     log?: (error: unknown, told: { id: string; status: number; req: any }) => void
   }
 
-  /** The last error handler of an app: 4xx say what to correct, 5xx say the status and an id. */
-  export function errors(
-    options?: ErrorsOptions,
-  ): (error: any, req: any, res: any, next: Next) => void
+  export interface Armet {
+    /** Judges the raw query of each request; `req.valid.query` is what passed. */
+    query: <S extends PartSchema>(
+      schema: S,
+      options?: JudgingOptions,
+    ) => (req: QueryRequest<PartOf<S>>, res: any, next: Next) => void
+
+    /** Judges the path's parameters; it stands on the route itself. */
+    params: <S extends PartSchema>(
+      schema: S,
+      options?: JudgingOptions,
+    ) => (req: ParamsRequest<PartOf<S>>, res: any, next: Next) => void
+
+    /** Judges the body: its bytes where `armet.verify()` kept them, otherwise `req.body`. It stands after the parser. */
+    body: <S extends PartSchema>(
+      schema: S,
+      options?: JudgingOptions,
+    ) => (req: BodyRequest<PartOf<S>>, res: any, next: Next) => void
+
+    /** Judges the headers that the schema names, in lower case. */
+    headers: <S extends PartSchema>(
+      schema: S,
+      options?: JudgingOptions,
+    ) => (req: any, res: HeadersResponse<PartOf<S>>, next: Next) => void
+
+    /** Judges the cookies that the schema names. */
+    cookies: <S extends PartSchema>(
+      schema: S,
+      options?: JudgingOptions,
+    ) => (req: any, res: CookiesResponse<PartOf<S>>, next: Next) => void
+
+    /** Judges several parts at once; what did not pass is told in one error. */
+    validate: <P extends Parts>(
+      parts: P,
+      options?: JudgingOptions,
+    ) => (req: RequestOf<P>, res: ResponseOf<P>, next: Next) => void
+
+    /** Refuses what no request needs, for a whole app and without a schema. It stands after the body parsers. */
+    guard: (options?: GuardOptions) => (req: any, res: any, next: Next) => void
+
+    /**
+     * For the `verify` option of `express.json()` and `express.urlencoded()`: judges the bytes before anything is made of
+     * them, and keeps them for `armet.body()` and `armet.guard()`.
+     */
+    verify: (
+      options?: JudgingOptions,
+    ) => (req: any, res: any, bytes: Buffer, encoding: string) => void
+
+    /** Validates a value by a schema, of armet or of another library. */
+    check: {
+      /** Validates a value by a schema of armet. */
+      <S extends Schema<any, any>>(
+        schema: S,
+        value: unknown,
+        options?: JudgingOptions,
+      ): Result<Infer<S>>
+      /** Validates a value by a schema of another library, after the limits. */
+      <S extends AnyStandardSchema>(
+        schema: S,
+        value: unknown,
+        options?: JudgingOptions,
+      ): Result<Infer<S>> | Promise<Result<Infer<S>>>
+    }
+
+    /** The last error handler of an app: 4xx say what to correct, 5xx say the status and an id. */
+    errors: (options?: ErrorsOptions) => (error: any, req: any, res: any, next: Next) => void
+  }
 }
 
 declare global {

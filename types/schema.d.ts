@@ -354,5 +354,7 @@ declare module '../index.js' {
     fromJSONSchema(schema: unknown): Schema<any, any>
   }
 
-  export const s: SchemaBuilder
+  export interface Armet {
+    s: SchemaBuilder
+  }
 }
