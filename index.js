@@ -3,7 +3,8 @@
 const armet = require('./lib/headers/armet.js')
 const contentSecurityPolicy = require('./lib/headers/content-security-policy.js')
 const header = require('./lib/headers/header.js')
-const { lazy } = require('./lib/lazy.js')
+const { deferred, deferredClass } = require('./lib/deferred.js')
+const { s } = require('./lib/schema/builder.js')
 
 // Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
 module.exports = armet
@@ -38,23 +39,39 @@ module.exports.featurePolicy = header('featurePolicy')
 module.exports.hpkp = header('hpkp')
 module.exports.noCache = header('noCache')
 
-// Patterns in linear time.
-lazy(armet, 'SafeRegExp', () => require('./lib/pattern/regexp.js').SafeRegExp)
-lazy(armet, 'SafeRegExpSet', () => require('./lib/pattern/set.js').SafeRegExpSet)
-lazy(armet, 'safeRegExp', () => require('./lib/pattern/regexp.js').safeRegExp)
-lazy(armet, 'inspectPattern', () => require('./lib/pattern/inspection.js').inspectPattern)
+// What is no header's function is not listed: koa-helmet and others call every function that they find listed.
+own('SafeRegExp', 2, deferredClass, () => require('./lib/pattern/regexp.js').SafeRegExp)
+own('SafeRegExpSet', 1, deferredClass, () => require('./lib/pattern/set.js').SafeRegExpSet)
+own('safeRegExp', 2, deferred, () => require('./lib/pattern/regexp.js').safeRegExp)
+own('inspectPattern', 2, deferred, () => require('./lib/pattern/inspection.js').inspectPattern)
 
-// Request values.
-lazy(armet, 's', () => require('./lib/schema/schema.js').s)
-lazy(armet, 'query', () => require('./lib/request/query.js').query)
-lazy(armet, 'params', () => require('./lib/request/params.js').params)
-lazy(armet, 'body', () => require('./lib/request/body.js').body)
-lazy(armet, 'headers', () => require('./lib/request/request-headers.js').headers)
-lazy(armet, 'cookies', () => require('./lib/request/cookies.js').cookies)
-lazy(armet, 'validate', () => require('./lib/request/validate.js').validate)
-lazy(armet, 'verify', () => require('./lib/request/verify.js').verify)
-lazy(armet, 'guard', () => require('./lib/request/guard.js').guard)
-lazy(armet, 'check', () => require('./lib/values/check.js').checkAny)
-lazy(armet, 'errors', () => require('./lib/request/errors.js').errors)
+own('query', 2, deferred, () => require('./lib/request/query.js').query)
+own('params', 2, deferred, () => require('./lib/request/params.js').params)
+own('body', 2, deferred, () => require('./lib/request/body.js').body)
+own('headers', 2, deferred, () => require('./lib/request/request-headers.js').headers)
+own('cookies', 2, deferred, () => require('./lib/request/cookies.js').cookies)
+own('validate', 2, deferred, () => require('./lib/request/validate.js').validate)
+own('verify', 1, deferred, () => require('./lib/request/verify.js').verify)
+own('guard', 1, deferred, () => require('./lib/request/guard.js').guard)
+own('check', 3, deferred, () => require('./lib/values/check.js').checkAny)
+own('errors', 1, deferred, () => require('./lib/request/errors.js').errors)
+unlisted('s', s)
+
+// Compilers that make CommonJS of `import * as armet` copy what is listed, unless a module says that it is one.
+unlisted('__esModule', true)
 
 module.exports.default = armet
+
+function own(name, length, kind, load) {
+  unlisted(name, kind(name, length, load))
+}
+
+function unlisted(name, value) {
+  Object.defineProperty(armet, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value,
+  })
+}

@@ -2,8 +2,8 @@
 
 // Finds the native addon: the one that travels in this package, then the platform's own package.
 
-const { existsSync } = require('node:fs')
-const { join } = require('node:path')
+const { existsSync } = require('fs')
+const { join } = require('path')
 const { version } = require('../package.json')
 const { candidates } = require('./platform.js')
 

@@ -2,7 +2,7 @@
 
 // Proves, on responses nobody will see, that filling Node's header table is the same as calling setHeader.
 
-const { isDeepStrictEqual } = require('node:util')
+const { isDeepStrictEqual } = require('util')
 
 const ENTRIES = [
   { key: 'x-armet-first', name: 'X-Armet-First', value: 'one' },
@@ -14,7 +14,7 @@ const COMPOSED = 'two'
 /**
  * Tries the header table of this Node.
  *
- * @param {typeof import('node:http')} http
+ * @param {typeof import('http')} http
  * @param {{ interpreted: Function, compiled: Function }} constructors How tables are made.
  * @returns {{ symbol: symbol, setHeader: Function, removeHeader: Function } | null} What filling a table takes, or null
  *   where anything at all differs or throws.
@@ -112,7 +112,7 @@ function view(res) {
 
 /** What goes out over the wire. */
 function emitted(res) {
-  const { Writable } = require('node:stream')
+  const { Writable } = require('stream')
   const written = []
   const socket = new Writable({
     write(chunk, _encoding, done) {

@@ -29,8 +29,8 @@ function ask() {
   let answer = null
   try {
     const { trial } = require('./header-table-trial.js')
-    answer = trial(require('node:http'), { interpreted, compiled })
-    const { debuglog } = require('node:util')
+    answer = trial(require('http'), { interpreted, compiled })
+    const { debuglog } = require('util')
     debuglog('armet')('the header table is %s', answer === null ? 'left alone' : 'filled directly')
   } catch {
     // The answer stands.

@@ -18,7 +18,7 @@ let next = 0
 
 function refill() {
   // Loading crypto takes time that only those who use nonces should spend.
-  const { randomFillSync } = require('node:crypto')
+  const { randomFillSync } = require('crypto')
   bytes ??= Buffer.alloc(SLOT * SLOTS)
   randomFillSync(bytes)
   // With the spare bytes zero, a slot's first 22 characters are the base64 of its 16 bytes without the padding.
@@ -43,7 +43,7 @@ function freshNonce() {
 /**
  * The nonce of a response: made at the first call, put on `res.locals.cspNonce`, and the same at every further call.
  *
- * @param {import('node:http').ServerResponse} res
+ * @param {import('http').ServerResponse} res
  * @returns {string}
  */
 function nonceOf(res) {

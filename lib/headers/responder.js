@@ -13,7 +13,7 @@ const WORTH_COMPILING = 100
  *
  * @param {object[]} steps The steps, as the core lists them. `compose` steps take the value that is passed with the response.
  * @param {boolean} fastPath Whether the header table may be used.
- * @returns {(res: import('node:http').ServerResponse, composed?: string) => void}
+ * @returns {(res: import('http').ServerResponse, composed?: string) => void}
  */
 function responder(steps, fastPath) {
   const entries = steps

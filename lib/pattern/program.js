@@ -1,6 +1,6 @@
 'use strict'
 
-const { isSharedArrayBuffer, isUint8Array } = require('node:util').types
+const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { codePoints } = require('./properties.js')
 const native = require('../native.js')
 

@@ -1,8 +1,8 @@
 'use strict'
 
-const { randomUUID } = require('node:crypto')
-const { channel } = require('node:diagnostics_channel')
-const { STATUS_CODES } = require('node:http')
+const { randomUUID } = require('crypto')
+const { channel } = require('diagnostics_channel')
+const { STATUS_CODES } = require('http')
 const { preferred } = require('./accept.js')
 const { failure, nameOf } = require('../failure.js')
 const { ownOptions } = require('../values/options.js')

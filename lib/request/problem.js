@@ -1,6 +1,6 @@
 'use strict'
 
-const { STATUS_CODES } = require('node:http')
+const { STATUS_CODES } = require('http')
 
 // The sentences of body-parser and of Express's router may repeat what was sent; these say the same without it.
 const KNOWN = Object.freeze({

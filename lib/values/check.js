@@ -1,6 +1,6 @@
 'use strict'
 
-const { types } = require('node:util')
+const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { failure, nameOf } = require('../failure.js')
 const { judgingOptions } = require('./options.js')
 const { MODE, programOf } = require('./program.js')
@@ -38,14 +38,14 @@ function checkQuery(program, raw) {
 
 /** Judges the bytes of a JSON text. */
 function checkJson(program, bytes) {
-  if (!types.isUint8Array(bytes)) {
+  if (!isUint8Array(bytes)) {
     throw failure(
       'ARMET_ARGUMENT',
       `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`,
     )
   }
   // Another thread may write while the bytes are judged, and before they are read again: they are copied.
-  if (types.isSharedArrayBuffer(bytes.buffer)) return program.json(Buffer.from(bytes))
+  if (isSharedArrayBuffer(bytes.buffer)) return program.json(Buffer.from(bytes))
   return program.json(
     Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   )

@@ -4,7 +4,7 @@
 // is read it is also copied, so that what was judged and what is handed on are the same whatever a getter or a Proxy
 // answers the second time.
 
-const { types } = require('node:util')
+const { isAnyArrayBuffer, isDate, isMap, isSet } = require('../brand.js')
 const core = require('./core.js')
 const { failure } = require('../failure.js')
 const { isPlain, set } = require('../schema/data.js')
@@ -357,10 +357,10 @@ function read(holder, key) {
 
 function nameOf(value) {
   if (isPlain(value)) return undefined
-  if (types.isDate(value)) return 'date'
-  if (types.isMap(value)) return 'map'
-  if (types.isSet(value)) return 'set'
-  return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value) ? 'binary' : 'object'
+  if (isDate(value)) return 'date'
+  if (isMap(value)) return 'map'
+  if (isSet(value)) return 'set'
+  return ArrayBuffer.isView(value) || isAnyArrayBuffer(value) ? 'binary' : 'object'
 }
 
 module.exports = {

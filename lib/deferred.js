@@ -1,0 +1,89 @@
+'use strict'
+
+// Exports that are loaded when they are first used: a program that only sets headers starts without the rest. To whoever
+// looks at them, and to what a test puts in their place, they are functions under plain properties.
+
+/** What a program can do with a class beside calling it. */
+const LOOKS = [
+  'get',
+  'set',
+  'has',
+  'ownKeys',
+  'getOwnPropertyDescriptor',
+  'defineProperty',
+  'deleteProperty',
+  'preventExtensions',
+]
+
+/**
+ * A function that loads the one it stands for at its first call.
+ *
+ * @template {(...values: any[]) => unknown} F
+ * @param {string} name
+ * @param {number} length How many parameters it has.
+ * @param {() => F} load
+ * @returns {F}
+ */
+function deferred(name, length, load) {
+  let loaded
+  function stub(...values) {
+    loaded ??= load()
+    if (new.target !== undefined) return Reflect.construct(loaded, values, new.target)
+    return Reflect.apply(loaded, this, values)
+  }
+  return described(stub, name, length)
+}
+
+/**
+ * A class that is loaded when it is first used in any way: constructed, extended, compared with, looked into.
+ *
+ * @template {new (...values: any[]) => unknown} C
+ * @param {string} name
+ * @param {number} length How many parameters its constructor has.
+ * @param {() => C} load
+ * @returns {C}
+ */
+function deferredClass(name, length, load) {
+  let loaded
+  // A bound function can be constructed and, unlike others, comes without a prototype: it gets the loaded class's.
+  const face = described(nothing.bind(null), name, length)
+  const traps = {
+    __proto__: null,
+    construct: (_face, values, target) =>
+      Reflect.construct(settled(), values, target === proxy ? loaded : target),
+    apply: (_face, self, values) => Reflect.apply(settled(), self, values),
+  }
+  for (const trap of LOOKS) {
+    traps[trap] = (...operands) => {
+      settled()
+      return Reflect[trap](...operands)
+    }
+  }
+  const proxy = new Proxy(face, traps)
+
+  /** The class; from its loading on, everything but a call is answered by the face itself. */
+  function settled() {
+    if (loaded !== undefined) return loaded
+    loaded = load()
+    for (const trap of Object.keys(traps)) {
+      if (trap !== 'construct' && trap !== 'apply') delete traps[trap]
+    }
+    Object.defineProperties(face, Object.getOwnPropertyDescriptors(loaded))
+    // An instance names the class that its program imports.
+    Object.defineProperty(loaded.prototype, 'constructor', { __proto__: null, value: proxy })
+    return loaded
+  }
+
+  return proxy
+}
+
+function nothing() {}
+
+/** A function under the name and with the length of another. */
+function described(target, name, length) {
+  Object.defineProperty(target, 'name', { __proto__: null, value: name, configurable: true })
+  Object.defineProperty(target, 'length', { __proto__: null, value: length, configurable: true })
+  return target
+}
+
+module.exports = { deferred, deferredClass }

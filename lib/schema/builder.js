@@ -1,0 +1,46 @@
+'use strict'
+
+const { deferred } = require('../deferred.js')
+
+/** The members of `s`, and how many parameters each has. */
+const MEMBERS = {
+  string: 0,
+  integer: 0,
+  number: 0,
+  boolean: 0,
+  bigint: 0,
+  enum: 1,
+  literal: 1,
+  array: 1,
+  object: 1,
+  record: 2,
+  union: 1,
+  discriminatedUnion: 2,
+  json: 0,
+  email: 0,
+  url: 1,
+  uuid: 0,
+  ip: 0,
+  ipv4: 0,
+  ipv6: 0,
+  date: 0,
+  datetime: 0,
+  objectId: 0,
+  slug: 0,
+  time: 0,
+  base64url: 0,
+  base64: 0,
+  hostname: 0,
+  optional: 1,
+  nullable: 1,
+  from: 1,
+  fromJSONSchema: 1,
+}
+
+/** Where every schema begins, loaded when the first one does. */
+const s = {}
+for (const [name, length] of Object.entries(MEMBERS)) {
+  s[name] = deferred(name, length, () => require('./schema.js').s[name])
+}
+
+module.exports = { s }
