@@ -43,12 +43,12 @@ test('modules of the core use only those below them', () => {
   }
 })
 
-// A schema has to be judged, and to become JSON Schema: it asks for either when it is.
+// A schema has to be judged, and to become JSON Schema: it asks for either when it is, and for the engine of its patterns.
 const LIB_MAY_USE = {
   headers: [],
   pattern: [],
-  schema: ['values', 'json-schema'],
-  values: ['schema'],
+  schema: ['values', 'json-schema', 'pattern'],
+  values: ['schema', 'pattern'],
   'json-schema': ['schema'],
   request: ['values', 'schema'],
 }

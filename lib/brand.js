@@ -9,6 +9,7 @@ const sharedLength = getter(SharedArrayBuffer.prototype, 'byteLength')
 const arrayBufferLength = getter(ArrayBuffer.prototype, 'byteLength')
 const mapSize = getter(Map.prototype, 'size')
 const setSize = getter(Set.prototype, 'size')
+const source = getter(RegExp.prototype, 'source')
 const { getTime } = Date.prototype
 
 /** Whether a method that takes only objects of its own kind takes this one. */
@@ -32,5 +33,15 @@ const isAnyArrayBuffer = (value) => isArrayBuffer(value) || isSharedArrayBuffer(
 const isDate = (value) => isObject(value) && takes(getTime, value)
 const isMap = (value) => isObject(value) && takes(mapSize, value)
 const isSet = (value) => isObject(value) && takes(setSize, value)
+// The prototype has the properties of a pattern and is none.
+const isRegExp = (value) => isObject(value) && value !== RegExp.prototype && takes(source, value)
 
-module.exports = { isAnyArrayBuffer, isDate, isMap, isSet, isSharedArrayBuffer, isUint8Array }
+module.exports = {
+  isAnyArrayBuffer,
+  isDate,
+  isMap,
+  isRegExp,
+  isSet,
+  isSharedArrayBuffer,
+  isUint8Array,
+}

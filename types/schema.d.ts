@@ -162,7 +162,7 @@ declare module '../index.js' {
     length(length: number): this
     nonempty(): this
     /** Must match; several patterns must all match. Runs in linear time or is refused at start-up. */
-    pattern(expression: RegExp): this
+    pattern(expression: RegExp | SafeRegExp): this
     startsWith(prefix: string): this
     endsWith(suffix: string): this
     includes(part: string): this

@@ -1,18 +1,8 @@
 'use strict'
 
 const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
-const { codePoints } = require('./properties.js')
+const { LIMITS, propertiesOf } = require('./engine.js')
 const native = require('../native.js')
-
-// Which letters are each other's case grows with Unicode, and V8's answers with it.
-const LIMITS = { unicode: process.versions.unicode, stepsBack: stepsBack() }
-
-/** Whether this V8 finds a character alone that a search from between its halves has to step back for. */
-function stepsBack() {
-  const character = /\u{10400}/gu
-  character.lastIndex = 1
-  return character.test('\u{10400}')
-}
 
 // Each takes what was compiled, its `handle`, as its first argument: V8 calls a function that it has met before sooner
 // than one of many.
@@ -47,13 +37,6 @@ function compileSet(patterns) {
     }
   })
   return native.compilePatternSet(sources, LIMITS)
-}
-
-function propertiesOf(source, flags) {
-  return native
-    .patternProperties(source, flags)
-    .map((name) => [name, codePoints(name)])
-    .filter(([, points]) => points !== undefined)
 }
 
 /** What is searched: bytes as they are, anything else as a string. */

@@ -5,7 +5,7 @@ const { cookiesJudge } = require('./cookies.js')
 const { failure } = require('../failure.js')
 const { headersJudge } = require('./request-headers.js')
 const { keep, settle } = require('./request-part.js')
-const { ownOptions } = require('../values/options.js')
+const { judgingOptions, ownOptions } = require('../values/options.js')
 const { paramsJudge } = require('./params.js')
 const { queryJudge } = require('./query.js')
 const { RequestValueError } = require('../values/refusal.js')
@@ -38,7 +38,8 @@ function validate(parts, options) {
       'validate takes parts of a request, each with its schema, such as { query: { page: s.integer() } }.',
     )
   }
-  const most = options?.issues ?? 10
+  const { judging } = judgingOptions('validate', options)
+  const most = judging.issues ?? 10
   return function armetMiddleware(req, _res, next) {
     settle(
       () => together(judges, req),

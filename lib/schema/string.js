@@ -1,5 +1,6 @@
 'use strict'
 
+const { isRegExp } = require('../brand.js')
 const { Schema, SCHEMA } = require('./base.js')
 const { refuse, count, text, list } = require('./rule.js')
 
@@ -27,13 +28,10 @@ class StringSchema extends Schema {
 
   /** A regular expression that must match somewhere in the text, and every other one as well; it runs in linear time or is refused. */
   pattern(expression) {
-    if (
-      !(expression instanceof RegExp) &&
-      Object.prototype.toString.call(expression) !== '[object RegExp]'
-    ) {
+    if (!isRegExp(expression) && !isSafeRegExp(expression))
       throw refuse('pattern', 'a regular expression', expression)
-    }
-    const asked = Object.freeze({ source: expression.source, flags: expression.flags })
+    const { source, flags } = expression
+    const asked = Object.freeze({ source, flags })
     const before = this[SCHEMA].node.pattern ?? []
     return this.with({ pattern: Object.freeze([before, asked].flat()) })
   }
@@ -144,6 +142,12 @@ class StringSchema extends Schema {
   hostname() {
     return this.with({ format: 'hostname' })
   }
+}
+
+// The engine is loaded for what could only be one of its patterns.
+function isSafeRegExp(value) {
+  if (typeof value !== 'object' || value === null) return false
+  return require('../pattern/regexp.js').programOf(value) !== undefined
 }
 
 module.exports = { StringSchema }

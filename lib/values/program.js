@@ -58,7 +58,7 @@ class Program {
     const { limits = {}, issues, query } = options
     const { handle, layout } = core.compile(
       JSON.stringify(wire),
-      JSON.stringify({ limits, issues, query }),
+      JSON.stringify({ limits, issues, query, patterns: patternsOf(wire) }),
     )
     this.#handle = handle
     this.#layout = JSON.parse(layout)
@@ -160,6 +160,17 @@ class Program {
     if (found.length === 0) return { ok: true, value }
     return new Refused(issuesOf({ issues: found }, [], { locale, in: part }))
   }
+}
+
+/** What the core has to be told of the running Node to compile the patterns of a schema; nothing where it has none. */
+function patternsOf(wire) {
+  const patterns = []
+  preorder(wire, ({ pattern }) => {
+    if (pattern !== undefined) patterns.push(pattern)
+  })
+  return patterns.length === 0
+    ? undefined
+    : require('../pattern/engine.js').engineFor(patterns.flat())
 }
 
 function voice(node) {

@@ -17,6 +17,7 @@ use super::kind::record::RecordKind;
 use super::kind::string::StringKind;
 use super::kind::union::UnionKind;
 use super::kind::{Kind, Node};
+use super::pattern::Engine;
 use super::read::Reader;
 use crate::input::Data;
 use crate::input::json;
@@ -42,6 +43,7 @@ pub(super) struct Compiler {
     pub(super) tables: Tables,
     /// Defaults to be tried against the schemas they belong to, once everything is compiled.
     pub(super) trials: Vec<(String, u32, Arc<Node>)>,
+    engine: Engine,
     ids: HashMap<String, u32>,
     nodes: u32,
     depth: usize,
@@ -52,6 +54,13 @@ fn next(length: usize) -> u32 {
 }
 
 impl Compiler {
+    pub(super) fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn node(&mut self, data: &Data, path: &str) -> Result<Arc<Node>, Contradiction> {
         let reader = Reader::new(data, path)?;
         let id = self.nodes;
@@ -87,7 +96,7 @@ impl Compiler {
         Ok(match kind {
             "string" => {
                 members(StringKind::MEMBERS)?;
-                Kind::String(StringKind::read(reader)?)
+                Kind::String(StringKind::read(reader, &self.engine)?)
             }
             "integer" => {
                 members(IntegerKind::MEMBERS)?;

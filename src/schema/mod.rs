@@ -123,10 +123,14 @@ impl Schema {
     ///
     /// A [`Contradiction`] with a code from `ARMET_SCHEMA_SYNTAX` to `ARMET_SCHEMA_LIMIT`, or `ARMET_LIMIT`.
     pub fn compile(schema: &str, options: &str) -> Result<Self, Contradiction> {
-        let Options { limits, query } = Options::parse(options)?;
+        let Options {
+            limits,
+            query,
+            engine,
+        } = Options::parse(options)?;
         let data = Data::parse(schema)
             .map_err(|error| Contradiction::new("ARMET_SCHEMA_SYNTAX", "", error.message()))?;
-        let mut compiler = Compiler::default();
+        let mut compiler = Compiler::new(engine);
         let root = compiler.node(&data, "")?;
         let Compiler { tables, trials, .. } = compiler;
         let mut planner = Planner::default();

@@ -1,12 +1,14 @@
 //! The options of a compilation.
 
 use super::Contradiction;
+use super::pattern::Engine;
 use crate::input::{Data, Limits};
 
 /// What compiling was asked for besides the schema.
 pub(super) struct Options {
     pub(super) limits: Limits,
     pub(super) query: bool,
+    pub(super) engine: Engine,
 }
 
 impl Options {
@@ -16,7 +18,7 @@ impl Options {
             Contradiction::new(
                 "ARMET_SCHEMA_SYNTAX",
                 "",
-                "Options are limits, issues and query.",
+                "Options are limits, issues, query and patterns.",
             )
         };
         let Data::Object(entries) = &data else {
@@ -25,6 +27,7 @@ impl Options {
         let mut options = Self {
             limits: Limits::default(),
             query: false,
+            engine: Engine::default(),
         };
         let mut issues = None;
         for (name, value) in entries {
@@ -35,6 +38,7 @@ impl Options {
                         Some(Limits::from_data(&Data::object([("issues", value.clone())]))?.issues);
                 }
                 ("query", Data::Boolean(query)) => options.query = *query,
+                ("patterns", value) => options.engine = Engine::read(value).ok_or_else(shape)?,
                 _ => return Err(shape()),
             }
         }

@@ -8,7 +8,7 @@ use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
 use crate::schema::format::Format;
-use crate::schema::pattern::Pattern;
+use crate::schema::pattern::{Engine, Pattern};
 use crate::schema::read::Reader;
 
 /// A string. Lengths are UTF-16 code units.
@@ -42,7 +42,10 @@ impl StringKind {
         "protocols",
     ];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(
+        reader: &Reader<'_>,
+        engine: &Engine,
+    ) -> Result<Self, Contradiction> {
         let mut count = reader.count()?;
         if reader.flag("nonempty")? {
             count.min = count.min.max(1);
@@ -66,7 +69,7 @@ impl StringKind {
             ends_with: reader.text("endsWith")?.map(str::to_owned),
             includes: reader.text("includes")?.map(str::to_owned),
             format: Format::read(reader)?,
-            patterns: Pattern::read(reader)?,
+            patterns: Pattern::read(reader, engine)?,
             plain: false,
         };
         let parts = [&kind.starts_with, &kind.ends_with, &kind.includes];
