@@ -1,10 +1,10 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs')
+const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
-const { after, before, describe, it } = require('node:test')
+const { after, afterEach, before, describe, it } = require('node:test')
 const { candidates, platform } = require('../lib/platform.js')
 const { inChild, root } = require('./support/child.js')
 
@@ -17,8 +17,13 @@ describe('the native addon', () => {
     }
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
+  afterEach(() => {
+    for (const part of ['native', 'node_modules']) {
+      rmSync(join(folder, part), { recursive: true, force: true })
+    }
+  })
 
-  const load = () =>
+  const load = (settings = {}) =>
     inChild(
       () => {
         try {
@@ -30,10 +35,28 @@ describe('the native addon', () => {
           return { name, code, message }
         }
       },
-      { cwd: folder },
+      { cwd: folder, ...settings },
     )
   const addon = () => join(root, 'native', `armet.${platform()}.node`)
   const WORKS = { calls: [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains']] }
+
+  /** Puts bytes where the addon that travels is looked for, with what the build wrote down. */
+  function travelling(bytes) {
+    mkdirSync(join(folder, 'native'), { recursive: true })
+    cpSync(join(root, 'native', 'addons.json'), join(folder, 'native', 'addons.json'))
+    if (bytes !== undefined)
+      writeFileSync(join(folder, 'native', `armet.${platform()}.node`), bytes)
+  }
+
+  /** What the error says of the addon that travels. */
+  async function refused(settings) {
+    const { code, message } = await load(settings)
+    assert.equal(code, 'ARMET_NO_ADDON')
+    return message
+      .split('\n')
+      .find((line) => line.includes(`armet.${platform()}.node`))
+      .replace(/^.*?\.node: /, '')
+  }
 
   it('that is nowhere makes an error that names the platform, what was looked for and how to build', async () => {
     const { name, code, message } = await load()
@@ -41,84 +64,146 @@ describe('the native addon', () => {
     const [first, ...lines] = message.split('\n')
     assert.equal(
       first,
-      `armet has no native addon that loads on ${candidates()[0]} (Node ${process.version}). Looked for:`,
+      `armet has no native addon that loads on ${platform()} (Node ${process.version}). Looked for:`,
     )
     for (const candidate of candidates()) {
       const file = join(folder, 'native', `armet.${candidate}.node`)
-      assert.ok(
-        lines.some((line) => line.includes(file) && line.endsWith('not there')),
-        message,
-      )
-      assert.ok(
-        lines.some((line) => line.includes(`armet-${candidate}`) && line.endsWith('not installed')),
-        message,
-      )
+      assert.ok(lines.includes(`  ${file}: not there`), message)
+      assert.ok(lines.includes(`  @armet/${candidate}: not installed`), message)
     }
     assert.match(lines.at(-1), /rustup\.rs.*npm ci && npm pack/)
   })
 
-  it('of another version is passed over', async () => {
-    const other = join(folder, 'node_modules', `armet-${platform()}`)
-    mkdirSync(other, { recursive: true })
-    writeFileSync(join(other, 'index.js'), "module.exports = { version: () => '0.0.1' }")
-    const { code, message } = await load()
-    rmSync(join(folder, 'node_modules'), { recursive: true })
-    assert.equal(code, 'ARMET_NO_ADDON')
-    assert.match(message, new RegExp(`armet-${platform()}: is of version 0\\.0\\.1, not `))
-  })
-
-  it('that is no addon is named with what the system says', async () => {
-    mkdirSync(join(folder, 'native'))
-    writeFileSync(join(folder, 'native', `armet.${platform()}.node`), 'not a library')
-    const { code, message } = await load()
-    rmSync(join(folder, 'native'), { recursive: true })
-    assert.equal(code, 'ARMET_NO_ADDON')
-    const line = message.split('\n').find((each) => each.includes(`armet.${platform()}.node`))
-    assert.doesNotMatch(line, /not there/)
-    assert.match(line, /: \S+/)
+  it('is missed under the name of the C library that Node runs on', async () => {
+    const message = await inChild(
+      () => {
+        Object.defineProperty(process, 'platform', { value: 'linux' })
+        process.report.getReport = () => ({ header: {} })
+        try {
+          require('.')
+        } catch (error) {
+          return error.message
+        }
+      },
+      { cwd: folder },
+    )
+    assert.match(message, /^armet has no native addon that loads on linux-\w+-musl /)
   })
 
   it('in the package is used', async () => {
-    mkdirSync(join(folder, 'native'))
-    cpSync(addon(), join(folder, 'native', `armet.${platform()}.node`))
+    travelling(readFileSync(addon()))
     assert.deepEqual(await load(), WORKS)
-    rmSync(join(folder, 'native'), { recursive: true })
   })
 
-  function installed(name, files) {
+  it('in a checkout where nothing was written down is used', async () => {
+    travelling(readFileSync(addon()))
+    rmSync(join(folder, 'native', 'addons.json'))
+    assert.deepEqual(await load(), WORKS)
+  })
+
+  it('that is shorter, longer or another is refused before it can end the process', async () => {
+    const bytes = readFileSync(addon())
+    const zeroes = Buffer.from(bytes).fill(0, bytes.length >> 1)
+    const another = 'is not the addon that this package was built with'
+    for (const [wrong, expected] of [
+      [Buffer.alloc(0), /^is shorter than the \d+ bytes it was built with$/],
+      [bytes.subarray(0, bytes.length >> 1), /^is shorter than/],
+      [bytes.subarray(0, -1), /^is shorter than/],
+      ['not a library', /^is shorter than/],
+      [
+        Buffer.concat([bytes, Buffer.from('x')]),
+        /^is longer than the \d+ bytes it was built with$/,
+      ],
+      [zeroes, another],
+      [Buffer.alloc(bytes.length, 'x'), another],
+    ]) {
+      travelling(wrong)
+      const found = await refused()
+      if (typeof expected === 'string') assert.equal(found, expected)
+      else assert.match(found, expected)
+    }
+  })
+
+  it('is loaded where the functions that would read it are replaced', async () => {
+    for (const method of ['openSync', 'readSync', 'existsSync', 'statSync']) {
+      const calls = await inChild(
+        (name) => {
+          require('node:fs')[name] = () => 0
+          const calls = []
+          require('./index.js').hsts()({}, { setHeader: (...args) => calls.push(args) }, () => {})
+          return calls
+        },
+        { argument: method },
+      )
+      assert.deepEqual(calls, WORKS.calls, method)
+    }
+  })
+
+  function installed(name, manifest, files) {
     const target = join(folder, 'node_modules', name)
     mkdirSync(target, { recursive: true })
-    const manifest = {
-      name,
-      version: '0.1.0',
-      main: `armet.${platform()}.node`,
-      os: [process.platform],
-    }
-    writeFileSync(join(target, 'package.json'), JSON.stringify(manifest))
-    for (const [file, source] of Object.entries(files)) cpSync(source, join(target, file))
-    return () => rmSync(join(folder, 'node_modules'), { recursive: true })
+    writeFileSync(
+      join(target, 'package.json'),
+      JSON.stringify({ name, version: '0.1.0', ...manifest }),
+    )
+    for (const [file, contents] of Object.entries(files))
+      writeFileSync(join(target, file), contents)
   }
+  const file = `armet.${platform()}.node`
+  const scoped = `@armet/${platform()}`
 
-  it("in the platform's own package is used", async () => {
-    const remove = installed(`armet-${platform()}`, { [`armet.${platform()}.node`]: addon() })
-    assert.deepEqual(await load(), WORKS)
-    remove()
+  it("in the platform's own package is used, also where the one that travelled is refused", async () => {
+    for (const bytes of [undefined, 'not a library']) {
+      travelling(bytes)
+      installed(scoped, { main: file }, { [file]: readFileSync(addon()) })
+      assert.deepEqual(await load(), WORKS)
+    }
   })
 
-  it("in the platform's own package is used where the one that travelled does not load", async () => {
-    mkdirSync(join(folder, 'native'))
-    writeFileSync(join(folder, 'native', `armet.${platform()}.node`), 'not a library')
-    const remove = installed(`armet-${platform()}`, { [`armet.${platform()}.node`]: addon() })
-    assert.deepEqual(await load(), WORKS)
-    remove()
-    rmSync(join(folder, 'native'), { recursive: true })
+  it("in the platform's own package runs only when every byte is the one that was built", async () => {
+    const bytes = Buffer.from(readFileSync(addon()))
+    bytes[bytes.length >> 1] ^= 1
+    const program = "module.exports = { version: () => '0.1.0' }; throw new Error('it ran')"
+    for (const files of [{ [file]: bytes }, { [file]: 'not a library' }, { 'main.js': program }]) {
+      travelling(undefined)
+      installed(scoped, { main: Object.keys(files)[0] }, files)
+      const { code, message } = await load()
+      assert.equal(code, 'ARMET_NO_ADDON')
+      assert.ok(
+        message.includes(`${scoped}: is not the addon that this package was built with\n`),
+        message,
+      )
+    }
+  })
+
+  it("in a platform's package is refused where nothing was written down", async () => {
+    installed(scoped, { main: file }, { [file]: readFileSync(addon()) })
+    const { message } = await load()
+    assert.ok(message.includes(`${scoped}: is none that this package was built with\n`), message)
   })
 
   it("in a platform's package that lacks the file is an error, not a crash", async () => {
-    const remove = installed(`armet-${platform()}`, {})
+    travelling(undefined)
+    installed(scoped, { main: file }, {})
     const { code, message } = await load()
-    remove()
     assert.equal(code, 'ARMET_NO_ADDON')
-    assert.match(message, new RegExp(`armet-${platform()}: `))
+    assert.match(message, new RegExp(`${scoped}: `))
+  })
+
+  it('is asked for under no name that anybody could register', async () => {
+    travelling(undefined)
+    const program = "console.error('it ran')"
+    installed(`armet-${platform()}`, { main: 'main.js' }, { 'main.js': program })
+    const { message } = await load()
+    assert.doesNotMatch(message, /\barmet-(linux|darwin|win32)/)
+  })
+
+  it('of another version is passed over', async () => {
+    travelling(readFileSync(addon()))
+    const manifest = join(folder, 'package.json')
+    const text = readFileSync(manifest, 'utf8')
+    writeFileSync(manifest, JSON.stringify({ ...JSON.parse(text), version: '0.0.1' }))
+    const found = await refused().finally(() => writeFileSync(manifest, text))
+    assert.match(found, /^is of version [\d.]+, not 0\.0\.1$/)
   })
 })

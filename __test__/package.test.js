@@ -114,7 +114,7 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:[a-z-]+\/)?[a-z-]+\.js|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:[a-z-]+\/)?[a-z-]+\.js|native\/(?:armet\.[a-z0-9-]+\.node|addons\.json)|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],

@@ -16,14 +16,25 @@ function candidates() {
 }
 
 /**
- * The name of this machine's platform, asked of Node's own report: for builds.
+ * The name of this machine's platform, as Node's own report has it: for builds and errors.
  *
  * @returns {string}
  */
 function platform() {
   const names = candidates()
   if (names.length === 1) return names[0]
-  return process.report.getReport().header.glibcVersionRuntime === undefined ? names[1] : names[0]
+  return report()?.header.glibcVersionRuntime === undefined ? names[1] : names[0]
+}
+
+function report() {
+  // The report lists the process's connections too, and may look up their names.
+  const { excludeNetwork } = process.report
+  try {
+    process.report.excludeNetwork = true
+    return process.report.getReport()
+  } finally {
+    process.report.excludeNetwork = excludeNetwork
+  }
 }
 
 module.exports = { candidates, platform }

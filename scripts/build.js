@@ -7,6 +7,7 @@ const { copyFileSync, mkdirSync, renameSync, rmSync } = require('node:fs')
 const { homedir } = require('node:os')
 const { join } = require('node:path')
 const { platform } = require('../lib/platform.js')
+const { writeTable } = require('./addons.js')
 
 const root = join(__dirname, '..')
 const built = { darwin: 'libarmet.dylib', win32: 'armet.dll' }[process.platform] ?? 'libarmet.so'
@@ -42,3 +43,4 @@ const temporary = `${destination}.${process.pid}`
 copyFileSync(join(target, 'release', built), temporary)
 rmSync(destination, { force: true })
 renameSync(temporary, destination)
+writeTable(join(root, 'native'))

@@ -12,6 +12,7 @@ const VERSIONS = [22, 24]
 const FILES = [
   'header-table.test.js',
   'nonce.test.js',
+  'permission.test.js',
   'integration/company.test.js',
   'integration/express.test.js',
   'integration/fast-path.test.js',

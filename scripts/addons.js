@@ -1,0 +1,44 @@
+'use strict'
+
+// Writes down what each built addon is, for the loader to compare before it loads one.
+
+const { createHash } = require('node:crypto')
+const { readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { SAMPLE } = require('../lib/addon-file.js')
+
+/** How many samples of a file are compared, the first and the last bytes among them. */
+const SAMPLES = 12
+
+/** @param {Buffer} bytes An addon's. */
+function entry(bytes) {
+  const last = bytes.length - SAMPLE
+  const offsets = Array.from({ length: SAMPLES }, (_, at) =>
+    Math.floor((last * at) / (SAMPLES - 1)),
+  )
+  return {
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    samples: offsets.map((at) => [at, bytes.toString('hex', at, at + SAMPLE)]),
+  }
+}
+
+/** The table of every addon in a folder, by platform. */
+function table(folder) {
+  const addons = readdirSync(folder)
+    .map((file) => /^armet\.([a-z0-9-]+)\.node$/.exec(file))
+    .filter((match) => match !== null)
+  return Object.fromEntries(
+    addons.map(([file, platform]) => [platform, entry(readFileSync(join(folder, file)))]),
+  )
+}
+
+/** Puts the table beside the addons. Programs that are starting meanwhile see the old one or the new one. */
+function writeTable(folder) {
+  const file = join(folder, 'addons.json')
+  const temporary = `${file}.${process.pid}`
+  writeFileSync(temporary, `${JSON.stringify(table(folder), undefined, 1)}\n`)
+  renameSync(temporary, file)
+}
+
+module.exports = { entry, table, writeTable }
