@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict')
 const http = require('node:http')
 const { describe, it } = require('node:test')
-const { access, compiled, interpreted } = require('../lib/headers/header-table.js')
+const { compiled, interpreted, settled } = require('../lib/headers/header-table.js')
 const { trial } = require('../lib/headers/header-table-trial.js')
 const { inChild } = require('./support/child.js')
 const { simulatedHttp, WAYS } = require('./support/simulated-http.js')
@@ -91,7 +91,53 @@ describe('the trial of the header table', () => {
   })
 
   it('runs once for a process', () => {
-    assert.equal(access(), access())
+    assert.equal(settled(), settled())
+  })
+
+  /** How often the middleware called setHeader for each of some responses, and whether something was loaded meanwhile. */
+  async function served({ before = '', between = 'await new Promise(setImmediate)', after }) {
+    const { blankResponse } = require('./__test__/support/responses.js')
+    const { countNodeMethods } = require('./__test__/support/node-methods.js')
+    const Module = require('node:module')
+    const AsyncFunction = (async () => {}).constructor
+    const timers = require('node:timers')
+    const faked = []
+    new Function('timers', 'faked', before)(timers, faked)
+    const middleware = require('./index.js')()
+    const once = () => countNodeMethods(() => middleware({}, blankResponse(), () => {})).setHeader
+    const counts = [once(), once()]
+    const loaded = []
+    const load = Module._load
+    Module._load = function (request, ...rest) {
+      loaded.push(request)
+      return load.call(this, request, ...rest)
+    }
+    await new AsyncFunction(between)()
+    Module._load = load
+    for (let index = 2; index < after; index++) middleware({}, blankResponse(), () => {})
+    return { counts, loaded, faked: faked.length, later: once() }
+  }
+
+  it('waits for an idle turn, loads nothing in it, and leaves the first responses to setHeader', async () => {
+    const seen = await inChild(served, { argument: { after: 2 } })
+    assert.deepEqual(seen, { counts: [12, 12], loaded: [], faked: 0, later: 0 })
+  })
+
+  it('uses no clock that a test has replaced, and runs without one after a hundred responses', async () => {
+    const before = `
+      for (const holder of [globalThis, timers]) {
+        for (const name of ['setImmediate', 'setTimeout', 'queueMicrotask']) holder[name] = () => faked.push(name)
+      }
+      process.nextTick = () => faked.push('nextTick')`
+    const argument = { before, between: '' }
+    assert.deepEqual(await inChild(served, { argument: { ...argument, after: 98 } }), {
+      counts: [12, 12],
+      loaded: [],
+      faked: 0,
+      later: 12,
+    })
+    const { faked, later } = await inChild(served, { argument: { ...argument, after: 101 } })
+    assert.deepEqual([faked, later], [0, 0])
   })
 
   it('is seen by nobody who watches http', async () => {
@@ -101,7 +147,7 @@ describe('the trial of the header table', () => {
       for (const name of channels) {
         require('node:diagnostics_channel').subscribe(`http.${name}`, () => events.push(name))
       }
-      const granted = require('./lib/headers/header-table.js').access()
+      const granted = require('./lib/headers/header-table.js').settled()
       return { granted: granted !== null, events }
     })
     assert.deepEqual(seen, { granted: true, events: [] })

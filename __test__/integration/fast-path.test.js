@@ -36,6 +36,7 @@ function probe({ setUp = '', later = '', change = '', options = {} }) {
     }
   }
   middleware.armet({}, blankResponse(), () => {})
+  require('./lib/headers/header-table.js').settled()
   new Function('require', later)(require)
   const preparations = [
     undefined,
@@ -230,7 +231,7 @@ describe('a simulated Node', () => {
             }
             result[name] = JSON.stringify(seen)
           }
-          return { ...result, granted: require('./lib/headers/header-table.js').access() !== null }
+          return { ...result, granted: require('./lib/headers/header-table.js').settled() !== null }
         },
         { argument: way },
       )

@@ -68,13 +68,13 @@ function bareLoopWithNonce(middleware) {
 
 /** One table for all responses: wrong for a program, and the least that anything can cost. */
 function sharedTable(middleware) {
-  const { access, compiled } = require('../../lib/headers/header-table.js')
+  const { compiled, settled } = require('../../lib/headers/header-table.js')
   const entries = headersOf(middleware).map(([name, value]) => ({
     key: name.toLowerCase(),
     name,
     value,
   }))
-  const { symbol } = access()
+  const { symbol } = settled()
   const Table = compiled(entries)
   const table = new Table()
   return (_req, res, next) => {

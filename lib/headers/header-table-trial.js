@@ -2,6 +2,7 @@
 
 // Proves, on responses nobody will see, that filling Node's header table is the same as calling setHeader.
 
+const { Writable } = require('stream')
 const { isDeepStrictEqual } = require('util')
 
 const ENTRIES = [
@@ -112,7 +113,6 @@ function view(res) {
 
 /** What goes out over the wire. */
 function emitted(res) {
-  const { Writable } = require('stream')
   const written = []
   const socket = new Writable({
     write(chunk, _encoding, done) {

@@ -10,32 +10,70 @@
  * @typedef {{ symbol: symbol, setHeader: Function, removeHeader: Function }} Access
  */
 
-/** @type {Access | null | undefined} */
-let granted
+const textOf = Function.prototype.toString
+
+/** Without an idle turn, the trial runs at this response: a process that answers so many is no longer starting. */
+const LAST_RESPONSE = 100
+
+/** @type {Access | null} */
+let granted = null
+let waiting = true
+let responses = 0
 
 /**
- * The access that the trial granted to this process, or null. The trial runs at the first response, when Node's http
- * module is loaded anyway.
+ * The access that the trial granted to this process, or null. The first response asks for the trial and does not wait for
+ * it: it costs more than a process that is starting should spend, and setHeader does the same until then.
  *
  * @returns {Access | null}
  */
 function access() {
-  if (granted === undefined) granted = ask()
+  if (waiting) ask()
   return granted
 }
 
-// Whatever goes wrong here, setHeader is still there.
 function ask() {
-  let answer = null
+  responses += 1
+  if (responses === 1) whenIdle(prepared())
+  else if (responses === LAST_RESPONSE) settled()
+}
+
+/** The access, with the trial run now if it was not run before. */
+function settled() {
+  if (waiting) prepared()()
+  return granted
+}
+
+/** The trial, with all that it needs loaded: a test runner lets nothing be loaded after its last test. */
+function prepared() {
+  // Whatever goes wrong here, setHeader is still there.
   try {
     const { trial } = require('./header-table-trial.js')
-    answer = trial(require('http'), { interpreted, compiled })
+    const http = require('http')
     const { debuglog } = require('util')
-    debuglog('armet')('the header table is %s', answer === null ? 'left alone' : 'filled directly')
+    return () => {
+      if (!waiting) return
+      waiting = false
+      granted = trial(http, { interpreted, compiled })
+      debuglog('armet')(
+        'the header table is %s',
+        granted === null ? 'left alone' : 'filled directly',
+      )
+    }
   } catch {
-    // The answer stands.
+    return () => {
+      waiting = false
+    }
   }
-  return answer
+}
+
+// In a turn of its own, unless a test has replaced the clock: what it put in its place may never call, and counts.
+function whenIdle(run) {
+  try {
+    const { setImmediate } = require('timers')
+    if (textOf.call(setImmediate).startsWith('function setImmediate(')) setImmediate(run).unref()
+  } catch {
+    // A later response runs it.
+  }
 }
 
 /**
@@ -80,4 +118,4 @@ function rootless(Table) {
   return Table
 }
 
-module.exports = { access, interpreted, compiled }
+module.exports = { access, settled, interpreted, compiled }
