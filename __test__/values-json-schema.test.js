@@ -41,13 +41,23 @@ const ROUND = {
   described: s.string().describe('a name'),
 }
 
+// JSON Schema counts characters where `.max()` counts UTF-16 units; what is read counts as it is written there.
+const COUNTED = {
+  string: { kind: 'string', min: 1, max: 5, codePoints: true },
+  keyed: {
+    kind: 'record',
+    values: { kind: 'integer' },
+    keys: { kind: 'string', max: 3, codePoints: true },
+  },
+}
+
 for (const [name, schema] of Object.entries(ROUND)) {
   test(`fromJSONSchema reads what toJSONSchema writes: ${name}`, () => {
     for (const target of ['draft-2020-12', 'draft-07']) {
       const read = s.fromJSONSchema(
         JSON.parse(JSON.stringify(schema.toJSONSchema({ target, io: 'input' }))),
       )
-      assert.deepStrictEqual(read.toJSON(), schema.toJSON())
+      assert.deepStrictEqual(read.toJSON(), COUNTED[name] ?? schema.toJSON())
     }
   })
 }

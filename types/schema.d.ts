@@ -350,7 +350,14 @@ declare module '../index.js' {
     nullable<S extends Schema<any, any>>(schema: S): Schema<Infer<S> | null, InferInput<S> | null>
     /** Plain schema data, as `schema.toJSON()` writes it. */
     from(data: unknown): Schema<any, any>
-    /** JSON Schema, draft 2020-12 or 7; what the kinds cannot express is refused by name. */
+    /**
+     * JSON Schema, draft 2020-12 or 7. What is taken has the verdicts of the specification; what the kinds cannot express is
+     * refused by name.
+     *
+     * @throws {TypeError} `ARMET_JSON_SCHEMA`, with the keyword and a JSON pointer to it
+     * @example
+     * s.fromJSONSchema({ type: 'object', properties: { id: { type: 'integer', minimum: 1 } }, required: ['id'] })
+     */
     fromJSONSchema(schema: unknown): Schema<any, any>
   }
 

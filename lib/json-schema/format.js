@@ -1,5 +1,7 @@
 'use strict'
 
+const { isNode, member } = require('./keyword.js')
+
 const METHODS = Object.freeze({
   __proto__: null,
   email: 'email',
@@ -15,8 +17,10 @@ const METHODS = Object.freeze({
   base64url: 'base64url',
 })
 
+const ENCODINGS = new Set(['base64', 'base64url'])
+
 // zod names these beside the patterns that say the same.
-const HARMLESS = new Set(['regex', 'includes', 'starts_with', 'ends_with'])
+const SAID_BY_PATTERNS = new Set(['includes', 'starts_with', 'ends_with'])
 
 // zod's own pattern for a host name looks ahead, which no linear-time engine does; the format says the same.
 const REPEATED = Object.freeze({
@@ -27,12 +31,25 @@ const REPEATED = Object.freeze({
 
 /** The formats of JSON Schema that a string schema has a method for. */
 const FORMATS = Object.freeze({
-  has: (format) => METHODS[format] !== undefined,
+  has: (format) => typeof format === 'string' && METHODS[format] !== undefined,
+  isEncoding: (encoding) => ENCODINGS.has(encoding),
   apply: (text, format) => text[METHODS[format]](),
+  isSaidByPatterns: (format) => SAID_BY_PATTERNS.has(format),
   repeats: (format, source) => format !== undefined && REPEATED[format] === source,
   /** Whether a node is a string that is an address of either version, as `toJSONSchema` writes it. */
-  isAddress: ({ type, anyOf }) =>
-    type === 'string' && JSON.stringify(anyOf) === '[{"format":"ipv4"},{"format":"ipv6"}]',
+  isAddress(node) {
+    const choices = member(node, 'anyOf')
+    return (
+      member(node, 'type') === 'string' &&
+      Array.isArray(choices) &&
+      choices.length === 2 &&
+      choices.every((one, index) => isFormat(one, `ipv${index === 0 ? 4 : 6}`))
+    )
+  },
 })
 
-module.exports = { FORMATS, HARMLESS }
+function isFormat(node, format) {
+  return isNode(node) && Object.keys(node).length === 1 && member(node, 'format') === format
+}
+
+module.exports = { FORMATS }

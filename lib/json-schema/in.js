@@ -3,11 +3,15 @@
 // The part of JSON Schema that the kinds of armet express. What they do not is refused by name, at start-up: a rule
 // that is read and not held would be worse than none.
 
+const { nameOf } = require('../failure.js')
+const { SCHEMA } = require('../schema/base.js')
 const { s } = require('../schema/schema.js')
 const { frozen } = require('../schema/data.js')
+const { combined, membersOf } = require('./choice.js')
 const { FORMATS } = require('./format.js')
 const { TYPES } = require('./kind.js')
-const { only, refuse, relevant } = require('./keyword.js')
+const { has, isNode, member, only, refuse, relevant } = require('./keyword.js')
+const { DECLARED, isWithin, typesOf } = require('./types.js')
 
 const DIALECTS = new Set([
   'https://json-schema.org/draft/2020-12/schema',
@@ -15,6 +19,8 @@ const DIALECTS = new Set([
 ])
 const MAX_NODES = 10_000
 const MAX_DEPTH = 48
+// Each is read by itself, and `type` beside it must say no more than it does.
+const ALONE = ['$ref', 'const', 'enum', 'anyOf', 'oneOf']
 
 /**
  * A schema from JSON Schema, draft 2020-12 or 7.
@@ -22,11 +28,7 @@ const MAX_DEPTH = 48
  */
 function fromJSONSchema(json) {
   const root = typeof json === 'object' && json !== null ? frozen(json, 'JSON Schema') : json
-  const dialect = root?.$schema?.replace?.(/#$/, '')
-  if (dialect !== undefined && !DIALECTS.has(dialect)) {
-    throw refuse('', '$schema', 'names a dialect other than draft 2020-12 and draft 7')
-  }
-  return new Reader(root).read(root, '#', 0).compile()
+  return new Reader(root).read(root, '#', { depth: 0, isEmbedded: false }).compile()
 }
 
 class Reader {
@@ -37,9 +39,10 @@ class Reader {
     this.#root = root
   }
 
-  read(node, at, depth) {
+  /** @param {{ depth: number, isEmbedded: boolean }} place */
+  read(node, at, place) {
     this.#nodes += 1
-    if (this.#nodes > MAX_NODES || depth > MAX_DEPTH) {
+    if (this.#nodes > MAX_NODES || place.depth > MAX_DEPTH) {
       throw refuse(
         at,
         '$ref',
@@ -47,140 +50,125 @@ class Reader {
       )
     }
     if (node === true) return s.json()
-    if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-      throw refuse(at, String(node), 'is not a schema that any value passes')
-    }
-    const schema = this.#shape(node, at, depth)
-    const described =
-      typeof node.description === 'string' ? schema.describe(node.description) : schema
-    if (node.default === undefined) return described
-    return node.default === null && described.kind !== 'json'
-      ? described.nullable().default(null)
-      : described.default(node.default)
-  }
-
-  #shape(node, at, depth) {
-    if (node.$ref !== undefined) return this.#referred(node, at, depth)
-    if (node.const !== undefined) return this.#constant(node, at)
-    if (node.enum !== undefined) return this.#members(node, at)
-    for (const keyword of ['anyOf', 'oneOf']) {
-      if (node[keyword] !== undefined && !FORMATS.isAddress(node))
-        return this.#choice(keyword, node, at, depth)
-    }
-    if (Array.isArray(node.type)) return this.#types(node, at, depth)
-    const read = TYPES[node.type]
-    if (read !== undefined)
-      return read(node, at, (child, under) => this.read(child, `${at}/${under}`, depth + 1))
-    only(node, at, [])
-    if (node.type !== undefined)
+    if (!isNode(node))
       throw refuse(
         at,
-        'type',
-        'is not one of string, integer, number, boolean, null, array, object',
+        node === false ? 'false' : nameOf(node),
+        'is not a schema that any value passes',
       )
-    return s.json()
+    checkDialect(node, at)
+    // A schema with an identifier of its own is a document of its own, and what it refers to stands in it.
+    const isEmbedded = place.isEmbedded || (at !== '#' && has(node, '$id'))
+    const schema = this.#shape(node, at, { depth: place.depth, isEmbedded })
+    return noted(schema, node, at)
   }
 
-  #referred(node, at, depth) {
-    only(node, at, ['$ref', '$defs', 'definitions'])
-    const target = String(node.$ref)
+  #shape(node, at, place) {
+    const alone = ALONE.find((keyword) => has(node, keyword) && !FORMATS.isAddress(node))
+    if (alone !== undefined) return this.#alone(alone, node, at, place)
+    const type = member(node, 'type')
+    if (type === undefined) {
+      only(node, at, [])
+      return s.json()
+    }
+    const types = typesNamed(node, at)
+    if (Array.isArray(type)) return this.#types(types, node, at, place)
+    return TYPES[type](node, at, this.#child(at, place))
+  }
+
+  #child(at, { depth, isEmbedded }) {
+    return (node, under) => this.read(node, `${at}/${under}`, { depth: depth + 1, isEmbedded })
+  }
+
+  #alone(keyword, node, at, place) {
+    only(node, at, [keyword, 'type', ...(keyword.endsWith('Of') ? ['discriminator'] : [])])
+    const schema = this.#readers[keyword](node, at, place)
+    if (has(node, 'type') && !isWithin(schema[SCHEMA].node, typesNamed(node, at)))
+      throw refuse(at, 'type', `leaves out some of what "${keyword}" allows; write it into each`)
+    return schema
+  }
+
+  #readers = {
+    __proto__: null,
+    $ref: (node, at, place) => this.#referred(node, at, place),
+    const: (node, at) => membersOf('const', [node.const], at),
+    enum: (node, at) => membersOf('enum', node.enum, at),
+    anyOf: (node, at, place) => this.#choice('anyOf', node, at, place),
+    oneOf: (node, at, place) => this.#choice('oneOf', node, at, place),
+  }
+
+  #referred(node, at, { depth, isEmbedded }) {
+    if (isEmbedded) throw refuse(at, '$ref', 'stands below an "$id" of its own')
+    const target = typeof node.$ref === 'string' ? node.$ref : ''
     const parts = /^#\/(\$defs|definitions)\/([^/]+)$/.exec(target)
-    const holder = parts && this.#root[parts[1]]
-    const name = parts?.[2].replaceAll('~1', '/').replaceAll('~0', '~')
-    if (!holder || !Object.hasOwn(holder, name))
+    const holder = parts && member(this.#root, parts[1])
+    const name = parts && pointed(parts[2])
+    if (!isNode(holder) || name === undefined || !has(holder, name))
       throw refuse(at, '$ref', 'refers to something other than #/$defs/name')
-    return this.read(holder[name], target, depth + 1)
+    return this.read(holder[name], target, { depth: depth + 1, isEmbedded: false })
   }
 
-  #constant(node, at) {
-    only(node, at, ['const', 'type'])
-    if (typeof node.const === 'object' && node.const !== null)
-      throw refuse(at, 'const', 'is an object or a list')
-    return s.literal(node.const)
-  }
-
-  #members(node, at) {
-    only(node, at, ['enum', 'type'])
-    if (!Array.isArray(node.enum) || node.enum.length === 0)
-      throw refuse(at, 'enum', 'is not a list with members')
-    const members = node.enum.filter((one) => one !== null)
-    const choice = chosen(members, at)
-    return members.length < node.enum.length ? choice.nullable() : choice
-  }
-
-  #choice(keyword, node, at, depth) {
-    only(node, at, [keyword, 'type', 'discriminator', '$defs', 'definitions'])
+  #choice(keyword, node, at, place) {
     const all = node[keyword]
     if (!Array.isArray(all) || all.length === 0)
-      throw refuse(at, keyword, 'is not a list with members')
-    const rest = all.filter((one) => !(one?.type === 'null'))
-    if (rest.every((one) => ['string', 'number'].includes(typeof one?.const)) && rest.length > 0) {
-      const values = rest.map((one) => one.const)
-      return rest.length < all.length ? s.enum(values).nullable() : s.enum(values)
-    }
-    const options = rest.map((one) =>
-      this.read(one, `${at}/${keyword}/${all.indexOf(one)}`, depth + 1),
+      throw refuse(at, keyword, 'is not an array with members')
+    const child = this.#child(at, place)
+    return combined(
+      keyword,
+      all.map((one, index) => child(one, `${keyword}/${index}`)),
+      at,
     )
-    const choice = options.length === 1 ? options[0] : this.#among(keyword, rest, options, at)
-    return rest.length < all.length ? choice.nullable() : choice
   }
 
-  #among(keyword, nodes, options, at) {
-    const tag = tagOf(nodes)
-    if (tag !== undefined) return s.discriminatedUnion(tag, options)
-    const kinds = new Set(nodes.map((one) => one?.type))
-    const apart =
-      kinds.size === nodes.length &&
-      !kinds.has(undefined) &&
-      !(kinds.has('integer') && kinds.has('number'))
-    if (keyword === 'oneOf' && !apart) {
-      throw refuse(
-        at,
-        'oneOf',
-        'has members that could both match; write anyOf, or give each a constant property of its own',
-      )
-    }
-    return s.union(options)
-  }
-
-  #types(node, at, depth) {
-    const types = node.type.filter((type) => type !== 'null')
-    const options = types.map((type) => this.#shape({ ...relevant(node, type), type }, at, depth))
+  #types(types, node, at, place) {
     const known = new Set(types.flatMap((type) => Object.keys(relevant(node, type))))
     only(node, at, ['type', ...known])
-    if (options.length === 0) return s.literal(null)
-    const choice = options.length === 1 ? options[0] : s.union(options)
-    return types.length < node.type.length ? choice.nullable() : choice
+    const holder = member(node, 'allOf')
+    if (
+      types.length > 1 &&
+      Array.isArray(holder) &&
+      holder.some((one) => isNode(one) && has(one, 'type'))
+    )
+      throw refuse(at, 'allOf', 'leaves out some of the types that "type" allows')
+    const options = types.map((type) =>
+      TYPES[type]({ ...relevant(node, type), type }, at, this.#child(at, place)),
+    )
+    return combined('type', options, at)
   }
 }
 
-function chosen(values, at) {
-  if (
-    values.every((value) => typeof value === 'string' || typeof value === 'number') &&
-    values.length > 0
-  )
-    return s.enum(values)
-  if (values.length === 2 && values.includes(true) && values.includes(false)) return s.boolean()
-  if (values.some((value) => typeof value === 'object'))
-    throw refuse(at, 'enum', 'has a member that is an object or a list')
-  return values.length === 1
-    ? s.literal(values[0])
-    : s.union(values.map((value) => s.literal(value)))
+function checkDialect(node, at) {
+  const dialect = member(node, '$schema')
+  if (dialect === undefined) return
+  if (typeof dialect !== 'string' || !DIALECTS.has(dialect.replace(/#$/, '')))
+    throw refuse(at, '$schema', 'names a dialect other than draft 2020-12 and draft 7')
 }
 
-// The property that tells objects apart: required in each, a constant or a choice, no value in two of them.
-function tagOf(nodes) {
-  if (!nodes.every((one) => one?.type === 'object' && one.properties !== undefined))
+function typesNamed(node, at) {
+  const types = Array.isArray(node.type) ? node.type : [node.type]
+  const isKnown = types.every((type) => typeof type === 'string' && DECLARED[type] !== undefined)
+  if (isKnown && types.length > 0 && new Set(types).size === types.length) return types
+  const names = Object.keys(DECLARED).join(', ')
+  throw refuse(at, 'type', `is not one of ${names}, or an array of some of them`)
+}
+
+/** The name that a part of a JSON pointer stands for, in a fragment of a URI. */
+function pointed(part) {
+  try {
+    return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
+  } catch {
     return undefined
-  return Object.keys(nodes[0].properties).find((name) => {
-    const tags = nodes.map((one) => one.required?.includes(name) && tagsOf(one.properties[name]))
-    return tags.every(Boolean) && new Set(tags.flat()).size === tags.flat().length
-  })
+  }
 }
 
-function tagsOf(node) {
-  if (node?.const !== undefined) return [node.const]
-  return Array.isArray(node?.enum) ? node.enum : undefined
+function noted(schema, node, at) {
+  const description = member(node, 'description')
+  const described = typeof description === 'string' ? schema.describe(description) : schema
+  const value = member(node, 'default')
+  if (value === undefined) return described
+  if (value === null && !typesOf(described[SCHEMA].node).has('null'))
+    throw refuse(at, 'default', 'is null, which the schema does not allow')
+  return described.default(value)
 }
 
 module.exports = { fromJSONSchema }

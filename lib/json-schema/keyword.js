@@ -2,7 +2,7 @@
 
 const { failure } = require('../failure.js')
 
-// What a schema says about itself; it judges nothing.
+// What a schema says about itself; it validates nothing.
 const NOTES = new Set([
   'title',
   'description',
@@ -14,10 +14,13 @@ const NOTES = new Set([
   'writeOnly',
   '$id',
   '$schema',
+  '$defs',
+  'definitions',
 ])
 
-/** Which keywords judge values of each type. */
-const BY_TYPE = {
+/** Which keywords validate values of each type. */
+const BY_TYPE = Object.freeze({
+  __proto__: null,
   string: ['minLength', 'maxLength', 'pattern', 'format', 'allOf', 'contentEncoding', 'anyOf'],
   integer: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
@@ -33,26 +36,38 @@ const BY_TYPE = {
     'maxProperties',
     'patternProperties',
   ],
+})
+
+/** Whether a node has a keyword of its own. */
+function has(node, keyword) {
+  return Object.hasOwn(node, keyword)
 }
 
-/** The keywords of a node that judge values of a type. */
+/** What a node has under a keyword of its own. */
+function member(node, keyword) {
+  return has(node, keyword) ? node[keyword] : undefined
+}
+
+/** Whether a value could be a schema with keywords. */
+function isNode(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The keywords of a node that validate values of a type. */
 function relevant(node, type) {
-  return Object.fromEntries(
-    Object.entries(node).filter(([keyword]) => BY_TYPE[type]?.includes(keyword)),
-  )
+  const kept = { __proto__: null }
+  for (const keyword of BY_TYPE[type]) {
+    if (has(node, keyword)) kept[keyword] = node[keyword]
+  }
+  return kept
 }
 
-/** Refuses a node with any other keyword. */
+/** Refuses a node with any other keyword: what is read and not held would be worse than no rule. */
 function only(node, at, keywords) {
   const stranger = Object.keys(node).find(
-    (keyword) =>
-      !NOTES.has(keyword) &&
-      !keywords.includes(keyword) &&
-      keyword !== '$defs' &&
-      keyword !== 'definitions',
+    (keyword) => !NOTES.has(keyword) && !keywords.includes(keyword),
   )
-  if (stranger === undefined || stranger === 'type') return
-  throw refuse(at, stranger, 'cannot be expressed here')
+  if (stranger !== undefined) throw refuse(at, stranger, 'cannot be expressed here')
 }
 
 /** The error that names the keyword and the place. */
@@ -63,4 +78,4 @@ function refuse(pointer, keyword, why) {
   )
 }
 
-module.exports = { BY_TYPE, only, refuse, relevant }
+module.exports = { BY_TYPE, has, isNode, member, only, refuse, relevant }

@@ -1,6 +1,7 @@
 'use strict'
 
-const { failure } = require('../failure.js')
+const { failure, nameOf } = require('../failure.js')
+const { ownOptions } = require('../own-options.js')
 const { SCHEMA } = require('../schema/base.js')
 const { set, thawed } = require('../schema/data.js')
 
@@ -9,6 +10,9 @@ const DIALECTS = Object.freeze({
   'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
   'draft-07': 'http://json-schema.org/draft-07/schema#',
 })
+
+const OPTIONS = ['target', 'io']
+const DIRECTIONS = ['input', 'output']
 
 const FORMATS = Object.freeze({
   __proto__: null,
@@ -34,17 +38,22 @@ const FORMATS = Object.freeze({
  * @param {object} schema
  * @param {{ target?: 'draft-2020-12' | 'draft-07', io?: 'input' | 'output' }} [options]
  */
-function toJSONSchema(schema, { target = 'draft-2020-12', io = 'output' } = {}) {
-  if (DIALECTS[target] === undefined) {
-    throw failure(
-      'ARMET_JSON_SCHEMA',
-      `JSON Schema is written as ${Object.keys(DIALECTS).join(' or ')}; another target was asked for.`,
-    )
-  }
+function toJSONSchema(schema, options) {
+  const { target = 'draft-2020-12', io = 'output' } = ownOptions('toJSONSchema', options, OPTIONS)
+  refuseOther('target', target, Object.keys(DIALECTS))
+  refuseOther('io', io, DIRECTIONS)
   const { node, refinements } = schema[SCHEMA]
   // Bounded before anything walks down: wireOf refuses what is too deep.
   require('../schema/wire.js').wireOf(node)
   return { $schema: DIALECTS[target], ...written(node, refinements, io) }
+}
+
+function refuseOther(option, value, known) {
+  if (known.includes(value)) return
+  throw failure(
+    'ARMET_JSON_SCHEMA',
+    `toJSONSchema: ${option} is "${known.join('" or "')}"; it was given ${typeof value === 'string' ? 'another' : nameOf(value)}.`,
+  )
 }
 
 function written(node, refinements, io) {

@@ -11,7 +11,7 @@ use crate::schema::format::Format;
 use crate::schema::pattern::{Engine, Pattern};
 use crate::schema::read::Reader;
 
-/// A string. Lengths are UTF-16 code units.
+/// A string. Lengths are UTF-16 code units, or code points where the schema says so.
 #[derive(Debug, Default)]
 pub(in crate::schema) struct StringKind {
     pub(in crate::schema) count: Count,
@@ -21,6 +21,8 @@ pub(in crate::schema) struct StringKind {
     includes: Option<String>,
     format: Option<Format>,
     patterns: Vec<Pattern>,
+    /// Whether lengths are counted in code points, as JSON Schema counts them.
+    code_points: bool,
     /// Whether the length is all there is to check.
     plain: bool,
 }
@@ -31,6 +33,7 @@ impl StringKind {
         "max",
         "length",
         "nonempty",
+        "codePoints",
         "pattern",
         "startsWith",
         "endsWith",
@@ -70,10 +73,12 @@ impl StringKind {
             includes: reader.text("includes")?.map(str::to_owned),
             format: Format::read(reader)?,
             patterns: Pattern::read(reader, engine)?,
+            code_points: reader.flag("codePoints")?,
             plain: false,
         };
         let parts = [&kind.starts_with, &kind.ends_with, &kind.includes];
         if let Some(max) = kind.count.max
+            && !kind.code_points
             && parts
                 .into_iter()
                 .flatten()
@@ -86,7 +91,8 @@ impl StringKind {
         kind.plain = parts.into_iter().all(Option::is_none)
             && kind.format.is_none()
             && kind.patterns.is_empty()
-            && kind.changes == 0;
+            && kind.changes == 0
+            && !kind.code_points;
         Ok(kind)
     }
 
@@ -142,7 +148,7 @@ impl StringKind {
     fn content(&self, text: &str, limits: &Limits) -> Result<Scalar, Fault> {
         // A text past every limit is not worth changing first.
         let longest = self.count.max.unwrap_or(0).max(limits.string_length) as usize;
-        if text.len() / 3 > longest {
+        if text.len() / 4 > longest {
             return Err(if self.count.max.is_some() {
                 Fault::Max
             } else {
@@ -186,18 +192,22 @@ impl StringKind {
         Ok(Scalar::Text(flags))
     }
 
-    /// A text has between a third as many units as bytes and as many, so most texts need not be counted.
+    /// A text has between a quarter as many units, and code points, as bytes and as many, so most texts need not be counted.
     #[inline]
     fn length(&self, text: &str, limits: &Limits) -> Result<(), Fault> {
         let max = self.count.max.unwrap_or(limits.string_length) as usize;
         let min = self.count.min as usize;
-        if text.len() <= max && text.len() >= min.saturating_mul(3) {
+        if text.len() <= max && text.len() >= min.saturating_mul(4) {
             return Ok(());
         }
-        let units = utf16_length(text);
-        if units < min {
+        let length = if self.code_points {
+            text.chars().count()
+        } else {
+            utf16_length(text)
+        };
+        if length < min {
             Err(Fault::Min)
-        } else if units > max {
+        } else if length > max {
             Err(if self.count.max.is_some() {
                 Fault::Max
             } else {
