@@ -1,0 +1,110 @@
+'use strict'
+
+// Puts the modules of lib/ into two files: index.js with what every program loads, and lib.js with what is loaded when it
+// is first used. Node takes about 0.2 ms to find, read and compile a module, whatever is in it; for a process that starts
+// at each request that is most of what loading costs.
+
+const { readFileSync } = require('node:fs')
+const { join, posix } = require('node:path')
+
+/** What `index.js` holds beside itself: the loader, the headers, and what stands for the rest until it is used. */
+const STARTS = [/^lib\/[\w-]+\.js$/, /^lib\/headers\//, /^lib\/schema\/builder\.js$/]
+
+const REQUIRE = /\brequire\('(\.[^']+)'\)/g
+
+/**
+ * @param {string} root The folder of index.js.
+ * @param {Record<string, unknown>} data What stands in for JSON files, by their paths.
+ * @returns {{ 'index.js': string, 'lib.js': string }} The text of each file.
+ */
+function bundle(root, data) {
+  const modules = read(root, data)
+  const starts = (id) => id in data || STARTS.some((pattern) => pattern.test(id))
+  const text = (id, loader) => rewritten(id, modules.get(id), loader)
+  const wrapped = (ids, loader) =>
+    ids.map((id) => `  ${quoted(id)}(module, exports) {\n${text(id, loader)}\n  },\n`).join('')
+  const ids = [...modules.keys()].filter((id) => id !== 'index.js').sort()
+
+  return {
+    'index.js': `${banner('index.js and what every program loads')}
+const $modules = {
+  __proto__: null,
+${wrapped(ids.filter(starts), (id) => (starts(id) ? '$load' : '$later'))}}
+${LOAD}
+let $rest
+
+function $later(id) {
+  $rest ??= require('./lib.js')($load)
+  return $rest(id)
+}
+
+${text('index.js', (id) => (starts(id) ? '$load' : '$later'))}`,
+
+    'lib.js': `${banner('what is loaded when it is first used')}
+module.exports = function rest($start) {
+const $modules = {
+  __proto__: null,
+${wrapped(
+  ids.filter((id) => !starts(id)),
+  (id) => (starts(id) ? '$start' : '$load'),
+)}}
+${LOAD}
+return $load
+}
+`,
+  }
+}
+
+const banner = (what) =>
+  `'use strict'\n\n// Made by scripts/bundle.js of the repository from ${what}. The sources are there, one file for each subject.\n`
+
+// As Node's own `require`, under names that no module uses: a module that is being loaded is seen as far as it has come.
+const LOAD = `
+const $loaded = Object.create(null)
+
+function $load(id) {
+  if ($loaded[id] === undefined) {
+    $loaded[id] = { exports: {} }
+    $modules[id]($loaded[id], $loaded[id].exports)
+  }
+  return $loaded[id].exports
+}
+`
+
+/** Every module that index.js leads to. */
+function read(root, data) {
+  const modules = new Map()
+  const waiting = ['index.js']
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (modules.has(id)) continue
+    const known = Object.hasOwn(data, id)
+    const text = known
+      ? `module.exports = ${JSON.stringify(data[id])}`
+      : readFileSync(join(root, id), 'utf8')
+    modules.set(id, text)
+    if (!known)
+      waiting.push(
+        ...[...text.matchAll(REQUIRE)].map(([, path]) => resolved(id, path)).filter(isModule),
+      )
+  }
+  return modules
+}
+
+const resolved = (from, path) => posix.join(posix.dirname(from), path)
+const isModule = (id) => !id.endsWith('.node')
+const quoted = (id) => `'${id}'`
+
+/** A module's text, with what it asks for named from the root. */
+function rewritten(id, text, loader) {
+  return text
+    .replace(/^'use strict'\n+/, '')
+    .replace(REQUIRE, (_call, path) => {
+      const wanted = resolved(id, path)
+      return isModule(wanted) ? `${loader(wanted)}(${quoted(wanted)})` : `require('./${wanted}')`
+    })
+    .replaceAll('require(`../native/', 'require(`./native/')
+    .replaceAll(/\b__dirname\b/g, () => `(__dirname + '/${posix.dirname(id)}')`)
+    .trimEnd()
+}
+
+module.exports = { bundle }

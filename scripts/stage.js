@@ -1,0 +1,51 @@
+'use strict'
+
+// Makes the folder that is packed and published: `node scripts/stage.js [folder]`, `package` unless another is named. The
+// addons that travel are those in native/.
+
+const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
+const { join, resolve } = require('node:path')
+const { table } = require('./addons.js')
+const { bundle } = require('./bundle.js')
+
+const root = join(__dirname, '..')
+
+/** What is copied as it is. */
+const COPIED = [
+  'index.mjs',
+  'index.d.ts',
+  'index.d.mts',
+  'types',
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'LICENSE',
+]
+
+/** @param {string} folder Where the package is put; what was there is removed. */
+function stage(folder) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'native'), { recursive: true })
+  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true })
+  const addons = readdirSync(join(root, 'native')).filter((name) => name.endsWith('.node'))
+  for (const name of addons) cpSync(join(root, 'native', name), join(folder, 'native', name))
+
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const files = bundle(root, {
+    'package.json': { version: manifest.version },
+    'native/addons.json': table(join(root, 'native')),
+  })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+
+  const { scripts: _scripts, devDependencies: _devDependencies, ...published } = manifest
+  published.files = [
+    ...Object.keys(files),
+    ...COPIED.filter((name) => !/^(README|LICENSE)/.test(name)),
+    'native/*.node',
+  ]
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`)
+}
+
+module.exports = { stage }
+
+if (require.main === module) stage(resolve(process.argv[2] ?? join(root, 'package')))
