@@ -11,7 +11,11 @@ const armet = require('..')
 const policy = (directives, more) => () => armet.contentSecurityPolicy({ directives, ...more })
 
 const REFUSED = [
-  ['ARMET_NOT_CALLED', () => armet(new http.IncomingMessage()), /app\.use\(helmet\(\)\)/],
+  [
+    'ARMET_NOT_CALLED',
+    () => armet(new http.IncomingMessage()),
+    /^`armet` was passed where `armet\(\)` was meant\.$/,
+  ],
   [
     'ARMET_OPTION_TWICE',
     () => armet({ hsts: true, strictTransportSecurity: true }),

@@ -48,7 +48,7 @@ describe('SafeRegExpSet', () => {
     for (const given of [/a/, 'abc', 5, {}, null, undefined]) {
       assert.throws(() => new SafeRegExpSet(given), {
         name: 'TypeError',
-        code: 'ARMET_ARGUMENT',
+        code: 'ARMET_OPTION',
         message:
           /^SafeRegExpSet takes a list of patterns, such as \[\/a\/, \/b\/i\]; it was given /,
       })

@@ -13,6 +13,15 @@ const { keepingHeaders } = require('./keeping-headers')
  */
 module.exports = [
   {
+    id: 'not-called',
+    readme: '`app.use(helmet)` without the call',
+    reason: 'the sentence names the function that was passed; helmet names its own',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_NOT_CALLED') &&
+      /app\.use\(helmet\)/.test(helmet.construction.thrown),
+  },
+  {
     id: 'unsendable-value',
     readme:
       'a character that Node refuses in a header (control characters, curly quotes) in a policy',

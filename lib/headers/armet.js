@@ -3,11 +3,14 @@
 const { compileAll } = require('./compile.js')
 const { fastPathSetting } = require('./fast-path.js')
 const { middleware } = require('./middleware.js')
+const { uncalled } = require('../uncalled.js')
 
 /**
  * Every security header at once; see index.d.ts.
  */
-function armet(options = {}) {
+function armet(...args) {
+  if (uncalled(args, 'armet')) return undefined
+  const [options = {}] = args
   const compiled = compileAll(options, armet)
   // helmet's name, which is what shows in stacks and in Express's list of layers.
   return middleware('helmetMiddleware', compiled, fastPathSetting(options, armet))

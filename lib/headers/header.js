@@ -4,6 +4,7 @@ const { compileOne } = require('./compile.js')
 const { environmentFastPath } = require('./fast-path.js')
 const { middleware } = require('./middleware.js')
 const table = require('./table.js')
+const { uncalled } = require('../uncalled.js')
 
 /**
  * The function that makes one header's middleware.
@@ -13,8 +14,12 @@ const table = require('./table.js')
  */
 function header(key) {
   const line = table.headers.find((each) => each.key === key)
-  const factory = (options = undefined) =>
-    middleware(`${key}Middleware`, compileOne(line, options, factory), environmentFastPath(factory))
+  const names = [line.alias, key].filter((name) => name !== null).map((name) => `armet.${name}`)
+  const factory = (...args) => {
+    if (uncalled(args, ...names)) return undefined
+    const compiled = compileOne(line, args[0], factory)
+    return middleware(`${key}Middleware`, compiled, environmentFastPath(factory))
+  }
   return Object.defineProperty(factory, 'name', { __proto__: null, value: key, configurable: true })
 }
 

@@ -1,5 +1,6 @@
 'use strict'
 
+const { handOver } = require('../hand-over.js')
 const { responder } = require('./responder.js')
 
 /**
@@ -40,7 +41,7 @@ function computed(steps, composed, slots, fastPath) {
     } catch (error) {
       // The error's own page still wants every other header.
       if (!res.headersSent) applyOthers(res)
-      next(error instanceof Error ? error : new Error(asText(error)))
+      handOver(error instanceof Error ? error : new Error(asText(error)), res, next)
       return
     }
     apply(res, value)

@@ -11,7 +11,7 @@ class SafeRegExpSet {
   constructor(patterns) {
     if (!isListed(patterns)) {
       throw failure(
-        'ARMET_ARGUMENT',
+        'ARMET_OPTION',
         `SafeRegExpSet takes a list of patterns, such as [/a/, /b/i]; it was given ${nameOf(patterns)}.`,
       )
     }

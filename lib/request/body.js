@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { mediaType, isForm, hasBody } = require('./content-type.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
@@ -50,4 +51,4 @@ function body(schema, options) {
   return middleware('body', bodyJudge(schema, options))
 }
 
-module.exports = { body, bodyJudge }
+module.exports = { body: factory(body), bodyJudge }

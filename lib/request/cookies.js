@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
 const { MODE } = require('../values/program.js')
@@ -64,4 +65,4 @@ function cookies(schema, options) {
   return middleware('cookies', cookiesJudge(schema, options))
 }
 
-module.exports = { cookies, cookiesJudge }
+module.exports = { cookies: factory(cookies), cookiesJudge }

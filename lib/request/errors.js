@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { randomUUID } = require('crypto')
 const { channel } = require('diagnostics_channel')
 const { STATUS_CODES } = require('http')
@@ -149,4 +150,4 @@ function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => ENTITY[character])
 }
 
-module.exports = { errors }
+module.exports = { errors: factory(errors) }

@@ -1,6 +1,8 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
+const { handOver } = require('../hand-over.js')
 const { Guard } = require('../values/guard-program.js')
 const { judgingOptions } = require('../values/options.js')
 const { RequestValueError, unread } = require('../values/refusal.js')
@@ -32,14 +34,14 @@ function guard(options) {
   const look = strip
     ? stripping(guards, body && unreadBody, report)
     : refusing(guards, body && unreadBody)
-  return function armetGuard(req, _res, next) {
+  return function armetGuard(req, res, next) {
     let error
     try {
       error = look(req)
     } catch (thrown) {
       error = thrown
     }
-    return error === undefined ? next() : next(error)
+    return error === undefined ? next() : handOver(error, res, next)
   }
 }
 
@@ -132,4 +134,4 @@ function warning(told) {
   }
 }
 
-module.exports = { guard }
+module.exports = { guard: factory(guard) }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
 const { MODE } = require('../values/program.js')
@@ -19,4 +20,4 @@ function params(schema, options) {
   return middleware('params', paramsJudge(schema, options))
 }
 
-module.exports = { params, paramsJudge }
+module.exports = { params: factory(params), paramsJudge }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { middleware } = require('./request-part.js')
 const { judgeOf } = require('../values/judge.js')
 const { rawQuery } = require('./url.js')
@@ -19,4 +20,4 @@ function query(schema, options) {
   return middleware('query', queryJudge(schema, options))
 }
 
-module.exports = { query, queryJudge }
+module.exports = { query: factory(query), queryJudge }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { failure } = require('../failure.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
@@ -41,4 +42,4 @@ function headers(schema, options) {
   return middleware('headers', headersJudge(schema, options))
 }
 
-module.exports = { headers, headersJudge }
+module.exports = { headers: factory(headers), headersJudge }

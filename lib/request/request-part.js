@@ -1,5 +1,6 @@
 'use strict'
 
+const { handOver } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 
 /**
@@ -9,15 +10,15 @@ const { RequestValueError } = require('../values/refusal.js')
  * @param {(req: object) => object | Promise<object>} judge
  */
 function middleware(part, judge) {
-  return function armetMiddleware(req, _res, next) {
+  return function armetMiddleware(req, res, next) {
     settle(
       () => judge(req),
       (result) => {
-        if (!result.ok) return next(new RequestValueError(result.issues))
+        if (!result.ok) return handOver(new RequestValueError(result.issues), res, next)
         keep(req, part, result.value)
         return next()
       },
-      next,
+      (error) => handOver(error, res, next),
     )
   }
 }

@@ -1,8 +1,10 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
 const { failure } = require('../failure.js')
+const { handOver } = require('../hand-over.js')
 const { headersJudge } = require('./request-headers.js')
 const { keep, settle } = require('./request-part.js')
 const { judgingOptions, ownOptions } = require('../values/options.js')
@@ -40,16 +42,17 @@ function validate(parts, options) {
   }
   const { judging } = judgingOptions('validate', options)
   const most = judging.issues ?? 10
-  return function armetMiddleware(req, _res, next) {
+  return function armetMiddleware(req, res, next) {
     settle(
       () => together(judges, req),
       (results) => {
         const issues = results.flatMap((result) => (result.ok ? [] : result.issues))
-        if (issues.length > 0) return next(new RequestValueError(issues.slice(0, most)))
+        if (issues.length > 0)
+          return handOver(new RequestValueError(issues.slice(0, most)), res, next)
         for (let at = 0; at < judges.length; at += 1) keep(req, judges[at].part, results[at].value)
         return next()
       },
-      next,
+      (error) => handOver(error, res, next),
     )
   }
 }
@@ -62,4 +65,4 @@ function together(judges, req) {
     : results
 }
 
-module.exports = { validate }
+module.exports = { validate: factory(validate) }

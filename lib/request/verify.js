@@ -1,5 +1,6 @@
 'use strict'
 
+const { factory } = require('../uncalled.js')
 const { mediaType } = require('./content-type.js')
 const { Guard } = require('../values/guard-program.js')
 const { judgingOptions } = require('../values/options.js')
@@ -50,4 +51,4 @@ function rawBody(req) {
   return Object.hasOwn(req, RAW) ? req[RAW] : undefined
 }
 
-module.exports = { verify, rawBody }
+module.exports = { verify: factory(verify), rawBody }

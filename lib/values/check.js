@@ -32,7 +32,7 @@ function check(schema, value, options) {
 /** Judges a raw query string, with or without its question mark. */
 function checkQuery(program, raw) {
   if (typeof raw !== 'string')
-    throw failure('ARMET_ARGUMENT', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
+    throw failure('ARMET_OPTION', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
   return program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
 }
 
@@ -40,7 +40,7 @@ function checkQuery(program, raw) {
 function checkJson(program, bytes) {
   if (!isUint8Array(bytes)) {
     throw failure(
-      'ARMET_ARGUMENT',
+      'ARMET_OPTION',
       `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`,
     )
   }

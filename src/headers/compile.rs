@@ -55,7 +55,7 @@ pub fn compile_all(options: &Setting) -> Compiled {
         {
             return Err(Error::new(
                 "ARMET_NOT_CALLED",
-                "It appears you have done something like `app.use(helmet)`, but it should be `app.use(helmet())`.",
+                "`armet` was passed where `armet()` was meant.",
             ));
         }
         if !matches!(options, Setting::Undefined | Setting::Record(_)) {

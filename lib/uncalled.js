@@ -1,0 +1,68 @@
+'use strict'
+
+const { refuseMore } = require('./arity.js')
+const { handOver } = require('./hand-over.js')
+
+/**
+ * Whether a function that makes a middleware was itself called as one, as by `app.use(armet.hsts)`: options come alone or
+ * after a schema, and never with `next`, a response or the bytes of a body.
+ *
+ * The request gets the sentence: through `next` where there is one, since a host may not catch what is thrown.
+ *
+ * @param {unknown[]} args What the function was called with.
+ * @param {string} name Under which name it is exported.
+ * @param {string} [other] Its other name.
+ * @returns {boolean} True where `next` was called with the error.
+ * @throws {Error} `ARMET_NOT_CALLED`, where there is no `next` to take it.
+ */
+function uncalled(args, name, other) {
+  if (args.length < 2 || !isRequest(args)) return false
+  const error = notCalled(name, other)
+  const [, res, next] = args
+  if (typeof next !== 'function') throw error
+  handOver(error, res, next)
+  return true
+}
+
+// Of Express, connect and Fastify (req, res, next); of Koa and Hono (context, next); of a body parser's `verify`
+// (req, res, bytes); of plain http (req, res).
+function isRequest([req, second, third]) {
+  if (typeof req !== 'object' || req === null) return false
+  if (typeof second === 'function' || typeof third === 'function') return true
+  return ArrayBuffer.isView(third) || isResponse(second)
+}
+
+function isResponse(value) {
+  return typeof value === 'object' && value !== null && typeof value.setHeader === 'function'
+}
+
+function notCalled(name, other) {
+  const also = other === undefined ? '' : `; \`${name}\` and \`${other}\` are the same function`
+  const error = new Error(`\`${name}\` was passed where \`${name}()\` was meant${also}.`)
+  error.code = 'ARMET_NOT_CALLED'
+  // A parser answers with 403 what its `verify` throws, unless it is told otherwise.
+  error.status = 500
+  error.statusCode = 500
+  return error
+}
+
+/**
+ * A function that makes a middleware, as the package exports it: it knows when it was passed instead of called, and
+ * refuses arguments that it does not have.
+ *
+ * @template {Function} Make
+ * @param {Make} make
+ * @returns {Make}
+ */
+function factory(make) {
+  const { name, length } = make
+  const made = (...args) => {
+    if (uncalled(args, `armet.${name}`)) return undefined
+    if (args.length > length) refuseMore(name, args, length)
+    return make(...args)
+  }
+  Object.defineProperty(made, 'length', { __proto__: null, value: length, configurable: true })
+  return Object.defineProperty(made, 'name', { __proto__: null, value: name, configurable: true })
+}
+
+module.exports = { factory, uncalled }
