@@ -20,51 +20,345 @@ declare module '../index.js' {
     next: () => void,
   ) => void
 
-  /** One option under either of two names, never under both. */
-  export type EitherKey<Name extends PropertyKey, Alias extends PropertyKey, Value> =
-    | ({ [K in Name]?: Value } & { [K in Alias]?: never })
-    | ({ [K in Name]?: never } & { [K in Alias]?: Value })
+  /** An option that has an older name: one of the two may be given, never both. */
+  type StrictTransportSecurityOption<Value> =
+    | ({
+        /**
+         * `Strict-Transport-Security`: browsers use HTTPS only, from the next visit on. On by default, for one year
+         * (31,536,000 seconds) and for subdomains.
+         *
+         * @defaultValue `{ maxAge: 31536000, includeSubDomains: true, preload: false }`
+         * @example
+         * ```js
+         * armet({ strictTransportSecurity: { maxAge: 86400 } }) // one day
+         * ```
+         */
+        strictTransportSecurity?: Value
+      } & { hsts?: never })
+    | ({ strictTransportSecurity?: never } & {
+        /**
+         * The name of `strictTransportSecurity` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `{ maxAge: 31536000, includeSubDomains: true, preload: false }`, in seconds
+         * @example
+         * ```js
+         * armet({ hsts: false })
+         * ```
+         */
+        hsts?: Value
+      })
 
-  /** The options that helmet takes. */
-  export type HelmetOptions = {
-    /** `Content-Security-Policy`. On by default. */
-    contentSecurityPolicy?: ContentSecurityPolicyOptions | boolean
-    /** `Cross-Origin-Embedder-Policy`. Off by default. */
+  type ContentTypeOption<Value> =
+    | ({
+        /**
+         * `X-Content-Type-Options: nosniff`: browsers take a response for what its `Content-Type` says. On by default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ xContentTypeOptions: false })
+         * ```
+         */
+        xContentTypeOptions?: Value
+      } & { noSniff?: never })
+    | ({ xContentTypeOptions?: never } & {
+        /**
+         * The name of `xContentTypeOptions` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ noSniff: false })
+         * ```
+         */
+        noSniff?: Value
+      })
+
+  type DnsPrefetchOption<Value> =
+    | ({
+        /**
+         * `X-DNS-Prefetch-Control`: whether browsers look up the hosts of links beforehand. On by default, as `off`.
+         *
+         * @defaultValue `{ allow: false }`
+         * @example
+         * ```js
+         * armet({ xDnsPrefetchControl: { allow: true } })
+         * ```
+         */
+        xDnsPrefetchControl?: Value
+      } & { dnsPrefetchControl?: never })
+    | ({ xDnsPrefetchControl?: never } & {
+        /**
+         * The name of `xDnsPrefetchControl` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `{ allow: false }`
+         * @example
+         * ```js
+         * armet({ dnsPrefetchControl: { allow: true } })
+         * ```
+         */
+        dnsPrefetchControl?: Value
+      })
+
+  type DownloadOption<Value> =
+    | ({
+        /**
+         * `X-Download-Options: noopen`: Internet Explorer 8 does not open downloads in the site's context. On by default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ xDownloadOptions: false })
+         * ```
+         */
+        xDownloadOptions?: Value
+      } & { ieNoOpen?: never })
+    | ({ xDownloadOptions?: never } & {
+        /**
+         * The name of `xDownloadOptions` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ ieNoOpen: false })
+         * ```
+         */
+        ieNoOpen?: Value
+      })
+
+  type FrameOption<Value> =
+    | ({
+        /**
+         * `X-Frame-Options`: who may show the page in a frame, for browsers without `frame-ancestors`. On by default.
+         *
+         * @defaultValue `{ action: 'sameorigin' }`
+         * @example
+         * ```js
+         * armet({ xFrameOptions: { action: 'deny' } })
+         * ```
+         */
+        xFrameOptions?: Value
+      } & { frameguard?: never })
+    | ({ xFrameOptions?: never } & {
+        /**
+         * The name of `xFrameOptions` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `{ action: 'sameorigin' }`
+         * @example
+         * ```js
+         * armet({ frameguard: { action: 'deny' } })
+         * ```
+         */
+        frameguard?: Value
+      })
+
+  type CrossDomainOption<Value> =
+    | ({
+        /**
+         * `X-Permitted-Cross-Domain-Policies`: whether Adobe products may load data from here. On by default.
+         *
+         * @defaultValue `{ permittedPolicies: 'none' }`
+         * @example
+         * ```js
+         * armet({ xPermittedCrossDomainPolicies: { permittedPolicies: 'by-content-type' } })
+         * ```
+         */
+        xPermittedCrossDomainPolicies?: Value
+      } & { permittedCrossDomainPolicies?: never })
+    | ({ xPermittedCrossDomainPolicies?: never } & {
+        /**
+         * The name of `xPermittedCrossDomainPolicies` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `{ permittedPolicies: 'none' }`
+         * @example
+         * ```js
+         * armet({ permittedCrossDomainPolicies: { permittedPolicies: 'all' } })
+         * ```
+         */
+        permittedCrossDomainPolicies?: Value
+      })
+
+  type PoweredByOption<Value> =
+    | ({
+        /**
+         * Removes `X-Powered-By`, which names the framework. On by default; `false` leaves the header as it is.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ xPoweredBy: false })
+         * ```
+         */
+        xPoweredBy?: Value
+      } & { hidePoweredBy?: never })
+    | ({ xPoweredBy?: never } & {
+        /**
+         * The name of `xPoweredBy` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ hidePoweredBy: false })
+         * ```
+         */
+        hidePoweredBy?: Value
+      })
+
+  type XssOption<Value> =
+    | ({
+        /**
+         * `X-XSS-Protection: 0`: leaves the auditor of old browsers off, which could be turned against a page. On by
+         * default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ xXssProtection: false })
+         * ```
+         */
+        xXssProtection?: Value
+      } & { xssFilter?: never })
+    | ({ xXssProtection?: never } & {
+        /**
+         * The name of `xXssProtection` before helmet 6.2: the same options, and the same default.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ xssFilter: false })
+         * ```
+         */
+        xssFilter?: Value
+      })
+
+  /** The options of helmet, around the options of a policy and of `X-Powered-By`. */
+  export type OptionsWith<Policy, PoweredBy> = {
+    /**
+     * `Content-Security-Policy`: what a page may load and run. On by default, with the directives that
+     * `armet.contentSecurityPolicy.getDefaultDirectives()` returns.
+     *
+     * @defaultValue `{ useDefaults: true, directives: {}, reportOnly: false }`
+     * @example
+     * ```js
+     * armet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", 'https://cdn.example.com'] } } })
+     * ```
+     */
+    contentSecurityPolicy?: Policy | boolean
+    /**
+     * `Cross-Origin-Embedder-Policy`: whether the page may load what does not allow it. Off by default; `true` sends
+     * `require-corp`.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ crossOriginEmbedderPolicy: { policy: 'credentialless' } })
+     * ```
+     */
     crossOriginEmbedderPolicy?: CrossOriginEmbedderPolicyOptions | boolean
-    /** `Cross-Origin-Opener-Policy`. On by default. */
+    /**
+     * `Cross-Origin-Opener-Policy`: whether pages of other origins share a process and a window handle with this one. On
+     * by default.
+     *
+     * @defaultValue `{ policy: 'same-origin' }`
+     * @example
+     * ```js
+     * armet({ crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' } })
+     * ```
+     */
     crossOriginOpenerPolicy?: CrossOriginOpenerPolicyOptions | boolean
-    /** `Cross-Origin-Resource-Policy`. On by default. */
+    /**
+     * `Cross-Origin-Resource-Policy`: which sites may load this response as an image, a script or data. On by default.
+     *
+     * @defaultValue `{ policy: 'same-origin' }`
+     * @example
+     * ```js
+     * armet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }) // images for other sites
+     * ```
+     */
     crossOriginResourcePolicy?: CrossOriginResourcePolicyOptions | boolean
-    /** `Origin-Agent-Cluster`. On by default. */
+    /**
+     * `Origin-Agent-Cluster: ?1`: asks the browser for a process of the origin's own. On by default.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * armet({ originAgentCluster: false })
+     * ```
+     */
     originAgentCluster?: boolean
-    /** `Referrer-Policy`. On by default. */
+    /**
+     * `Referrer-Policy`: how much of this page's address the next site receives. On by default.
+     *
+     * @defaultValue `{ policy: 'no-referrer' }`
+     * @example
+     * ```js
+     * armet({ referrerPolicy: { policy: 'strict-origin-when-cross-origin' } })
+     * ```
+     */
     referrerPolicy?: ReferrerPolicyOptions | boolean
-  } & EitherKey<'strictTransportSecurity', 'hsts', StrictTransportSecurityOptions | boolean> &
-    EitherKey<'xContentTypeOptions', 'noSniff', boolean> &
-    EitherKey<'xDnsPrefetchControl', 'dnsPrefetchControl', XDnsPrefetchControlOptions | boolean> &
-    EitherKey<'xDownloadOptions', 'ieNoOpen', boolean> &
-    EitherKey<'xFrameOptions', 'frameguard', XFrameOptionsOptions | boolean> &
-    EitherKey<
-      'xPermittedCrossDomainPolicies',
-      'permittedCrossDomainPolicies',
-      XPermittedCrossDomainPoliciesOptions | boolean
-    > &
-    EitherKey<'xPoweredBy', 'hidePoweredBy', XPoweredByOptions | boolean> &
-    EitherKey<'xXssProtection', 'xssFilter', boolean>
+  } & StrictTransportSecurityOption<StrictTransportSecurityOptions | boolean> &
+    ContentTypeOption<boolean> &
+    DnsPrefetchOption<XDnsPrefetchControlOptions | boolean> &
+    DownloadOption<boolean> &
+    FrameOption<XFrameOptionsOptions | boolean> &
+    CrossDomainOption<XPermittedCrossDomainPoliciesOptions | boolean> &
+    PoweredByOption<PoweredBy | boolean> &
+    XssOption<boolean>
 
-  /** The options of `armet()`: helmet's, and those of armet alone. */
-  export type ArmetOptions = HelmetOptions & {
-    /** `Expect-CT`. Off by default; no browser reads it any more. */
+  /** The options that helmet 8.3 takes, and no more: what is typed with helmet's type can be typed with this one. */
+  export type HelmetOptions = OptionsWith<HelmetContentSecurityPolicyOptions, boolean>
+
+  /** The options of `armet()`: helmet's, and those that only armet has. */
+  export type ArmetOptions = OptionsWith<ContentSecurityPolicyOptions, XPoweredByOptions> & {
+    /**
+     * `Expect-CT`. Off by default; no browser reads it any more.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ expectCt: { maxAge: 86400, enforce: true } }) // seconds
+     * ```
+     */
     expectCt?: ExpectCtOptions | boolean
-    /** `Feature-Policy`. Off by default; browsers read Permissions-Policy instead. */
+    /**
+     * `Feature-Policy`. Off by default; browsers read Permissions-Policy instead.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ featurePolicy: { features: { camera: ["'none'"] } } })
+     * ```
+     */
     featurePolicy?: FeaturePolicyOptions | false
-    /** The headers that keep responses out of caches. Off by default. */
+    /**
+     * The headers that keep responses out of caches. Off by default.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ noCache: true })
+     * ```
+     */
     noCache?: boolean
-    /** Gone: anything but `false` throws. */
+    /**
+     * Gone: browsers have removed Public-Key-Pins.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ hpkp: false })
+     * ```
+     */
     hpkp?: false
     /**
-     * Whether Node's own header table may be filled directly, where a trial at the first response has shown that this
-     * gives the same headers. Default true; the environment variable `ARMET_FAST_PATH=off` turns it off everywhere.
+     * Whether Node's own header table may be filled directly, where a trial has shown that this gives the same headers.
+     * The environment variable `ARMET_FAST_PATH=off` turns it off everywhere.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * armet({ fastPath: false })
+     * ```
      */
     fastPath?: boolean
   }
@@ -85,6 +379,21 @@ declare module '../index.js' {
     req: IncomingMessage,
     res: ServerResponse,
   ) => string | readonly string[] | ReadonlySet<string>
+
+  /** Directives as helmet takes them: by name, `scriptSrc` or `script-src`. `null` takes a default directive out. */
+  export type HelmetContentSecurityPolicyDirectives = Record<
+    string,
+    null | Iterable<ContentSecurityPolicyDirectiveValue> | typeof dangerouslyDisableDefaultSrc
+  >
+
+  /** The options of a policy as helmet takes them. */
+  export type HelmetContentSecurityPolicyOptions = {
+    /** Sends `Content-Security-Policy-Report-Only`, which blocks nothing. Default false. */
+    reportOnly?: boolean
+  } & (
+    | { useDefaults?: true; directives?: HelmetContentSecurityPolicyDirectives }
+    | { useDefaults: false; directives: HelmetContentSecurityPolicyDirectives }
+  )
 
   /** Directives by name, `scriptSrc` or `script-src`. `null` takes a default directive out. */
   export type ContentSecurityPolicyDirectives = Record<

@@ -28,5 +28,25 @@ for (const name of ['referrerPolicy', 'hsts', 'frameguard', 'crossOriginOpenerPo
   holds<Equal<Parameters<(typeof armet)[typeof name]>, Parameters<Helmet[typeof name]>>>()
 }
 
+// What helmet's users write of its types, with armet's in their place.
+export type EveryParameter = Parameters<(typeof armet)[keyof typeof armet]>
+export const fromAll = Object.entries(armet).map(([, make]) => make())
+armet.hsts = () => (_req, _res, next) => next()
+declare const given: ArmetHelmetOptions
+export const powered: boolean | undefined = given.xPoweredBy
+if (typeof given.contentSecurityPolicy === 'object') {
+  const scripts = given.contentSecurityPolicy.directives?.['script-src']
+  if (scripts && typeof scripts !== 'symbol') for (const source of scripts) void source
+}
+export const whole2: (options?: Readonly<HelmetOptions>) => ReturnType<Helmet> = armet
+
+// The symbol apart, the options are one type.
+type Simple = Omit<HelmetOptions, 'contentSecurityPolicy'>
+holds<Equal<Omit<ArmetHelmetOptions, 'contentSecurityPolicy'>, Simple>>()
+type Policies<O> = O extends { contentSecurityPolicy?: infer P }
+  ? keyof Exclude<P, boolean | undefined>
+  : never
+holds<Equal<Policies<ArmetHelmetOptions>, Policies<HelmetOptions>>>()
+
 type Same = 'crossOriginEmbedderPolicy' | 'referrerPolicy' | 'hsts' | 'frameguard' | 'noSniff'
 holds<Equal<ArmetHelmetOptions[Same], HelmetOptions[Same]>>()
