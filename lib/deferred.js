@@ -51,7 +51,8 @@ function deferredClass(name, length, load) {
     __proto__: null,
     construct: (_face, values, target) =>
       Reflect.construct(settled(), values, target === proxy ? loaded : target),
-    apply: (_face, self, values) => Reflect.apply(settled(), self, values),
+    // As RegExp does, and most built-in classes of its age.
+    apply: (_face, _self, values) => Reflect.construct(settled(), values),
   }
   for (const trap of LOOKS) {
     traps[trap] = (...operands) => {

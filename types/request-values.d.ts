@@ -14,53 +14,126 @@ declare module '../index.js' {
   /** What a request part may be judged by: a schema, an object of schemas, or a schema of another library. */
   export type PartSchema = AnyStandardSchema | Fields
 
-  export type PartOf<S> = S extends AnyStandardSchema
-    ? Infer<S>
-    : S extends Fields
-      ? OutputOf<S>
-      : never
+  export type PartOf<S> = Infer<S>
 
-  export type RawPart = { [key: string]: any }
+  // What a handler knows of the request flows through Express's type parameters, one for each part. TypeScript takes the
+  // narrowest of what all handlers of a route ask for, so each type here is a subtype of Express's default: middleware that
+  // asks for the default, as most does, leaves it alone.
+  export type RawParams = { [key: string]: string }
+  export type RawQuery = { [key: string]: undefined | string | string[] | RawQuery | RawQuery[] }
+  export type RawBody = { [key: string]: any }
+  export type RawLocals = { [key: string]: any }
 
-  /** A request as far as the query's judge cares. */
-  export type QueryRequest<T> = { query: RawPart & { readonly [validQuery]?: T } }
-  export type ParamsRequest<T> = { params: RawPart & { readonly [validParams]?: T } }
-  export type BodyRequest<T> = { body: RawPart & { readonly [validBody]?: T } }
-  export type LocalsResponse<L> = { locals: RawPart & L }
-  export type HeadersResponse<T> = { locals: RawPart & { readonly [validHeaders]?: T } }
-  export type CookiesResponse<T> = { locals: RawPart & { readonly [validCookies]?: T } }
+  // Three of the parameters survive other middleware, and there are five parts. Headers and cookies ride with the query
+  // and with the body, give way to those, and each gives way to the other in one of the two. `never` says who gives way:
+  // it makes a type a subtype of the other's. They ride on `res.locals` too, which only a route without plain middleware
+  // keeps.
+  export type NoHeaders = { readonly [validHeaders]?: never }
+  export type NoCookies = { readonly [validCookies]?: never }
+  // In an array, so that an optional member of type never says nothing, rather than undefined.
+  export type HeadersMark<T> = { readonly [validHeaders]?: [T] }
+  export type CookiesMark<T> = { readonly [validCookies]?: [T] }
+
+  export type QueryRequest<T> = {
+    query: RawQuery & { readonly [validQuery]?: T } & NoHeaders & NoCookies
+  }
+  export type ParamsRequest<T> = { params: RawParams & { readonly [validParams]?: T } }
+  export type BodyRequest<T> = {
+    body: RawBody & { readonly [validBody]?: T } & NoHeaders & NoCookies
+  }
+  export type HeadersRequest<T> = {
+    query: RawQuery & HeadersMark<T> & NoCookies
+    body: RawBody & HeadersMark<T>
+  }
+  export type HeadersResponse<T> = { locals: RawLocals & HeadersMark<T> & NoCookies }
+  export type CookiesRequest<T> = {
+    query: RawQuery & CookiesMark<T>
+    body: RawBody & CookiesMark<T> & NoHeaders
+  }
+  export type CookiesResponse<T> = { locals: RawLocals & CookiesMark<T> }
+
+  /** What is known of a part: the first of three places that tells it. */
+  export type Known<A, B, C> = unknown extends A ? (unknown extends B ? C : B) : A
 
   /** What `req.valid` holds after the middlewares that stand before a handler; `unknown` where none stands. */
   export interface Valid<R> {
+    /** What `armet.query` or `armet.validate` let pass. */
     query: R extends { query: { readonly [validQuery]?: infer T } } ? T : unknown
+    /** What `armet.params` or `armet.validate` let pass. */
     params: R extends { params: { readonly [validParams]?: infer T } } ? T : unknown
+    /** What `armet.body` or `armet.validate` let pass. */
     body: R extends { body: { readonly [validBody]?: infer T } } ? T : unknown
-    headers: R extends { res?: { locals: { readonly [validHeaders]?: infer T } } | undefined }
-      ? T
-      : unknown
-    cookies: R extends { res?: { locals: { readonly [validCookies]?: infer T } } | undefined }
-      ? T
-      : unknown
+    /** What `armet.headers` or `armet.validate` let pass. */
+    headers: Known<
+      R extends { query: HeadersMark<infer T> } ? T : unknown,
+      R extends { body: HeadersMark<infer T> } ? T : unknown,
+      R extends { res?: { locals: HeadersMark<infer T> } | undefined } ? T : unknown
+    >
+    /** What `armet.cookies` or `armet.validate` let pass. */
+    cookies: Known<
+      R extends { query: CookiesMark<infer T> } ? T : unknown,
+      R extends { body: CookiesMark<infer T> } ? T : unknown,
+      R extends { res?: { locals: CookiesMark<infer T> } | undefined } ? T : unknown
+    >
   }
 
   export type Next = (error?: any) => void
 
+  /** The parts of a request that {@link Armet.validate} takes, each with its schema. */
   export interface Parts {
+    /** The path's parameters. */
     params?: PartSchema
+    /** The query string. */
     query?: PartSchema
+    /** Request headers, by their names in lower case. */
     headers?: PartSchema
+    /** Cookies. */
     cookies?: PartSchema
+    /** The body. */
     body?: PartSchema
   }
 
-  export type RequestOf<P> = (P extends { query: infer S } ? QueryRequest<PartOf<S>> : unknown) &
-    (P extends { params: infer S } ? ParamsRequest<PartOf<S>> : unknown) &
-    (P extends { body: infer S } ? BodyRequest<PartOf<S>> : unknown)
+  /** Headers and cookies of one `validate`, for the places on which they ride. */
+  export type RiderMarks<P> = (P extends { headers: infer S }
+    ? HeadersMark<PartOf<S>>
+    : NoHeaders) &
+    (P extends { cookies: infer S } ? CookiesMark<PartOf<S>> : NoCookies)
+  export type HasRiders<P> = P extends { headers: unknown }
+    ? true
+    : P extends { cookies: unknown }
+      ? true
+      : false
 
-  export type ResponseOf<P> = LocalsResponse<
-    (P extends { headers: infer S } ? { readonly [validHeaders]?: PartOf<S> } : unknown) &
-      (P extends { cookies: infer S } ? { readonly [validCookies]?: PartOf<S> } : unknown)
-  >
+  export type ValidatedRequest<P> = (P extends { query: infer S }
+    ? { query: RawQuery & { readonly [validQuery]?: PartOf<S> } & RiderMarks<P> }
+    : HasRiders<P> extends true
+      ? { query: RawQuery & RiderMarks<P> }
+      : unknown) &
+    (P extends { body: infer S }
+      ? { body: RawBody & { readonly [validBody]?: PartOf<S> } & RiderMarks<P> }
+      : HasRiders<P> extends true
+        ? { body: RawBody & RiderMarks<P> }
+        : unknown) &
+    (P extends { params: infer S } ? ParamsRequest<PartOf<S>> : unknown)
+
+  export type ValidatedResponse<P> =
+    HasRiders<P> extends true ? { locals: RawLocals & RiderMarks<P> } : unknown
+
+  /**
+   * The request that a controller in another file gets, from the parts that its route validates. It is joined to the
+   * framework's own request.
+   *
+   * @example
+   * ```ts
+   * export const listing = { query: { page: s.integer().default(1) } }
+   * export function list(req: Request & armet.RequestOf<typeof listing>, res: Response) {
+   *   res.json(req.valid.query.page) // number
+   * }
+   *
+   * app.get('/users', armet.validate(listing), list)
+   * ```
+   */
+  export type RequestOf<P extends Parts> = ValidatedRequest<P>
 
   /** Options of `armet.guard`. Every rule is on unless it is turned off. */
   export interface GuardOptions extends JudgingOptions {
@@ -92,41 +165,114 @@ declare module '../index.js' {
   }
 
   export interface Armet {
-    /** Judges the raw query of each request; `req.valid.query` is what passed. */
+    /**
+     * Validates the query of each request, and puts the typed values on `req.valid.query`. `req.query` stays as it was.
+     *
+     * @param schema A schema, an object of schemas, or a schema of another library that has `~standard`.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError` (400, or 414 for a query that is too long).
+     * @throws {TypeError} With a `code`, for a schema that a query cannot carry, and for wrong options.
+     * @example
+     * ```js
+     * app.get('/users', armet.query({ page: s.integer().min(1).default(1) }), (req, res) => {
+     *   res.json(req.valid.query.page)
+     * })
+     * ```
+     */
     query: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
     ) => (req: QueryRequest<PartOf<S>>, res: any, next: Next) => void
 
-    /** Judges the path's parameters; it stands on the route itself. */
+    /**
+     * Validates the path's parameters, and puts them on `req.valid.params`. It stands on the route itself, where Express
+     * knows them.
+     *
+     * @param schema A schema, an object of schemas, or a schema of another library that has `~standard`.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError` (400).
+     * @throws {TypeError} With a `code`, for a wrong schema or wrong options.
+     * @example
+     * ```js
+     * app.get('/users/:id', armet.params({ id: s.uuid() }), (req, res) => res.json(req.valid.params.id))
+     * ```
+     */
     params: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
     ) => (req: ParamsRequest<PartOf<S>>, res: any, next: Next) => void
 
-    /** Judges the body: its bytes where `armet.verify()` kept them, otherwise `req.body`. It stands after the parser. */
+    /**
+     * Validates the body, and puts it on `req.valid.body`: its bytes where `armet.verify()` kept them, otherwise
+     * `req.body`. It stands after the parser.
+     *
+     * @param schema A schema, an object of schemas, or a schema of another library that has `~standard`.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError` (400; 413 for a body that is too long, 415 for one
+     *   that no parser has read).
+     * @throws {TypeError} With a `code`, for a wrong schema or wrong options.
+     * @example
+     * ```js
+     * app.post('/users', express.json({ verify: armet.verify() }), armet.body({ name: s.string().max(40) }), create)
+     * ```
+     */
     body: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
     ) => (req: BodyRequest<PartOf<S>>, res: any, next: Next) => void
 
-    /** Judges the headers that the schema names, in lower case. */
+    /**
+     * Validates the request headers that the schema names, in lower case, and puts them on `req.valid.headers`. Others are
+     * not looked at.
+     *
+     * @param schema A schema, an object of schemas, or a schema of another library that has `~standard`.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError` (400).
+     * @throws {TypeError} With a `code`, for a wrong schema or wrong options.
+     * @example
+     * ```js
+     * app.use(armet.headers({ 'x-tenant': s.slug() }))
+     * ```
+     */
     headers: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: any, res: HeadersResponse<PartOf<S>>, next: Next) => void
+    ) => (req: HeadersRequest<PartOf<S>>, res: HeadersResponse<PartOf<S>>, next: Next) => void
 
-    /** Judges the cookies that the schema names. */
+    /**
+     * Validates the cookies that the schema names, and puts them on `req.valid.cookies`. Others are not looked at. (Where a
+     * route has `headers`, `cookies` and one of `query` and `body` apart, TypeScript may lose one; `validate` keeps all.)
+     *
+     * @param schema A schema, an object of schemas, or a schema of another library that has `~standard`.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError` (400).
+     * @throws {TypeError} With a `code`, for a wrong schema or wrong options.
+     * @example
+     * ```js
+     * app.get('/me', armet.cookies({ session: s.base64url().length(43) }), showMe)
+     * ```
+     */
     cookies: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: any, res: CookiesResponse<PartOf<S>>, next: Next) => void
+    ) => (req: CookiesRequest<PartOf<S>>, res: CookiesResponse<PartOf<S>>, next: Next) => void
 
-    /** Judges several parts at once; what did not pass is told in one error. */
+    /**
+     * Validates several parts of a request together; the issues of all parts are in one error.
+     *
+     * @param parts `params`, `query`, `headers`, `cookies`, `body`, each with its schema; at least one.
+     * @param options `limits`, `issues`, `messages`.
+     * @returns Middleware that calls `next` with a `RequestValueError`.
+     * @throws {TypeError} With a `code`, for no part, a wrong schema or wrong options.
+     * @example
+     * ```js
+     * app.put('/users/:id', armet.validate({ params: { id: s.uuid() }, body: { name: s.string() } }), save)
+     * ```
+     */
     validate: <P extends Parts>(
       parts: P,
       options?: JudgingOptions,
-    ) => (req: RequestOf<P>, res: ResponseOf<P>, next: Next) => void
+    ) => (req: ValidatedRequest<P>, res: ValidatedResponse<P>, next: Next) => void
 
     /** Refuses what no request needs, for a whole app and without a schema. It stands after the body parsers. */
     guard: (options?: GuardOptions) => (req: any, res: any, next: Next) => void

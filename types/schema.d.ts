@@ -109,19 +109,33 @@ declare module '../index.js' {
     }
   }
 
-  /** The type of what passes a schema: of ours, or of anything with `~standard`. */
+  /**
+   * The type of what passes a schema: of ours, of anything with `~standard`, or of an object of schemas.
+   *
+   * @example
+   * ```ts
+   * type User = armet.Infer<typeof user>
+   * ```
+   */
   export type Infer<S> = S extends { readonly '~standard': { readonly types?: infer T } }
     ? NonNullable<T> extends { readonly output: infer O }
       ? O
       : never
-    : never
+    : S extends Fields
+      ? OutputOf<S>
+      : never
 
   /** The type of what may be given to a schema: values with a default may be left out. */
   export type InferInput<S> = S extends { readonly '~standard': { readonly types?: infer T } }
     ? NonNullable<T> extends { readonly input: infer I }
       ? I
       : never
-    : never
+    : S extends Fields
+      ? InputOf<S>
+      : never
+
+  /** What a function that must answer synchronously may return: anything but a promise. */
+  export type Synchronous<R> = R extends PromiseLike<unknown> ? never : unknown
 
   /** What every schema has. A schema never changes: each method returns another one. */
   export interface Schema<Output = unknown, Input = Output> {
@@ -132,8 +146,8 @@ declare module '../index.js' {
     /** A sentence about the value, for documentation; it judges nothing. */
     describe(description: string): this
     /** Asks a function about a value that passed everything else; it answers at once. */
-    refine(
-      test: (value: NonNullable<Output>) => unknown,
+    refine<R>(
+      test: (value: NonNullable<Output>) => R & Synchronous<R>,
       told?: string | { message?: string; code?: string; path?: (string | number)[] },
     ): this
     /** Judges a value. */
@@ -305,12 +319,14 @@ declare module '../index.js' {
 
   /** Where every schema begins. */
   export interface SchemaBuilder {
+    /** `s({ ... })` is `s.object({ ... })`. */
+    <F extends Fields>(fields: F): ObjectSchema<F>
     string(): StringSchema
     integer(): NumberSchema
     number(): NumberSchema
     boolean(): BooleanSchema
     bigint(): BigIntSchema
-    enum<V extends string | number>(values: readonly V[]): EnumSchema<V>
+    enum<const V extends string | number>(values: readonly V[]): EnumSchema<V>
     literal<V extends string | number | boolean | null>(value: V): ChoiceSchema<V>
     array<S extends Schema<any, any>>(items: S): ArraySchema<Infer<S>[], InferInput<S>[]>
     object<F extends Fields>(fields: F): ObjectSchema<F>

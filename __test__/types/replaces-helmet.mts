@@ -38,7 +38,6 @@ if (typeof given.contentSecurityPolicy === 'object') {
   const scripts = given.contentSecurityPolicy.directives?.['script-src']
   if (scripts && typeof scripts !== 'symbol') for (const source of scripts) void source
 }
-export const whole2: (options?: Readonly<HelmetOptions>) => ReturnType<Helmet> = armet
 
 // The symbol apart, the options are one type.
 type Simple = Omit<HelmetOptions, 'contentSecurityPolicy'>

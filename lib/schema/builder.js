@@ -37,8 +37,8 @@ const MEMBERS = {
   fromJSONSchema: 1,
 }
 
-/** Where every schema begins, loaded when the first one does. */
-const s = {}
+/** Where every schema begins, loaded when the first one does; called, it is `s.object`. */
+const s = deferred('s', 1, () => require('./schema.js').s.object)
 for (const [name, length] of Object.entries(MEMBERS)) {
   s[name] = deferred(name, length, () => require('./schema.js').s[name])
 }
