@@ -91,31 +91,12 @@ for (const [fact, [better, plain]] of Object.entries(EQUIVALENTS)) {
 for (const options of [{ setTo: 'PHP 4.2.0' }, { setTo: '' }]) {
   test(`hidePoweredBy sends ${JSON.stringify(options)} in the place of the header it hides`, () => {
     const sent = ({ requests }) => requests.map(({ headers }) => headers)
-    for (const make of [
-      (h) => h.hidePoweredBy(options),
-      (h) => h({ ...OFF, hidePoweredBy: options }),
-    ]) {
-      const [fresh, used, recorder] = sent(observe(armet, { make }))
-      assert.deepStrictEqual(fresh, [['X-Powered-By', options.setTo]])
-      assert.deepStrictEqual(used[0], ['X-Powered-By', options.setTo])
-      assert.deepStrictEqual(recorder, [['set', 'X-Powered-By', options.setTo]])
-    }
+    const make = (h) => h.hidePoweredBy(options)
+    const [fresh, used, recorder] = sent(observe(armet, { make }))
+    assert.deepStrictEqual(fresh, [['X-Powered-By', options.setTo]])
+    assert.deepStrictEqual(used[0], ['X-Powered-By', options.setTo])
+    assert.deepStrictEqual(recorder, [['set', 'X-Powered-By', options.setTo]])
   })
-}
-
-const OFF = {
-  contentSecurityPolicy: false,
-  crossOriginOpenerPolicy: false,
-  crossOriginResourcePolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  hsts: false,
-  noSniff: false,
-  dnsPrefetchControl: false,
-  ieNoOpen: false,
-  frameguard: false,
-  permittedCrossDomainPolicies: false,
-  xssFilter: false,
 }
 
 // Not within the whole: where a policy fails there, armet sends more headers than helmet.

@@ -87,17 +87,23 @@ function ending({ threw, error }) {
   return { threw, thrown: threw ? show(error) : '', error }
 }
 
-// console.warn is helmet's channel to the developer, so it is part of what a library does.
+// console.warn is helmet's channel to the developer, so it is part of what a library does. What armet tells beyond that
+// goes to the process, and has tests of its own.
 function attempt(action) {
   const warnings = []
-  const warn = console.warn
+  const { warn } = console
+  const { emitWarning } = process
   console.warn = (...args) => warnings.push(args.map((arg) => show(arg)).join(' '))
+  process.emitWarning = (warning, options, ...rest) => {
+    if (options?.type !== 'ArmetWarning') emitWarning.call(process, warning, options, ...rest)
+  }
   try {
     return { threw: false, value: action(), warnings }
   } catch (error) {
     return { threw: true, error, warnings }
   } finally {
     console.warn = warn
+    process.emitWarning = emitWarning
   }
 }
 

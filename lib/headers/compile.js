@@ -1,5 +1,6 @@
 'use strict'
 
+const { tell } = require('../mistakes.js')
 const native = require('../native.js')
 const setting = require('./setting.js')
 const table = require('./table.js')
@@ -26,22 +27,28 @@ function compileAll(options, caller) {
 /**
  * Compiles the options of one header's own function.
  *
- * @param {{ key: string, options: Array<[string, string]> }} header Its line in the table.
+ * @param {import('./table.js').Line} header Its line in the table.
  * @param {unknown} options
  * @param {Function} caller Where the stack of an error is to start.
  * @returns {Compiled}
  */
 function compileOne(header, options, caller) {
   const slots = []
-  const lifted = setting.header(options, header.options, slots)
+  const lifted = setting.header(options, header, slots)
   return settle(native.compileHeader(header.key, lifted), slots, caller)
 }
 
 function settle(text, slots, caller) {
   const { warnings, steps, error } = JSON.parse(text)
-  for (const warning of warnings) console.warn(warning)
+  for (const warning of warnings) warn(warning)
   if (error !== null) throw refusal(error, caller)
   return { steps, slots }
+}
+
+// What helmet warns of too, it writes to the console each time.
+function warn(warning) {
+  if (warning.code === null) console.warn(warning.message)
+  else tell(warning)
 }
 
 /**
@@ -57,4 +64,4 @@ function refusal({ code, message }, caller) {
   return error
 }
 
-module.exports = { compileAll, compileOne, refusal }
+module.exports = { compileAll, compileOne, refusal, warn }

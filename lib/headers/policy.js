@@ -3,7 +3,7 @@
 // Puts a Content-Security-Policy together for one response. What may stand in it is the core's to say.
 
 const native = require('../native.js')
-const { refusal } = require('./compile.js')
+const { refusal, warn } = require('./compile.js')
 const { nonceOf } = require('./nonce.js')
 const { iterated, single } = require('./setting.js')
 
@@ -53,7 +53,9 @@ function sameElements(elements, snapshot) {
 function whole(name, elements, req, res) {
   const entries = elements.map((element) => {
     if (typeof element === 'function') return ` ${checked(name, element(req, res))}`
-    return ' ' + element
+    const text = ' ' + element
+    if (text.startsWith(' [object ')) advise(name, text)
+    return text
   })
   const value = entries.join('')
   if (value !== '') refuse(native.checkDirectiveValue(name, value))
@@ -68,9 +70,25 @@ function list(name, result) {
 }
 
 function checked(name, entry) {
-  if (typeof entry !== 'string') throw wrongResult(name, entry)
-  refuse(native.checkDirectiveEntry(name, entry))
+  if (typeof entry !== 'string') return coerced(name, entry)
+  const error = advise(name, entry)
+  if (error !== null) throw refusal(error)
   return entry
+}
+
+/** Tells what there is to say of an entry, and gives what is wrong with it. */
+function advise(name, entry) {
+  const verdict = native.checkDirectiveEntry(name, entry)
+  if (verdict === null) return null
+  const { warnings, error } = JSON.parse(verdict)
+  for (const warning of warnings) warn(warning)
+  return error
+}
+
+// helmet asks for `startsWith` and nothing else.
+function coerced(name, entry) {
+  if (typeof entry?.startsWith !== 'function') throw wrongResult(name, entry)
+  return `${entry}`
 }
 
 function wrongResult(name, result) {

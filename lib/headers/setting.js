@@ -92,10 +92,15 @@ function sources(name, value, slots) {
   slot.snapshot = elements
   // An iterator can be walked once only; what it gave is what there is.
   if (iterator === value) slot.value = elements
+  const array = Array.isArray(value)
+  // helmet joins an array, which makes nothing of a hole.
+  const hole = (element, index) => array && element === undefined && !(index in value)
   const constant =
-    (Array.isArray(value) || value instanceof Set) &&
-    elements.every((element) => typeof element === 'string')
-  const items = elements.map(source).join(',')
+    (array || value instanceof Set) &&
+    elements.every((element, index) => typeof element === 'string' || hole(element, index))
+  const items = elements
+    .map((element, index) => (hole(element, index) ? single(undefined) : source(element)))
+    .join(',')
   return tagged('sources', `{"items":[${items}],"constant":${constant}}`)
 }
 
@@ -123,18 +128,29 @@ const FORMS = { value: single, list, lists, directives }
  * One header's options, as the JSON of a `Setting`.
  *
  * @param {unknown} value What was passed.
- * @param {Array<[string, 'value' | 'list' | 'lists' | 'directives']>} options The properties to read, from the table.
+ * @param {import('./table.js').Line} line The header's line in the table.
  * @param {Array<object>} slots Receives one slot for each directive of a Content-Security-Policy.
  * @returns {string}
  */
-function header(value, options, slots) {
+function header(value, { options, leftovers }, slots) {
   if (!isObject(value)) return single(value)
   const entries = []
   for (const [name, form] of options) {
     const property = read(value, name)
     if (property.found) entries.push([name, FORMS[form](property.value, slots)])
   }
+  for (const name of leftovers) {
+    const property = read(value, name)
+    if (property.found) entries.push([name, presence(property.value)])
+  }
   return record(entries)
+}
+
+/** What is ignored is not looked into: that it is there and not off is all that counts. */
+function presence(value) {
+  return value === undefined || value === null || value === false
+    ? '{"type":"undefined"}'
+    : '{"type":"boolean","value":true}'
 }
 
 /** The options of `armet()`: every header's, under its key or its alias. */
@@ -144,10 +160,14 @@ function headers(value, table, slots) {
   const madeBy = read(value, 'constructor').value
   const name = isObject(madeBy) ? read(madeBy, 'name').value : undefined
   if (typeof name === 'string') entries.push(['constructor', single(name)])
-  for (const { key, alias, options } of table) {
+  for (const line of table) {
+    const { key, alias, dropped } = line
     for (const name of alias === null ? [key] : [key, alias]) {
       const property = read(value, name)
-      if (property.found) entries.push([name, header(property.value, options, slots)])
+      if (!property.found) continue
+      const setting =
+        dropped === null ? header(property.value, line, slots) : presence(property.value)
+      entries.push([name, setting])
     }
   }
   return record(entries)

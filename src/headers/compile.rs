@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::header::{Call, Header};
+use super::header::{Call, Header, Leftover};
 use super::message::not_an_object;
 use super::plan::Step;
 use super::table::HEADERS;
+use super::warning::Warning;
 use crate::error::Error;
 use crate::input::Setting;
 
@@ -13,7 +14,7 @@ use crate::input::Setting;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Compiled {
     /// What the caller is to be warned of, in order. Warnings precede an error.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What to do with each response; empty where there is an error.
     pub steps: Vec<Step>,
     /// Why the options were refused.
@@ -73,15 +74,18 @@ pub fn compile_all(options: &Setting) -> Compiled {
 #[must_use]
 pub fn compile_one(header: &Header, options: &Setting) -> Compiled {
     collect(|warnings| {
-        (header.compile)(&mut Call {
-            options,
-            within_armet: false,
-            warnings,
-        })
+        compile_with(
+            header,
+            &mut Call {
+                options,
+                within_armet: false,
+                warnings,
+            },
+        )
     })
 }
 
-fn collect(compile: impl FnOnce(&mut Vec<String>) -> Result<Vec<Step>, Error>) -> Compiled {
+fn collect(compile: impl FnOnce(&mut Vec<Warning>) -> Result<Vec<Step>, Error>) -> Compiled {
     let mut warnings = Vec::new();
     match compile(&mut warnings) {
         Ok(steps) => Compiled {
@@ -100,20 +104,48 @@ fn collect(compile: impl FnOnce(&mut Vec<String>) -> Result<Vec<Step>, Error>) -
 fn compile_key(
     header: &Header,
     options: &Setting,
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Step>, Error> {
     let setting = setting_of(header, options)?;
+    if let Some(advice) = header.dropped {
+        if !matches!(
+            setting,
+            Setting::Undefined | Setting::Null | Setting::Boolean(false)
+        ) {
+            warnings.push(Warning::dropped(
+                &format!("The option `{}`", header.key),
+                advice,
+            ));
+        }
+        return Ok(Vec::new());
+    }
     let options = match setting {
         Setting::Undefined if !header.default => return Ok(Vec::new()),
         Setting::Boolean(false) => return Ok(Vec::new()),
         Setting::Boolean(true) => &Setting::Undefined,
         other => other,
     };
-    (header.compile)(&mut Call {
-        options,
-        within_armet: true,
-        warnings,
-    })
+    compile_with(
+        header,
+        &mut Call {
+            options,
+            within_armet: true,
+            warnings,
+        },
+    )
+}
+
+fn compile_with(header: &Header, call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
+    let steps = (header.compile)(call)?;
+    for Leftover { name, advice } in header.leftovers {
+        if !matches!(
+            call.options.get(name),
+            Setting::Undefined | Setting::Boolean(false)
+        ) {
+            call.ignores(header.name, name, advice);
+        }
+    }
+    Ok(steps)
 }
 
 fn setting_of<'a>(header: &Header, options: &'a Setting) -> Result<&'a Setting, Error> {

@@ -15,6 +15,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: false,
     options: &[("policy", Form::Value)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

@@ -21,6 +21,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("policy", Form::Value)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

@@ -16,6 +16,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("policy", Form::Value)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

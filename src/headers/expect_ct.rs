@@ -21,6 +21,10 @@ pub(super) const HEADER: Header = Header {
         ("enforce", Form::Value),
         ("reportUri", Form::Value),
     ],
+    leftovers: &[],
+    dropped: Some(
+        "Remove it: browsers enforce Certificate Transparency by themselves. `armet.expectCt()` still sends the header.",
+    ),
     compile,
 };
 

@@ -62,6 +62,10 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: false,
     options: &[("features", Form::Lists)],
+    leftovers: &[],
+    dropped: Some(
+        "Remove it: browsers read Permissions-Policy instead. `armet.featurePolicy()` still sends the header.",
+    ),
     compile,
 };
 

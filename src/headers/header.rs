@@ -1,9 +1,10 @@
 //! A header's line in the table: what it is called, what it takes, and whether `armet()` sends it unasked.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::message::not_an_object;
 use super::plan::Step;
+use super::warning::Warning;
 use crate::error::Error;
 use crate::input::Setting;
 
@@ -20,9 +21,27 @@ pub struct Header {
     pub default: bool,
     /// The properties its options object may have, with the form in which each is read.
     pub options: &'static [(&'static str, Form)],
+    /// The properties that older releases of helmet read and helmet 8 ignores.
+    #[serde(serialize_with = "names")]
+    pub leftovers: &'static [Leftover],
+    /// What to write instead of the option of `armet()`, where older releases of helmet had one and helmet 8 ignores it.
+    pub dropped: Option<&'static str>,
     /// Decides the steps for one set of options.
     #[serde(skip)]
     pub compile: fn(&mut Call<'_>) -> Result<Vec<Step>, Error>,
+}
+
+/// An option that older releases of helmet read and helmet 8 ignores.
+#[derive(Debug)]
+pub struct Leftover {
+    /// The property.
+    pub name: &'static str,
+    /// What to write instead, a sentence.
+    pub advice: &'static str,
+}
+
+fn names<S: Serializer>(leftovers: &&[Leftover], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(leftovers.iter().map(|leftover| leftover.name))
 }
 
 /// How the JavaScript side reads a property.
@@ -47,7 +66,7 @@ pub struct Call<'a> {
     /// Whether they stood in the options of `armet()`, rather than in a call of the header's own function.
     pub within_armet: bool,
     /// What the caller is to be warned of.
-    pub warnings: &'a mut Vec<String>,
+    pub warnings: &'a mut Vec<Warning>,
 }
 
 impl Call<'_> {
@@ -55,10 +74,18 @@ impl Call<'_> {
     pub fn takes_no_options(&mut self, header: &str) {
         let plain = matches!(self.options, Setting::Undefined | Setting::Boolean(_));
         if self.within_armet && !plain {
-            self.warnings.push(format!(
+            self.warnings.push(Warning::of_helmet(format!(
                 "{header} does not take options. Remove the property to silence this warning."
-            ));
+            )));
         }
+    }
+
+    /// Warns of a leftover: `option` is ignored, as helmet 8 ignores it.
+    pub fn ignores(&mut self, header: &str, option: &str, advice: &str) {
+        self.warnings.push(Warning::dropped(
+            &format!("{header}: the option `{option}`"),
+            advice,
+        ));
     }
 
     /// Refuses `null` as options.

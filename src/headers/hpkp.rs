@@ -10,6 +10,10 @@ pub(super) const HEADER: Header = Header {
     name: "Public-Key-Pins",
     default: false,
     options: &[],
+    leftovers: &[],
+    dropped: Some(
+        "Remove it: no browser reads Public-Key-Pins any more. Certificate Transparency, which browsers enforce by themselves, has replaced it.",
+    ),
     compile,
 };
 

@@ -26,6 +26,7 @@ mod policy_token;
 mod referrer_policy;
 mod strict_transport_security;
 mod table;
+mod warning;
 mod x_content_type_options;
 mod x_dns_prefetch_control;
 mod x_download_options;
@@ -36,10 +37,11 @@ mod x_xss_protection;
 
 pub use compile::{Compiled, Refusal, compile_all, compile_one};
 pub use content_security_policy::{
-    DEFAULT_DIRECTIVES, MOST_DIRECTIVES, check_entry, check_value, refuse_result,
+    DEFAULT_DIRECTIVES, MOST_DIRECTIVES, check_entry, check_value, constant_nonce, refuse_result,
 };
-pub use header::{Call, Form, Header};
+pub use header::{Call, Form, Header, Leftover};
 pub use header_value::first_forbidden;
 use kebab_case::kebab_case;
 pub use plan::{Piece, Step};
 pub use table::HEADERS;
+pub use warning::Warning;

@@ -11,6 +11,8 @@ pub(super) const HEADER: Header = Header {
     name: "Cache-Control",
     default: false,
     options: &[],
+    leftovers: &[],
+    dropped: Some("Use `armet.noCache()` on the routes whose responses must not be stored."),
     compile,
 };
 

@@ -28,6 +28,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("policy", Form::List)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

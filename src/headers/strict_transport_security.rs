@@ -1,10 +1,11 @@
 //! `Strict-Transport-Security`: [RFC 6797](https://www.rfc-editor.org/rfc/rfc6797). What `preload` asks for is stated
 //! at [hstspreload.org](https://hstspreload.org/#submission-requirements).
 
-use super::header::{Call, Form, Header};
+use super::header::{Call, Form, Header, Leftover};
 use super::max_age;
 use super::message::not_an_object;
 use super::plan::Step;
+use super::warning::Warning;
 use crate::error::Error;
 use crate::input::{Setting, js_number};
 
@@ -23,8 +24,18 @@ pub(super) const HEADER: Header = Header {
         ("maxAge", Form::Value),
         ("includeSubDomains", Form::Value),
         ("preload", Form::Value),
-        ("setIf", Form::Value),
     ],
+    leftovers: &[
+        Leftover {
+            name: "setIf",
+            advice: "Remove it: the header is sent with every response, and browsers ignore it over plain HTTP.",
+        },
+        Leftover {
+            name: "force",
+            advice: "Remove it: the header is sent with every response.",
+        },
+    ],
+    dropped: None,
     compile,
 };
 
@@ -48,11 +59,6 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         call.warnings
             .extend(not_preloadable(seconds, include_sub_domains));
     }
-    if *options.get("setIf") != Setting::Undefined {
-        call.warnings.push(format!(
-            "{NAME} no longer takes `setIf`: the header is sent with every response, and browsers ignore it over plain HTTP. Remove the property to silence this warning."
-        ));
-    }
     Ok(vec![Step::Set { name: NAME, value }])
 }
 
@@ -67,8 +73,12 @@ fn refuse_misspelt(options: &Setting) -> Result<(), Error> {
     Err(Error::new("ARMET_HSTS_OPTION", message))
 }
 
-fn not_preloadable(seconds: f64, include_sub_domains: bool) -> Option<String> {
-    let reason = if !include_sub_domains {
+fn not_preloadable(seconds: f64, include_sub_domains: bool) -> Option<Warning> {
+    let reason = if seconds < 1.0 {
+        return Some(preload(
+            "`maxAge` is 0, which makes browsers forget that the site is HTTPS only. Remove `preload`, which asks for the opposite.",
+        ));
+    } else if !include_sub_domains {
         "`includeSubDomains` is off, and preload lists take whole domains only. Turn it on"
             .to_owned()
     } else if seconds < YEAR {
@@ -80,7 +90,14 @@ fn not_preloadable(seconds: f64, include_sub_domains: bool) -> Option<String> {
     } else {
         return None;
     };
-    Some(format!(
-        "{NAME} has `preload`, but {reason}, or remove `preload`: browsers will not preload this site."
-    ))
+    Some(preload(&format!(
+        "{reason}, or remove `preload`: browsers will not preload this site."
+    )))
+}
+
+fn preload(but: &str) -> Warning {
+    Warning::new(
+        "ARMET_HSTS_PRELOAD",
+        format!("{NAME} has `preload`, but {but}"),
+    )
 }

@@ -15,6 +15,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

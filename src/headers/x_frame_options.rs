@@ -1,7 +1,7 @@
 //! `X-Frame-Options`, as [HTML](https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header)
 //! defines it. `frame-ancestors` of a Content-Security-Policy takes its place where a browser knows it.
 
-use super::header::{Call, Form, Header};
+use super::header::{Call, Form, Header, Leftover};
 use super::message::shown;
 use super::plan::Step;
 use crate::error::Error;
@@ -15,6 +15,11 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("action", Form::Value)],
+    leftovers: &[Leftover {
+        name: "domain",
+        advice: "Browsers ignore ALLOW-FROM; write the origins that may frame the page into `frameAncestors` of contentSecurityPolicy.",
+    }],
+    dropped: None,
     compile,
 };
 

@@ -17,6 +17,8 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("permittedPolicies", Form::Value)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 

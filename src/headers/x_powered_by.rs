@@ -15,15 +15,28 @@ pub(super) const HEADER: Header = Header {
     name: NAME,
     default: true,
     options: &[("setTo", Form::Value)],
+    leftovers: &[],
+    dropped: None,
     compile,
 };
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    match call.options.get("setTo") {
-        Setting::Undefined | Setting::Null => {
+    let set_to = call.options.get("setTo");
+    let given = !matches!(set_to, Setting::Undefined | Setting::Null);
+    match set_to {
+        // helmet 8 removes the header, whatever stands here; a swap is not to bring it back.
+        _ if call.within_armet => {
             call.takes_no_options(NAME);
+            if given {
+                call.ignores(
+                    NAME,
+                    "setTo",
+                    "Remove it, or send a value of your own with `app.use(armet.hidePoweredBy({ setTo }))`.",
+                );
+            }
             Ok(vec![Step::Remove { name: NAME }])
         }
+        Setting::Undefined | Setting::Null => Ok(vec![Step::Remove { name: NAME }]),
         Setting::String(value) => {
             header_value::check("X-Powered-By received an invalid setTo", value)?;
             Ok(vec![Step::Set {

@@ -13,8 +13,8 @@ use napi_derive::napi;
 use serde::Serialize;
 
 use crate::headers::{
-    Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, MOST_DIRECTIVES, check_entry, check_value,
-    compile_all, compile_one, refuse_result,
+    Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, MOST_DIRECTIVES, Refusal, Warning, check_entry,
+    check_value, compile_all, compile_one, constant_nonce, refuse_result,
 };
 use crate::input::Setting;
 
@@ -50,10 +50,32 @@ pub fn compile_header(key: String, options: String) -> napi::Result<String> {
     json(&compiled)
 }
 
-/// What is wrong with one entry a function returned for a directive, as JSON; null where nothing is.
+/// What there is to say of one entry a function returned for a directive, as JSON; null where nothing is.
 #[napi(catch_unwind)]
 pub fn check_directive_entry(directive: String, entry: String) -> napi::Result<Option<String>> {
-    refusal(check_entry(&directive, &entry).err())
+    #[derive(Serialize)]
+    struct Verdict {
+        warnings: Vec<Warning>,
+        error: Option<Refusal>,
+    }
+    let verdict = match check_entry(&directive, &entry) {
+        Ok(warnings) if warnings.is_empty() => return Ok(None),
+        Ok(warnings) => Verdict {
+            warnings,
+            error: None,
+        },
+        Err(error) => Verdict {
+            warnings: Vec::new(),
+            error: Some(error.into()),
+        },
+    };
+    json(&verdict).map(Some)
+}
+
+/// The warning for a directive whose nonce is the same on every response, as JSON.
+#[napi(catch_unwind)]
+pub fn warn_of_constant_nonce(directive: String) -> napi::Result<String> {
+    json(&constant_nonce(&directive))
 }
 
 /// What is wrong with a directive's whole value, as JSON; null where nothing is.
@@ -80,7 +102,5 @@ fn json(value: &impl Serialize) -> napi::Result<String> {
 }
 
 fn refusal(error: Option<crate::Error>) -> napi::Result<Option<String>> {
-    error
-        .map(|error| json(&crate::headers::Refusal::from(error)))
-        .transpose()
+    error.map(|error| json(&Refusal::from(error))).transpose()
 }

@@ -6,6 +6,8 @@ const { ODD, UNQUOTED } = require('../words')
 const within = (value) => `h({ contentSecurityPolicy: { directives: { scriptSrc: ${value} } } })`
 const alone = (value) =>
   `h.contentSecurityPolicy({ useDefaults: false, directives: { defaultSrc: ["'self'"], "x-y": ${value} } })`
+const computed = (value) =>
+  `h.contentSecurityPolicy({ directives: { scriptSrc: ${value}, imgSrc: [() => "x.example"] } })`
 
 module.exports = [
   {
@@ -64,6 +66,71 @@ module.exports = [
         ['"self"', '"nonce-x"', '"sha512-"'],
       ),
     ],
+  },
+  {
+    fact: 'a host whose name begins like a nonce or a hash is a host',
+    differs: 'host-like-a-nonce',
+    cases: each(
+      [within('["https:", ?]'), alone('?'), within('[?, () => "x"]')],
+      [
+        '"nonce-cdn.example.com"',
+        '"sha256-x.example:443/a/b"',
+        '"sha384-x.example:*"',
+        '"nonce-host:3000"',
+        '"sha512-a.b"',
+      ],
+    ),
+  },
+  {
+    fact: 'what begins like a nonce or a hash and is no host is refused',
+    cases: each(
+      [within('["https:", ?]'), alone('?')],
+      [
+        '"nonce-"',
+        '"nonce-abc=="',
+        '"nonce-a/b.c"',
+        '"nonce-a..b"',
+        '"nonce-a.b:"',
+        '"nonce-a.b:x"',
+        '"nonce-a_b.c"',
+        '"nonce-[object Object]"',
+        '"sha256-abc/def="',
+        '"nonce-a.b c"',
+      ],
+    ),
+  },
+  {
+    fact: 'a hole in an array is nothing, and undefined once a directive of the policy is computed',
+    cases: each(
+      [within('?'), alone('?'), computed('?')],
+      [
+        `["'self'", , "https:"]`,
+        '[,]',
+        '[, ,]',
+        `[, "'self'"]`,
+        `["'self'", , undefined]`,
+        'Array(3)',
+        `new Set(["'self'", , "https:"])`,
+        `Object.assign(["'self'", , "https:"], { 1: undefined })`,
+      ],
+    ),
+  },
+  {
+    fact: 'what an unset variable leaves behind is sent',
+    cases: each(
+      [within('?'), alone('?'), computed('?')],
+      [
+        '["https://"]',
+        '["https:///path"]',
+        '["https://:443"]',
+        '["https://undefined", "null", "https://null/x"]',
+        '[undefined, null, false, NaN]',
+        '[{}, "[object Object]"]',
+        '["*.", ".example.com"]',
+        '["script", "report-sha256", "trusted-types-eval", "allow-duplicates"]',
+        `["'nonce-undefined'", "'nonce-'"]`,
+      ],
+    ),
   },
   {
     fact: 'a source that holds what ends a directive or a policy is refused',

@@ -32,8 +32,7 @@ module.exports = [
     cases: each(POLICIES, ['"\\ud800"', '"a\\udfff"']),
   },
   {
-    fact: 'a source that names a scheme as if it were a host is refused',
-    differs: 'bare-scheme',
+    fact: 'a source that names a scheme as if it were a host is sent',
     cases: each(POLICIES, [
       '"https://"',
       '"http://"',
@@ -165,8 +164,7 @@ module.exports = [
     ],
   },
   {
-    fact: 'headers that helmet dropped are sent when their option is given',
-    differs: 'dropped-headers',
+    fact: 'options of headers that helmet dropped are ignored, whatever is in them',
     cases: [
       (h) => h({ expectCt: true }),
       (h) => h({ expectCt: { maxAge: 30, enforce: true, reportUri: 'https://x.example/r' } }),

@@ -101,8 +101,7 @@ module.exports = [
     ],
   },
   {
-    fact: 'a widely copied https:// is answered with https:',
-    differs: 'bare-scheme',
+    fact: 'a widely copied https:// is sent',
     cases: [
       (h) => h.contentSecurityPolicy({ directives: { defaultSrc: ["'self'", 'https://'] } }),
       (h) =>
@@ -110,17 +109,14 @@ module.exports = [
     ],
   },
   {
-    fact: 'calls that were right for helmet 3 send what they meant',
+    fact: 'a call that was right for helmet 3 sends what it meant',
     differs: 'set-to',
-    cases: [
-      (h) => h.hidePoweredBy({ setTo: 'PHP 4.2.0' }),
-      (h) => h({ hidePoweredBy: { setTo: 'PHP 4.2.0' } }),
-    ],
+    cases: [(h) => h.hidePoweredBy({ setTo: 'PHP 4.2.0' })],
   },
   {
-    fact: 'calls of helmet 3 that are dangerous are refused',
-    differs: 'xss-auditor',
+    fact: 'options of helmet 3 are ignored',
     cases: [
+      (h) => h({ hidePoweredBy: { setTo: 'PHP 4.2.0' } }),
       (h) => h.xssFilter({ setOnOldIE: true }),
       (h) => h.xssFilter({ reportUri: '/report-xss-violation' }),
       (h) => h.xssFilter({ mode: null }),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::kebab_case;
 use super::super::message::quoted;
+use super::super::warning::Warning;
 use super::NAME;
 use super::source;
 use crate::error::Error;
@@ -40,18 +41,22 @@ pub(super) struct Directive {
     pub(super) nonce: bool,
 }
 
+/// One entry of a list; `None` for a hole in an array, which is nothing where a list is joined and `undefined` where it is
+/// iterated.
+pub(super) type Source = Option<String>;
+
 /// What a directive holds.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     /// Sources that nobody can change any more.
-    Fixed(Vec<String>),
+    Fixed(Vec<Source>),
     /// An array or a `Set` of strings, the caller's directive number `slot`. As long as no directive of the policy is
     /// live, it is written down once.
-    Stored { slot: usize, sources: Vec<String> },
+    Stored { slot: usize, sources: Vec<Source> },
     /// What the caller computes or may change: `sources` as far as they are known, `None` where a function gives them.
     Live {
         slot: usize,
-        sources: Option<Vec<String>>,
+        sources: Option<Vec<Source>>,
     },
 }
 
@@ -60,7 +65,11 @@ pub(super) enum Value {
 /// # Errors
 /// With helmet's sentences: names that are no directive names, duplicates, values that are no source lists, a policy
 /// without directives or without `default-src`.
-pub(super) fn parse(option: &Setting, use_defaults: bool) -> Result<Vec<Directive>, Error> {
+pub(super) fn parse(
+    option: &Setting,
+    use_defaults: bool,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Directive>, Error> {
     let mut result = if use_defaults { defaults() } else { Vec::new() };
     let mut disabled_default = false;
     let mut seen = HashSet::new();
@@ -82,7 +91,7 @@ pub(super) fn parse(option: &Setting, use_defaults: bool) -> Result<Vec<Directiv
                 format!("{NAME} received a duplicate directive {}", quoted(&name)),
             ));
         }
-        match directive_value(&name, setting, slot)? {
+        match directive_value(&name, setting, slot, warnings)? {
             Change::Set(value) => set(&mut result, name, value),
             Change::Remove => result.retain(|directive| directive.name != name),
             Change::Disable => {
@@ -106,7 +115,12 @@ fn defaults() -> Vec<Directive> {
         .iter()
         .map(|(name, sources)| Directive {
             name: (*name).to_owned(),
-            value: Value::Fixed(sources.iter().map(|&source| source.to_owned()).collect()),
+            value: Value::Fixed(
+                sources
+                    .iter()
+                    .map(|&source| Some(source.to_owned()))
+                    .collect(),
+            ),
             nonce: false,
         })
         .collect()
@@ -144,7 +158,12 @@ pub(super) fn directive_name(raw: &str) -> Result<String, Error> {
     }
 }
 
-fn directive_value(name: &str, setting: &Setting, slot: usize) -> Result<Change, Error> {
+fn directive_value(
+    name: &str,
+    setting: &Setting,
+    slot: usize,
+    warnings: &mut Vec<Warning>,
+) -> Result<Change, Error> {
     let value = match setting {
         Setting::Null if name == "default-src" => {
             return Err(needs_default_src("it was set to `null`"));
@@ -163,28 +182,34 @@ fn directive_value(name: &str, setting: &Setting, slot: usize) -> Result<Change,
             ));
         }
         Setting::String(text) => {
-            source::check(name, text)?;
-            Value::Fixed(vec![text.clone()])
+            warnings.extend(source::check(name, text)?);
+            Value::Fixed(vec![Some(text.clone())])
         }
         Setting::Function => Value::Live {
             slot,
             sources: None,
         },
-        Setting::Sources(sources) => list(name, sources, slot)?,
+        Setting::Sources(sources) => list(name, sources, slot, warnings)?,
         _ => return Err(source::invalid_value(name)),
     };
     Ok(Change::Set(value))
 }
 
-fn list(name: &str, list: &Sources, slot: usize) -> Result<Value, Error> {
+fn list(
+    name: &str,
+    list: &Sources,
+    slot: usize,
+    warnings: &mut Vec<Warning>,
+) -> Result<Value, Error> {
     let mut sources = Vec::with_capacity(list.items.len());
     let mut computed = false;
     for item in &list.items {
         match item {
             Setting::String(text) => {
-                source::check(name, text)?;
-                sources.push(text.clone());
+                warnings.extend(source::check(name, text)?);
+                sources.push(Some(text.clone()));
             }
+            Setting::Undefined => sources.push(None),
             Setting::Function => computed = true,
             _ => return Err(source::invalid_value(name)),
         }

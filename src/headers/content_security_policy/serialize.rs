@@ -2,7 +2,7 @@
 //! [serialized-policy](https://www.w3.org/TR/CSP3/#grammardef-serialized-policy), without the optional white space.
 
 use super::super::plan::{Piece, Step};
-use super::directives::{Directive, Value};
+use super::directives::{Directive, Source, Value};
 
 /// The keyword that says "nothing", and nothing else beside it.
 const NONE: &str = "'none'";
@@ -99,7 +99,12 @@ impl Pieces {
     }
 }
 
-fn joined(name: &str, sources: &[String], live: bool) -> String {
+fn joined(name: &str, sources: &[Source], live: bool) -> String {
+    let hole = if live { "undefined" } else { "" };
+    let sources: Vec<&str> = sources
+        .iter()
+        .map(|source| source.as_deref().unwrap_or(hole))
+        .collect();
     let value = sources.join(" ");
     let bare = if live {
         sources.is_empty()
@@ -114,10 +119,10 @@ fn joined(name: &str, sources: &[String], live: bool) -> String {
 }
 
 // Beside another source 'none' means nothing and browsers warn of it.
-fn without_none(sources: &[String], nonce: bool) -> Vec<String> {
+fn without_none(sources: &[Source], nonce: bool) -> Vec<Source> {
     sources
         .iter()
-        .filter(|source| !(nonce && source.as_str() == NONE))
+        .filter(|source| !(nonce && source.as_deref() == Some(NONE)))
         .cloned()
         .collect()
 }

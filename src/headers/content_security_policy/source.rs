@@ -2,15 +2,17 @@
 
 use super::super::header_value;
 use super::super::message::{quoted, shown};
+use super::super::warning::Warning;
 use super::NAME;
+use super::advice::advise;
 use crate::error::Error;
 use crate::input::Setting;
 
 /// Keywords that mean a host name when their quotes are forgotten:
 /// [keyword-source](https://www.w3.org/TR/CSP3/#grammardef-keyword-source), `'none'`, and
 /// [inline-speculation-rules](https://html.spec.whatwg.org/multipage/speculative-loading.html). Those that helmet does
-/// not know pass as they pass there.
-const KEYWORDS: &[&str] = &[
+/// not know pass as they pass there, with a warning.
+pub(super) const KEYWORDS: &[&str] = &[
     "none",
     "self",
     "strict-dynamic",
@@ -26,24 +28,20 @@ const KEYWORDS: &[&str] = &[
 /// [hash-source](https://www.w3.org/TR/CSP3/#grammardef-hash-source) begin inside their quotes.
 const QUOTED_PREFIXES: &[&str] = &["nonce-", "sha256-", "sha384-", "sha512-"];
 
-/// Checks an entry that is known when the policy is made.
-pub(super) fn check(directive: &str, entry: &str) -> Result<(), Error> {
+/// Checks an entry that is known when the policy is made; gives what is to be said of one that passes.
+pub(super) fn check(directive: &str, entry: &str) -> Result<Vec<Warning>, Error> {
     check_separators(directive, entry)?;
-    check_entry(directive, entry)?;
+    let warnings = check_entry(directive, entry)?;
     header_value::check(&invalid_value(directive).to_string(), entry)?;
-    check_scheme(directive, entry)
+    Ok(warnings)
 }
 
-/// Checks one entry that a function returned.
+/// Checks one entry that a function returned; gives what is to be said of one that passes.
 ///
 /// # Errors
 /// `ARMET_CSP_UNQUOTED` for a keyword, nonce or hash without its quotes.
-pub fn check_entry(directive: &str, entry: &str) -> Result<(), Error> {
-    let unquoted = KEYWORDS.contains(&entry)
-        || QUOTED_PREFIXES
-            .iter()
-            .any(|prefix| entry.starts_with(prefix));
-    if unquoted {
+pub fn check_entry(directive: &str, entry: &str) -> Result<Vec<Warning>, Error> {
+    if KEYWORDS.contains(&entry) || is_unquoted(entry) {
         return Err(Error::new(
             "ARMET_CSP_UNQUOTED",
             format!(
@@ -53,7 +51,35 @@ pub fn check_entry(directive: &str, entry: &str) -> Result<(), Error> {
             ),
         ));
     }
-    Ok(())
+    Ok(advise(directive, entry))
+}
+
+/// Whether an entry is a nonce or a hash without its quotes, and not the name of a host that begins like one.
+pub(super) fn is_unquoted(entry: &str) -> bool {
+    QUOTED_PREFIXES
+        .iter()
+        .any(|prefix| entry.starts_with(prefix))
+        && !is_host(entry)
+}
+
+/// [host-source](https://www.w3.org/TR/CSP3/#grammardef-host-source) of more than one label or with a port, which no nonce
+/// and no hash can be: base64 has neither dots nor colons.
+fn is_host(entry: &str) -> bool {
+    let authority = entry.split('/').next().unwrap_or_default();
+    let (host, port) = match authority.split_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (authority, None),
+    };
+    let label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|each| each.is_ascii_alphanumeric() || each == '-')
+    };
+    let digits = |port: &str| {
+        port == "*" || (!port.is_empty() && port.chars().all(|each| each.is_ascii_digit()))
+    };
+    host.split('.').all(label) && port.is_none_or(digits) && (host.contains('.') || port.is_some())
 }
 
 /// Checks a directive's whole value, put together for one response.
@@ -96,27 +122,4 @@ fn check_separators(directive: &str, value: &str) -> Result<(), Error> {
     } else {
         Ok(())
     }
-}
-
-// scheme-source is `https:`; with slashes and no host it is nothing, and browsers drop it.
-fn check_scheme(directive: &str, entry: &str) -> Result<(), Error> {
-    for token in entry.split_ascii_whitespace() {
-        let Some(scheme) = token.strip_suffix("://") else {
-            continue;
-        };
-        let letters = |each: char| each.is_ascii_alphanumeric() || matches!(each, '+' | '-' | '.');
-        if scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.chars().all(letters)
-        {
-            return Err(Error::new(
-                "ARMET_CSP_SCHEME",
-                format!(
-                    "{}. Browsers ignore {}: it names no host. Write \"{scheme}:\" for every host of that scheme, or add the host",
-                    invalid_value(directive),
-                    quoted(token)
-                ),
-            ));
-        }
-    }
-    Ok(())
 }
