@@ -53,6 +53,7 @@ export type ContentSecurityPolicyDirectiveValueFunction =
 export type ContentSecurityPolicyDirectiveValue = armet.ContentSecurityPolicyDirectiveValue
 export type ContentSecurityPolicyDirectiveFunction = armet.ContentSecurityPolicyDirectiveFunction
 export type ContentSecurityPolicyDirectives = armet.ContentSecurityPolicyDirectives
+export type HelmetContentSecurityPolicyOptions = armet.HelmetContentSecurityPolicyOptions
 export type ContentSecurityPolicyOptions = armet.ContentSecurityPolicyOptions
 export type CrossOriginEmbedderPolicyOptions = armet.CrossOriginEmbedderPolicyOptions
 export type CrossOriginOpenerPolicyOptions = armet.CrossOriginOpenerPolicyOptions
@@ -90,6 +91,7 @@ export type SchemaBuilder = armet.SchemaBuilder
 export type PartSchema = armet.PartSchema
 export type Valid<R> = armet.Valid<R>
 export type Parts = armet.Parts
+export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>
 export type GuardOptions = armet.GuardOptions
 export type ErrorsOptions = armet.ErrorsOptions
 export type Schema<Output = unknown, Input = Output> = armet.Schema<Output, Input>

@@ -388,10 +388,39 @@ declare module '../index.js' {
 
   /** The options of a policy as helmet takes them. */
   export type HelmetContentSecurityPolicyOptions = {
-    /** Sends `Content-Security-Policy-Report-Only`, which blocks nothing. Default false. */
+    /**
+     * Sends `Content-Security-Policy-Report-Only`, which blocks nothing.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ contentSecurityPolicy: { reportOnly: true } })
+     * ```
+     */
     reportOnly?: boolean
   } & (
-    | { useDefaults?: true; directives?: HelmetContentSecurityPolicyDirectives }
+    | {
+        /**
+         * Whether the default directives are sent where `directives` does not name them.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
+         * ```
+         */
+        useDefaults?: true
+        /**
+         * Directives by name, in camel case or as they are sent.
+         *
+         * @defaultValue `{}`
+         * @example
+         * ```js
+         * armet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", 'https://cdn.example.com'] } } })
+         * ```
+         */
+        directives?: HelmetContentSecurityPolicyDirectives
+      }
     | { useDefaults: false; directives: HelmetContentSecurityPolicyDirectives }
   )
 
@@ -406,34 +435,93 @@ declare module '../index.js' {
 
   /** Options of {@link contentSecurityPolicy}. */
   export type ContentSecurityPolicyOptions = {
-    /** Sends `Content-Security-Policy-Report-Only`, which blocks nothing. Default false. */
+    /**
+     * Sends `Content-Security-Policy-Report-Only`, which blocks nothing.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ contentSecurityPolicy: { reportOnly: true } })
+     * ```
+     */
     reportOnly?: boolean
     /**
-     * Puts a fresh nonce of 128 random bits into the directives for every response, and on `res.locals.cspNonce`.
-     * `true` means `script-src` and `style-src`; or name them. A directive that is not there is made from the one it
-     * falls back to. A list that carries the nonce is read once. Default false.
+     * Puts a fresh nonce of 128 random bits into the directives for every response, and on `res.locals.cspNonce`. `true` means
+     * `script-src` and `style-src`; or name them. A directive that is not there is made from the one it falls back to. An array
+     * that carries the nonce is read once.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet({ contentSecurityPolicy: { nonce: true } })
+     * ```
      */
     nonce?: boolean | string | readonly string[]
   } & (
-    | { useDefaults?: true; directives?: ContentSecurityPolicyDirectives }
+    | {
+        /**
+         * Whether the default directives are sent where `directives` does not name them.
+         *
+         * @defaultValue `true`
+         * @example
+         * ```js
+         * armet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
+         * ```
+         */
+        useDefaults?: true
+        /**
+         * Directives by name, in camel case or as they are sent.
+         *
+         * @defaultValue `{}`
+         * @example
+         * ```js
+         * armet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", 'https://cdn.example.com'] } } })
+         * ```
+         */
+        directives?: ContentSecurityPolicyDirectives
+      }
     | { useDefaults: false; directives: ContentSecurityPolicyDirectives }
   )
 
   /** Options of {@link crossOriginEmbedderPolicy}. */
   export type CrossOriginEmbedderPolicyOptions = {
-    /** Default `require-corp`. */
+    /**
+     * What the page may load that does not allow it.
+     *
+     * @defaultValue `'require-corp'`
+     * @example
+     * ```js
+     * armet.crossOriginEmbedderPolicy({ policy: 'credentialless' })
+     * ```
+     */
     policy?: 'require-corp' | 'credentialless' | 'unsafe-none'
   }
 
   /** Options of {@link crossOriginOpenerPolicy}. */
   export type CrossOriginOpenerPolicyOptions = {
-    /** Default `same-origin`. */
+    /**
+     * Which pages keep a handle of this one.
+     *
+     * @defaultValue `'same-origin'`
+     * @example
+     * ```js
+     * armet.crossOriginOpenerPolicy({ policy: 'same-origin-allow-popups' })
+     * ```
+     */
     policy?: 'same-origin' | 'same-origin-allow-popups' | 'noopener-allow-popups' | 'unsafe-none'
   }
 
   /** Options of {@link crossOriginResourcePolicy}. */
   export type CrossOriginResourcePolicyOptions = {
-    /** Default `same-origin`. */
+    /**
+     * Who may load the response.
+     *
+     * @defaultValue `'same-origin'`
+     * @example
+     * ```js
+     * armet.crossOriginResourcePolicy({ policy: 'cross-origin' })
+     * ```
+     */
     policy?: 'same-origin' | 'same-site' | 'cross-origin'
   }
 
@@ -451,57 +539,152 @@ declare module '../index.js' {
 
   /** Options of {@link referrerPolicy}. */
   export type ReferrerPolicyOptions = {
-    /** One policy, or several of which a browser takes the last that it knows. Default `no-referrer`. */
+    /**
+     * One policy, or several of which a browser takes the last that it knows.
+     *
+     * @defaultValue `'no-referrer'`
+     * @example
+     * ```js
+     * armet.referrerPolicy({ policy: ['no-referrer', 'strict-origin'] })
+     * ```
+     */
     policy?: ReferrerPolicyToken | ReferrerPolicyToken[]
   }
 
   /** Options of {@link strictTransportSecurity}. */
   export type StrictTransportSecurityOptions = {
-    /** Seconds for which browsers are to use HTTPS only, rounded down. Default 31536000, one year. */
+    /**
+     * Seconds for which browsers use HTTPS only; rounded down.
+     *
+     * @defaultValue `31536000`, one year
+     * @example
+     * ```js
+     * armet.hsts({ maxAge: 86400 })
+     * ```
+     */
     maxAge?: number
-    /** Whether subdomains are meant too. Default true. */
+    /**
+     * Whether subdomains are meant too.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * armet.hsts({ includeSubDomains: false })
+     * ```
+     */
     includeSubDomains?: boolean
-    /** Whether browsers may build the site into their lists, which is hard to undo. Default false. */
+    /**
+     * Whether browsers may build the site into their lists, which is hard to undo.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet.hsts({ maxAge: 63072000, preload: true })
+     * ```
+     */
     preload?: boolean
   }
 
   /** Options of {@link xDnsPrefetchControl}. */
   export type XDnsPrefetchControlOptions = {
-    /** Whether browsers may look up hosts of links beforehand. Default false. */
+    /**
+     * Whether browsers may look up hosts of links beforehand.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet.xDnsPrefetchControl({ allow: true })
+     * ```
+     */
     allow?: boolean
   }
 
   /** Options of {@link xFrameOptions}. */
   export type XFrameOptionsOptions = {
-    /** Default `sameorigin`. */
+    /**
+     * Nobody may frame the page, or the same origin may.
+     *
+     * @defaultValue `'sameorigin'`
+     * @example
+     * ```js
+     * armet.xFrameOptions({ action: 'deny' })
+     * ```
+     */
     action?: 'deny' | 'sameorigin'
   }
 
   /** Options of {@link xPermittedCrossDomainPolicies}. */
   export type XPermittedCrossDomainPoliciesOptions = {
-    /** Default `none`. */
+    /**
+     * Which cross-domain policy files count.
+     *
+     * @defaultValue `'none'`
+     * @example
+     * ```js
+     * armet.xPermittedCrossDomainPolicies({ permittedPolicies: 'master-only' })
+     * ```
+     */
     permittedPolicies?: 'none' | 'master-only' | 'by-content-type' | 'all'
   }
 
   /** Options of {@link xPoweredBy}. */
   export type XPoweredByOptions = {
-    /** A value to send in place of the framework's. Without it the header is removed. */
+    /**
+     * A value to send in place of the framework's. Without it the header is removed.
+     *
+     * @defaultValue Nothing: the header is removed
+     * @example
+     * ```js
+     * armet.xPoweredBy({ setTo: 'PHP 4.2.0' })
+     * ```
+     */
     setTo?: string
   }
 
   /** Options of {@link expectCt}. */
   export type ExpectCtOptions = {
-    /** Seconds, rounded down. Default 0. */
+    /**
+     * Seconds; rounded down.
+     *
+     * @defaultValue `0`
+     * @example
+     * ```js
+     * armet.expectCt({ maxAge: 86400 })
+     * ```
+     */
     maxAge?: number
-    /** Default false. */
+    /**
+     * Whether connections without Certificate Transparency are refused.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * armet.expectCt({ enforce: true })
+     * ```
+     */
     enforce?: boolean
-    /** Where to report to. Default nowhere. */
+    /**
+     * Where to report to.
+     *
+     * @defaultValue Nowhere
+     * @example
+     * ```js
+     * armet.expectCt({ reportUri: 'https://example.com/report' })
+     * ```
+     */
     reportUri?: string
   }
 
   /** Options of {@link featurePolicy}. */
   export type FeaturePolicyOptions = {
-    /** Features in camel case, each with the origins that may use it: `{ camera: ["'none'"] }`. */
+    /**
+     * Features in camel case, each with the origins that may use it.
+     *
+     * @example
+     * ```js
+     * armet.featurePolicy({ features: { camera: ["'none'"] } })
+     * ```
+     */
     features: Record<string, readonly string[]>
   }
 

@@ -160,7 +160,16 @@ declare module '../index.js' {
 
   /** Options of `armet.errors`. */
   export interface ErrorsOptions {
-    /** Hears each error that was answered with 5xx. Without it the channel `armet:error` does, or standard error. */
+    /**
+     * Is called with each error that was answered with 5xx, its id, its status and the request. Without it the errors go
+     * to the diagnostics channel `armet:error`, or to standard error where nobody subscribes to that.
+     *
+     * @defaultValue The channel, or `console.error`.
+     * @example
+     * ```js
+     * app.use(armet.errors({ log: (error, { id, status }) => logger.error({ id, status, err: error }) }))
+     * ```
+     */
     log?: (error: unknown, told: { id: string; status: number; req: any }) => void
   }
 

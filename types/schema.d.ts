@@ -1586,6 +1586,7 @@ declare module '../index.js' {
   }
 
   export interface Armet {
+    /** Where every schema begins: `s.string()`, `s.object({ ... })`, and `s({ ... })` for the latter. */
     s: SchemaBuilder
   }
 }
