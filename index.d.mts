@@ -89,6 +89,7 @@ export type Infer<S> = armet.Infer<S>
 export type InferInput<S> = armet.InferInput<S>
 export type SchemaBuilder = armet.SchemaBuilder
 export type PartSchema = armet.PartSchema
+export type VerifyOptions = armet.VerifyOptions
 export type Valid<R> = armet.Valid<R>
 export type Parts = armet.Parts
 export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>

@@ -208,6 +208,8 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   })
   const BODIES = [
     [json('{"name":"x"}'), { name: 'x', count: 1 }],
+    [json('\ufeff{"name":"x"}'), { name: 'x', count: 1 }],
+    [form('\ufeffname=x'), { name: 'x', count: 1 }],
     [json(' {"name":"x","count":2,"tags":["a"]} '), { name: 'x', count: 2, tags: ['a'] }],
     [form('name=x&count=2&tags=a'), { name: 'x', count: 2, tags: ['a'] }],
     [form('name=%C3%A9'), { name: 'é', count: 1 }],
@@ -235,7 +237,7 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     [json(`${'['.repeat(40)}${']'.repeat(40)}`), 'limit.depth'],
     [json('{"name":"x","count":1e400}'), 'number.finite'],
     [json('{"name":"x",}'), 'syntax'],
-    [json(Buffer.from('efbbbf7b7d', 'hex')), 'syntax'],
+    [json(Buffer.from('efbbbfefbbbf7b7d', 'hex')), 'syntax'],
     [form('name=%FF'), 'encoding'],
     [form(Buffer.from('6e616d653dff', 'hex')), 'encoding'],
   ]

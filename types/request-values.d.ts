@@ -146,6 +146,8 @@ declare module '../index.js' {
     /** A value given twice in a query or form; `allow` lists names that may be. */
     repeated?: boolean
     allow?: string[]
+    /** Keys of a query or form whose brackets do not pair, or have no name before them: `a[b`, `[a]`. Default: true. */
+    brackets?: boolean
     /** Control characters. */
     control?: boolean
     /** A key given twice in one JSON object. */
@@ -156,6 +158,17 @@ declare module '../index.js' {
     report?: (req: any, issues: Issue[]) => void
     /** `false` leaves the body alone. */
     body?: boolean
+  }
+
+  /** Options of `armet.verify`. */
+  export interface VerifyOptions extends JudgingOptions {
+    /**
+     * The parser that it stands in, where that takes any `Content-Type`. Without it a body that is JSON under another header
+     * is validated both ways.
+     *
+     * @example express.json({ type: () => true, verify: armet.verify({ as: 'json' }) })
+     */
+    as?: 'json' | 'form'
   }
 
   /** Options of `armet.errors`. */
@@ -283,7 +296,13 @@ declare module '../index.js' {
       options?: JudgingOptions,
     ) => (req: ValidatedRequest<P>, res: ValidatedResponse<P>, next: Next) => void
 
-    /** Refuses what no request needs, for a whole app and without a schema. It stands after the body parsers. */
+    /**
+     * Refuses what no request needs, for a whole app and without a schema: in the query, the path, parameters, cookies and the
+     * body, as they came and as a handler will read them. It stands after the body parsers; in Express it also validates what
+     * later middleware puts on the request.
+     *
+     * @example app.use(armet.guard({ allow: ['tags'] }))
+     */
     guard: (options?: GuardOptions) => (req: any, res: any, next: Next) => void
 
     /**
@@ -291,7 +310,7 @@ declare module '../index.js' {
      * them, and keeps them for `armet.body()` and `armet.guard()`.
      */
     verify: (
-      options?: JudgingOptions,
+      options?: VerifyOptions,
     ) => (req: any, res: any, bytes: Buffer, encoding: string) => void
 
     /** Validates a value by a schema, of armet or of another library. */

@@ -1,13 +1,14 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
-const { mediaType, isForm, hasBody } = require('./content-type.js')
+const { hasBody } = require('./content-type.js')
+const { isFormValue } = require('./form-value.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
 const { judgingOptions } = require('../values/options.js')
 const { MODE } = require('../values/program.js')
 const { unread } = require('../values/refusal.js')
-const { rawBody } = require('./verify.js')
+const { hasBytes, kindOf, rawBody } = require('./raw-body.js')
 
 /** The judge of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
 function bodyJudge(schema, options) {
@@ -16,12 +17,14 @@ function bodyJudge(schema, options) {
   const { judging } = judgingOptions('body', options)
   return (req) => {
     const raw = rawBody(req)
-    if (raw !== undefined && raw.bytes.length > 0) {
-      if (!raw.form) return judge.json(raw.bytes)
+    const kind = raw && kindOf(raw, req.body)
+    if (hasBytes(raw)) {
+      if (kind === 'json') return judge.json(raw.bytes)
       return form === undefined ? judge.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
     }
     if (req.body === undefined && hasBody(req)) return unread({ ...judging, in: 'body' })
-    return judge.value(bodyOf(req), isForm(mediaType(req)) ? MODE.text : MODE.json)
+    const isForm = kind === undefined ? isFormValue(req) : kind === 'form'
+    return judge.value(bodyOf(req), isForm ? MODE.text : MODE.json)
   }
 }
 

@@ -1,41 +1,92 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
-const { mediaType } = require('./content-type.js')
+const { mediaType, isJson } = require('./content-type.js')
+const { failure, nameOf } = require('../failure.js')
 const { Guard } = require('../values/guard-program.js')
 const { judgingOptions } = require('../values/options.js')
+const { keepBytes } = require('./raw-body.js')
 const { Refused, RequestValueError, issuesOf } = require('../values/refusal.js')
 
-// Shared by every copy of armet, as the parser may be wired with one and the route with another.
-const RAW = Symbol.for('armet.raw.1')
-
 // What no body may have, whatever its schema: names of prototypes, names given twice, what is beyond the limits.
-const ALWAYS = Object.freeze({ operators: false, dotted: false, repeated: false, control: false })
+const ALWAYS = Object.freeze({
+  operators: false,
+  dotted: false,
+  repeated: false,
+  control: false,
+  brackets: false,
+})
+
+const OPENS_JSON = /^[\t\n\r ]*[[{]/
+// With `strict: false` a parser of JSON takes these too.
+const SCALAR = /^[\t\n\r ]*(?:"|(?:-?\d[\d.eE+-]*|true|false|null)[\t\n\r ]*$)/
+const MAX_SPACE = 64
 
 /**
- * A function for the `verify` option of `express.json()` and `express.urlencoded()`: it judges the bytes of a body
+ * A function for the `verify` option of `express.json()` and `express.urlencoded()`: it validates the bytes of a body
  * before anything is made of them, and keeps them for `armet.body()` and `armet.guard()`.
- * @param {object} [options] `limits`, `issues`, `messages`
+ * @param {object} [options] `as`, `limits`, `issues`, `messages`
  */
 function verify(options) {
-  const { judging } = judgingOptions('verify', options)
-  const guard = new Guard(
-    { ...ALWAYS, limits: judging.limits, issues: judging.issues },
-    { ...judging, in: 'body' },
-  )
+  const { judging, as } = judgingOptions('verify', options, ['as'])
+  if (as !== undefined && as !== 'json' && as !== 'form') {
+    throw failure(
+      'ARMET_OPTION',
+      `verify: as must be 'json' or 'form', the parser that it stands in; it was given ${typeof as === 'string' ? 'another string' : nameOf(as)}.`,
+    )
+  }
+  const told = { ...judging, in: 'body' }
+  const rules = { ...ALWAYS, limits: judging.limits, issues: judging.issues }
+  const guard = new Guard(rules, told)
+  const names = new Guard({ ...rules, bounded: false }, told)
   return function armetVerify(req, _res, bytes, encoding) {
     if (!isUtf8(encoding)) {
-      throw new RequestValueError(
-        issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], { ...judging, in: 'body' }),
-      )
+      throw new RequestValueError(issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], told))
     }
-    const form = mediaType(req) === 'application/x-www-form-urlencoded'
-    if (bytes.length > 0) {
-      const refused = form ? guard.urlencoded(bytes) : guard.json(bytes)
-      if (refused instanceof Refused) throw new RequestValueError(refused.issues)
+    const text = withoutMark(bytes)
+    let kind = as ?? (isJson(mediaType(req)) ? 'json' : undefined)
+    if (text.length > 0) {
+      if (kind === undefined) kind = unsure(text)
+      else pass(kind === 'json' ? guard.json(text) : guard.urlencoded(text))
     }
-    Object.defineProperty(req, RAW, { value: { bytes, form }, configurable: true })
+    keepBytes(req, text, kind)
   }
+
+  // Any parser may be told to take any type. What is no JSON can only be for a parser of forms; what is may be for
+  // either, and must be harmless to both.
+  function unsure(text) {
+    const refused = mayBeJson(text) ? guard.json(text) : undefined
+    const isForm = !mayBeJson(text) || refused?.issues[0].code === 'syntax'
+    if (isForm) {
+      pass(guard.urlencoded(text))
+      return SCALAR.test(headOf(text)) ? undefined : 'form'
+    }
+    pass(refused)
+    pass(names.urlencoded(text))
+    return undefined
+  }
+}
+
+function pass(refused) {
+  if (refused instanceof Refused) throw new RequestValueError(refused.issues)
+}
+
+function headOf(bytes) {
+  return bytes.latin1Slice(0, Math.min(bytes.length, MAX_SPACE))
+}
+
+function mayBeJson(bytes) {
+  return OPENS_JSON.test(headOf(bytes)) || isSpace(bytes)
+}
+
+// More space than anybody writes before a text: it is for the core to read on.
+function isSpace(bytes) {
+  return bytes.length > MAX_SPACE && headOf(bytes).trim() === ''
+}
+
+// Parsers of the body take a byte order mark away, so it is no part of what is validated.
+function withoutMark(bytes) {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
 // body-parser gives the charset of the request or, without one, null.
@@ -43,12 +94,4 @@ function isUtf8(encoding) {
   return encoding === null || encoding === undefined || /^(?:utf-?8|us-ascii)$/i.test(encoding)
 }
 
-/**
- * The bytes of the body, if `armet.verify()` saw them.
- * @returns {{ bytes: Buffer, form: boolean } | undefined}
- */
-function rawBody(req) {
-  return Object.hasOwn(req, RAW) ? req[RAW] : undefined
-}
-
-module.exports = { verify: factory(verify), rawBody }
+module.exports = { verify: factory(verify) }

@@ -24,6 +24,8 @@ class Guard {
     this.#handle = core.guard(JSON.stringify(options))
     this.#told = told
     this.ids = new Map()
+    // Objects of any class are looked into, as a handler may do.
+    this.inside = true
     this.room = { ...DEFAULTS, ...options.limits }
   }
 
@@ -47,13 +49,28 @@ class Guard {
 
   /** The pairs of a query string that may stay, and what was taken away. */
   strippedQuery(raw) {
-    if (busy()) return alone(() => this.strippedQuery(raw))
-    const verdict = this.#verdict('query', raw)
-    if (verdict <= 0) return { kept: raw, refused: this.#refusal(verdict, 'explainQuery', raw) }
+    return this.#stripped('query', 'explainQuery', raw, (start, end) => raw.slice(start, end))
+  }
+
+  /** The same of the bytes of a form; what stays is text. */
+  strippedForm(bytes) {
+    return this.#stripped('urlencoded', 'explainUrlencoded', bytes, (start, end) =>
+      bytes.utf8Slice(start, end),
+    )
+  }
+
+  /** Whether there is nothing to take away from a JSON text. */
+  isClean(bytes) {
+    return busy() ? alone(() => this.isClean(bytes)) : this.#verdict('json', bytes) === 0
+  }
+
+  #stripped(how, why, told, pair) {
+    if (busy()) return alone(() => this.#stripped(how, why, told, pair))
+    const verdict = this.#verdict(how, told)
+    if (verdict <= 0) return { refused: this.#refusal(verdict, why, told) }
     const kept = []
-    for (let at = 0; at + 1 < verdict; at += 2)
-      kept.push(raw.slice(core.ints[at], core.ints[at + 1]))
-    return { kept: kept.join('&'), removed: this.#explained('explainQuery', raw) }
+    for (let at = 0; at + 1 < verdict; at += 2) kept.push(pair(core.ints[at], core.ints[at + 1]))
+    return { kept: kept.join('&'), removed: this.#explained(why, told) }
   }
 
   /** A parsed body without what was taken away. */

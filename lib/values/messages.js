@@ -123,6 +123,7 @@ const english = Object.freeze({
   'guard.dotted': () => 'is not an allowed name: a name must not hold a dot',
   'guard.repeated': () => 'must be given once',
   'guard.control': () => 'holds a control character',
+  'guard.brackets': () => 'is not an allowed name: brackets must stand in pairs, after a name',
   'guard.escaped': () => 'is not an allowed name: it is escaped twice',
   refine: () => 'is not allowed',
 })

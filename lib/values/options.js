@@ -31,14 +31,21 @@ const JUDGING = ['limits', 'issues', 'messages']
  * The options that every judging function has: `limits`, `issues` and `messages`.
  * @param {string} of
  * @param {unknown} options
- * @param {string[]} [more] names of further options, which are returned as they are
+ * @param {string[]} [more] names of further options, which are returned as they are, undefined where they are not given
  */
 function judgingOptions(of, options, more = []) {
   const own = ownOptions(of, options, [...JUDGING, ...more])
-  const { limits, issues, messages, ...others } = own
-  const judging = { limits: { ...ownLimits(of, limits) }, locale: localeOf(of, messages) }
-  if (issues !== undefined) judging.issues = issues
-  return { ...others, judging }
+  const { limits, issues, messages } = own
+  // Every name is an own one, given or not: what a polluted `Object.prototype` holds is no option.
+  const judging = {
+    __proto__: null,
+    limits: { ...ownLimits(of, limits) },
+    locale: localeOf(of, messages),
+    issues,
+  }
+  const given = { __proto__: null, judging }
+  for (const name of more) given[name] = own[name]
+  return given
 }
 
 function ownLimits(of, limits) {

@@ -1,6 +1,7 @@
 'use strict'
 
-// For validators that are not ours: a query string the guard has already judged, as the object they expect.
+// A query string that the guard has already validated, as the object that validators of others expect, or that a handler
+// gets after something was taken away.
 
 const { set } = require('../schema/data.js')
 
@@ -9,17 +10,29 @@ const KEY = /^([^[\]]+)((?:\[[^[\]]*\])*)$/
 /**
  * The pairs of a query string: nested where the brackets nest, a list where a key comes twice or ends in `[]`.
  * @param {string} raw without its question mark; its escapes are known to be valid
+ * @param {{ flat?: boolean, indices?: boolean }} [how] `flat`: keys stay as they are written; `indices`: objects whose keys
+ *   are all digits become lists
  * @returns {object | undefined} nothing if a key is both a value and an object
  */
-function objectOf(raw) {
+function objectOf(raw, { flat = false, indices = false } = NESTED) {
   const root = {}
   for (const pair of raw.split('&')) {
     if (pair === '') continue
     const equals = pair.indexOf('=')
     const key = text(equals === -1 ? pair : pair.slice(0, equals))
-    if (!put(root, path(key), equals === -1 ? '' : text(pair.slice(equals + 1)))) return undefined
+    const value = equals === -1 ? '' : text(pair.slice(equals + 1))
+    if (!put(root, flat ? [key] : path(key), value)) return undefined
   }
-  return root
+  return indices ? withLists(root, true) : root
+}
+
+const NESTED = Object.freeze({ flat: false, indices: false })
+
+function withLists(value, isRoot = false) {
+  if (typeof value !== 'object' || Array.isArray(value)) return value
+  const keys = Object.keys(value)
+  for (const key of keys) set(value, key, withLists(value[key]))
+  return !isRoot && keys.every((key) => /^\d+$/.test(key)) ? Object.values(value) : value
 }
 
 function text(escaped) {

@@ -68,6 +68,7 @@ const NAMED = new Set([
   'guard.operator',
   'guard.dotted',
   'guard.escaped',
+  'guard.brackets',
 ])
 
 /**

@@ -292,7 +292,8 @@ function structure(value, program, depth) {
     if (at > 2 * program.room.values) return mark(other('tooMany'))
     if (Array.isArray(value)) return array(value, program, depth)
     const what = nameOf(value)
-    return what === undefined ? object(value, program, depth) : mark(other(what))
+    if (what === undefined) return object(value, program, depth)
+    return program.inside === true ? inside(value, what, program, depth) : mark(other(what))
   } catch {
     // A trap of a Proxy threw: what was written of this value is taken back.
     tape.at = at
@@ -301,6 +302,33 @@ function structure(value, program, depth) {
     tape.used = strings === 0 ? used : 0
     return mark(other('threw'))
   }
+}
+
+// What a handler finds in an object of any class: a guard looks there too. What is no container is handed on as it is.
+function inside(value, what, program, depth) {
+  const { keys, items } = program.room
+  if (what === 'map') {
+    if (value.size > keys) return mark(other('tooManyKeys'))
+    return object(entriesOf(value), program, depth)
+  }
+  if (what === 'set') {
+    if (value.size > items) return mark(other('tooManyItems'))
+    return array([...value], program, depth)
+  }
+  if (what === 'object' && !isHandle(value)) return object(value, program, depth)
+  mark(other(what))
+  return value
+}
+
+function entriesOf(map) {
+  const entries = Object.create(null)
+  for (const [key, value] of map) set(entries, String(key), value)
+  return entries
+}
+
+// Streams and sockets hold half of the process and nothing that was sent.
+function isHandle(value) {
+  return typeof value.on === 'function' || typeof value.pipe === 'function'
 }
 
 function array(value, program, depth) {

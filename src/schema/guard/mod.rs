@@ -39,7 +39,10 @@ pub struct Guard {
     repeated: bool,
     control: bool,
     duplicates: bool,
+    brackets: bool,
     strip: bool,
+    /// Whether a form is held to the limits on its pairs. Not where it may be JSON, which has limits of its own.
+    bounded: bool,
     /// Names that may come several times.
     allow: Vec<String>,
     limits: Limits,
@@ -54,7 +57,9 @@ impl Default for Guard {
             repeated: true,
             control: true,
             duplicates: true,
+            brackets: true,
             strip: false,
+            bounded: true,
             allow: Vec::new(),
             limits: Limits::default(),
         }
@@ -85,7 +90,9 @@ impl Guard {
                 "repeated" => &mut guard.repeated,
                 "control" => &mut guard.control,
                 "duplicates" => &mut guard.duplicates,
+                "brackets" => &mut guard.brackets,
                 "strip" => &mut guard.strip,
+                "bounded" => &mut guard.bounded,
                 "allow" => {
                     guard.allow = names(value).ok_or_else(|| {
                         refuse("allow must be an array of names, such as [\"tags\"].".to_owned())
@@ -104,7 +111,7 @@ impl Guard {
                 _ => {
                     return Err(refuse(format!(
                         "A guard has no option {name:?}. It has operators, dotted, prototypes, repeated, control, \
-                         duplicates, strip, allow, limits and issues."
+                         duplicates, brackets, strip, bounded, allow, limits and issues."
                     )));
                 }
             };

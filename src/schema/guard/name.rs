@@ -20,6 +20,17 @@ fn is_escaped(text: &str) -> bool {
 }
 
 impl Guard {
+    /// The code of what is wrong with the name of a value. Parsers that leave keys as they are written give names with
+    /// brackets, which a library after them may take apart.
+    #[inline]
+    pub(super) fn value_name(&self, name: &str) -> Option<&'static str> {
+        self.name(name).or_else(|| {
+            name.contains('[')
+                .then(|| parts(name).find_map(|part| self.name(part)))
+                .flatten()
+        })
+    }
+
     /// The code of what is wrong with one name.
     #[inline]
     pub(super) fn name(&self, name: &str) -> Option<&'static str> {

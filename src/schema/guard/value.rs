@@ -19,7 +19,7 @@ impl<S: Source> Visitor<S> for Look<'_> {
     #[inline]
     fn key(&mut self, source: &mut S, frame: &Frame, key: Key) -> Result<bool, Stop> {
         let name = source.key_text(key);
-        let wrong = self.guard.name(name);
+        let wrong = self.guard.value_name(name);
         let parameters = wrong.map(|_| key_parameter(name));
         if S::DUPLICATES && self.guard.duplicates {
             source.remember(frame, key)?;

@@ -1,0 +1,68 @@
+'use strict'
+
+const { Guard } = require('../values/guard-program.js')
+const { Refused, issuesOf } = require('../values/refusal.js')
+
+/** A guard's look at the path, decoded as a router will decode it, and at the parameters found in it so far. */
+class PathLook {
+  #guard
+  #told
+
+  constructor({ rules, judging }) {
+    const { limits, issues } = judging
+    this.#told = { ...judging, in: 'params' }
+    this.#guard = new Guard({ ...rules, limits, issues }, this.#told)
+  }
+
+  begin() {
+    return { url: undefined, path: '', params: undefined }
+  }
+
+  again(req, seen) {
+    const { url } = req
+    const params = hasAny(req.params) && req.params !== seen.params ? req.params : undefined
+    if (url === seen.url && params === undefined) return undefined
+    const path = pathOf(url)
+    // A router below a path sees the rest of it.
+    const isNew = !seen.path.endsWith(path) || seen.path === ''
+    const refused = this.#refusal(isNew ? path : undefined, params)
+    if (refused !== undefined) return refused
+    seen.url = url
+    if (path.length > seen.path.length) seen.path = path
+    seen.params = params ?? seen.params
+    return undefined
+  }
+
+  #refusal(path, params) {
+    const values = params === undefined ? [] : Object.values(params)
+    if (path !== undefined) {
+      const text = decoded(path)
+      if (text === undefined)
+        return new Refused(issuesOf({ issues: [{ path: [], code: 'encoding' }] }, [], this.#told))
+      values.push(text)
+    }
+    return values.length === 0 ? undefined : this.#guard.value(values)
+  }
+}
+
+function pathOf(url) {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
+}
+
+function hasAny(params) {
+  for (const _ in params) return true
+  return false
+}
+
+// Routers decode each parameter by itself, and only those that a route asks for; an escape ends within its segment.
+function decoded(path) {
+  if (!path.includes('%')) return path
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+module.exports = { PathLook }

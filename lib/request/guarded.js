@@ -1,0 +1,80 @@
+'use strict'
+
+const { BodyLook } = require('./guard-body.js')
+const { beforeLayers, entriesOf } = require('./later.js')
+const { CookieLook } = require('./guard-cookies.js')
+const { PathLook } = require('./guard-path.js')
+const { QueryLook } = require('./guard-query.js')
+const { RequestValueError } = require('../values/refusal.js')
+
+const CODE = 'ARMET_GUARD'
+
+/** What a guard does for each request: it looks at each part, and again at what has changed before each later layer. */
+class Guarded {
+  #looks
+  #report
+
+  /**
+   * @param {object} rules
+   * @param {object} judging
+   * @param {{ strip: boolean, report?: Function, body: boolean }} how
+   */
+  constructor(rules, judging, { strip, report, body }) {
+    this.#report = report
+    const told = { rules, judging, strip }
+    this.#looks = [new QueryLook(told), new PathLook(told)]
+    if (body) this.#looks.push(new BodyLook(told))
+    this.#looks.push(new CookieLook(told))
+  }
+
+  /** The error that the request is to end with, if there is one. */
+  errorOf(req) {
+    try {
+      // Where the same guard stands a second time, it goes on where it stopped.
+      const before = entriesOf(req).find((entry) => entry.guarded === this)
+      if (before !== undefined) return before.again(req)
+      const entry = new Entry(this, this.#looks)
+      const error = entry.again(req)
+      if (error !== undefined) return error
+      entry.isLater = beforeLayers(req, entry)
+      if (!entry.isLater) for (const look of this.#looks) look.alone?.(req)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+
+  refusal(issues) {
+    return new RequestValueError(issues, { code: CODE })
+  }
+
+  report(req, removed) {
+    this.#report?.(req, removed)
+  }
+}
+
+/** One guard on one request: what it has seen so far. */
+class Entry {
+  #looks
+  #seen = []
+
+  constructor(guarded, looks) {
+    this.guarded = guarded
+    this.#looks = looks
+    for (const look of looks) this.#seen.push(look.begin())
+  }
+
+  again(req) {
+    let removed
+    for (let index = 0; index < this.#looks.length; index += 1) {
+      const found = this.#looks[index].again(req, this.#seen[index])
+      if (found === undefined) continue
+      if (!Array.isArray(found)) return this.guarded.refusal(found.issues)
+      removed = removed === undefined ? found : [...removed, ...found]
+    }
+    if (removed !== undefined) this.guarded.report(req, removed)
+    return undefined
+  }
+}
+
+module.exports = { Guarded }
