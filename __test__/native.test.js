@@ -71,7 +71,7 @@ describe('the native addon', () => {
       assert.ok(lines.includes(`  ${file}: not there`), message)
       assert.ok(lines.includes(`  @armet/${candidate}: not installed`), message)
     }
-    assert.match(lines.at(-1), /rustup\.rs.*npm ci && npm pack/)
+    assert.match(lines.at(-1), /rustup\.rs.*npm ci && npm run package/)
   })
 
   it('is missed under the name of the C library that Node runs on', async () => {

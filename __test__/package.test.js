@@ -17,6 +17,8 @@ const { tmpdir } = require('node:os')
 const { delimiter, join } = require('node:path')
 const { after, before, describe, it } = require('node:test')
 const { platform } = require('../lib/platform.js')
+const { faults } = require('../scripts/release-check.js')
+const { stage } = require('../scripts/stage.js')
 const { root, runNode } = require('./support/child.js')
 
 /** The search path without Rust. */
@@ -92,6 +94,7 @@ ${SERVE}
 describe('the packed package', () => {
   let folder
   let packed
+  const staged = () => join(folder, 'staged')
   const tarball = () => join(folder, packed.filename)
   const npm = (args, cwd) =>
     execFileSync('npm', args, {
@@ -104,9 +107,8 @@ describe('the packed package', () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'armet-package-'))
-    const [first] = JSON.parse(
-      npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root),
-    )
+    stage(staged())
+    const [first] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], staged()))
     packed = first
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
@@ -114,19 +116,21 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|types\/[a-z-]+\.d\.ts|lib\/(?:[a-z-]+\/)?[a-z-]+\.js|native\/(?:armet\.[a-z0-9-]+\.node|addons\.json)|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|lib\.js|types\/[a-z-]+\.d\.ts|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY|THIRD-PARTY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
     )
     for (const file of [
       'index.js',
+      'lib.js',
       'index.mjs',
       'index.d.ts',
       'index.d.mts',
       'types/headers.d.ts',
       'package.json',
       'LICENSE',
+      'THIRD-PARTY.md',
       'README.md',
       `native/armet.${platform()}.node`,
     ]) {
@@ -138,9 +142,11 @@ describe('the packed package', () => {
     const files = new Set(packed.files.map(({ path }) => path))
     const scripts = [...files].filter((file) => /\.m?js$/.test(file))
     for (const script of scripts) {
-      const text = readFileSync(join(root, script), 'utf8')
+      const text = readFileSync(join(staged(), script), 'utf8')
       for (const [, wanted] of text.matchAll(/(?:require\(|from )'(\.[^']+)'/g)) {
         const file = join(script, '..', wanted)
+        // Addons of platforms that this one was not packed for are asked for in a `try`.
+        if (/^native.armet\.[a-z0-9-]+\.node$/.test(file)) continue
         assert.ok(files.has(file), `${script} asks for ${file}`)
       }
     }
@@ -149,7 +155,7 @@ describe('the packed package', () => {
   it('holds every file that its types ask for', () => {
     const files = new Set(packed.files.map(({ path }) => path))
     for (const declaration of [...files].filter((file) => /\.d\.m?ts$/.test(file))) {
-      const text = readFileSync(join(root, declaration), 'utf8')
+      const text = readFileSync(join(staged(), declaration), 'utf8')
       for (const [, wanted] of text.matchAll(
         /(?:require\(|from |import |module )'(\.[^']+)\.js'/g,
       )) {
@@ -168,11 +174,63 @@ describe('the packed package', () => {
   })
 
   it('has no dependencies and runs nothing when installed', () => {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    assert.equal(manifest.dependencies, undefined)
-    assert.equal(manifest.peerDependencies, undefined)
-    for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish']) {
-      assert.equal(manifest.scripts[script], undefined, script)
+    const manifest = JSON.parse(readFileSync(join(staged(), 'package.json'), 'utf8'))
+    for (const name of ['dependencies', 'peerDependencies', 'devDependencies', 'overrides']) {
+      assert.equal(manifest[name], undefined, name)
+    }
+    assert.equal(manifest.scripts, undefined)
+    assert.equal(manifest.private, undefined)
+  })
+
+  it('loads what every program loads from one file, and the rest from one more', async () => {
+    const program = `
+      const armet = require('${join(staged(), 'index.js').replaceAll('\\', '/')}')
+      armet()
+      const names = () => Object.keys(require.cache).map((file) => file.split(/[\\/]/).at(-1))
+      const first = names()
+      armet.query({ page: armet.s.integer() })
+      armet.safeRegExp('a')
+      console.log(JSON.stringify([first, names()]))`
+    const { stdout, stderr } = await runNode(['-e', program])
+    const addon = `armet.${platform()}.node`
+    assert.equal(stderr, '')
+    assert.deepEqual(JSON.parse(stdout), [
+      ['index.js', addon],
+      ['index.js', addon, 'lib.js'],
+    ])
+  })
+
+  it('is described for npm, and may not be released while a placeholder stands in it', () => {
+    const manifest = JSON.parse(readFileSync(join(staged(), 'package.json'), 'utf8'))
+    const named = (found) => found.map((fault) => fault.split(' ')[0]).sort()
+    assert.deepEqual(named(faults(manifest)), [
+      'author',
+      'bugs',
+      'funding',
+      'homepage',
+      'repository',
+    ])
+    const filled = JSON.parse(JSON.stringify(manifest).replaceAll('OWNER', 'example'))
+    assert.deepEqual(faults(filled), [])
+    assert.deepEqual(named(faults({ ...filled, funding: undefined })), ['funding'])
+    assert.deepEqual(named(faults({ ...filled, publishConfig: {} })), ['publishConfig.provenance'])
+  })
+
+  it('has a README whose links lead somewhere from the page of npm', () => {
+    const text = readFileSync(join(staged(), 'README.md'), 'utf8')
+    const anchors = new Set(
+      [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+          .replaceAll(' ', '-'),
+      ),
+    )
+    for (const [, link] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (link.startsWith('#')) assert.ok(anchors.has(link.slice(1)), `no heading for ${link}`)
+      else assert.match(link, /^https:\/\//)
+      const [, path] = /\/blob\/v[\d.]+\/([^#]+)/.exec(link) ?? []
+      if (path !== undefined) assert.ok(existsSync(join(root, path)), `no file for ${link}`)
     }
   })
 

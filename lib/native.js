@@ -127,7 +127,7 @@ function noAddon(attempts) {
     `armet has no native addon that loads on ${platform()} (Node ${process.version}). Looked for:\n` +
       `${attempts.join('\n')}\n` +
       'If a bundler moved this file, mark armet as external. Otherwise install armet on this machine and for this ' +
-      "platform, or build it from source: with Rust from https://rustup.rs, run `npm ci && npm pack` in armet's " +
+      "platform, or build it from source: with Rust from https://rustup.rs, run `npm ci && npm run package` in armet's " +
       'repository, and install the tarball that makes.',
   )
   error.code = 'ARMET_NO_ADDON'

@@ -9,6 +9,7 @@ const { table } = require('./addons.js')
 const { bundle } = require('./bundle.js')
 
 const root = join(__dirname, '..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** What is copied as it is. */
 const COPIED = [
@@ -20,7 +21,11 @@ const COPIED = [
   'CHANGELOG.md',
   'SECURITY.md',
   'LICENSE',
+  'THIRD-PARTY.md',
 ]
+
+/** What npm packs whether it is listed or not. */
+const ALWAYS = /^(README|LICENSE)/
 
 /** @param {string} folder Where the package is put; what was there is removed. */
 function stage(folder) {
@@ -30,20 +35,31 @@ function stage(folder) {
   const addons = readdirSync(join(root, 'native')).filter((name) => name.endsWith('.node'))
   for (const name of addons) cpSync(join(root, 'native', name), join(folder, 'native', name))
 
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { version, scripts, devDependencies, overrides, private: _private, ...published } = manifest
   const files = bundle(root, {
-    'package.json': { version: manifest.version },
+    'package.json': { version },
     'native/addons.json': table(join(root, 'native')),
   })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  writeFileSync(join(folder, 'README.md'), withAbsoluteLinks(readme))
 
-  const { scripts: _scripts, devDependencies: _devDependencies, ...published } = manifest
+  published.version = version
   published.files = [
     ...Object.keys(files),
-    ...COPIED.filter((name) => !/^(README|LICENSE)/.test(name)),
+    ...COPIED.filter((name) => !ALWAYS.test(name)),
     'native/*.node',
   ]
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`)
+}
+
+/** A README whose links lead to the files of this version in the repository, from wherever it is shown. */
+function withAbsoluteLinks(text) {
+  const [repository] = manifest.homepage.split('#')
+  return text.replaceAll(
+    /\]\((?!https?:|#)([^)\s]+)\)/g,
+    (_link, path) => `](${repository}/blob/v${manifest.version}/${path})`,
+  )
 }
 
 module.exports = { stage }
