@@ -1,6 +1,6 @@
 'use strict'
 
-// Functions written out for a schema: their parts, and how they are made. Throws an EvalError where a process forbids it.
+// Functions written out for a schema: their parts, and how they are made. Throws where a process forbids it.
 
 /**
  * Adds a function, or a constant, under a name of its own.
@@ -25,4 +25,16 @@ function made(tools, source) {
   return new Function(...Object.keys(tools), source)(...Object.values(tools))
 }
 
-module.exports = { named, made }
+/**
+ * Whether this process lets functions be made of text. Whoever forbids it has an error of their own: V8 an EvalError, of
+ * whichever realm, SES a TypeError.
+ */
+function mayGenerate() {
+  try {
+    return new Function('return true')() === true
+  } catch {
+    return false
+  }
+}
+
+module.exports = { named, made, mayGenerate }

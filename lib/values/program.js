@@ -3,6 +3,7 @@
 const { hasBracketInKey } = require('./brackets.js')
 const core = require('./core.js')
 const { edited, namesInBytes, namesOnTape } = require('./edits.js')
+const { mayGenerate } = require('./generated.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { SCHEMA } = require('../schema/base.js')
 const { refine } = require('../schema/refinement.js')
@@ -177,13 +178,13 @@ function voice(node) {
   return node.inner === undefined ? node.message : voice(node.inner)
 }
 
-// Under --disallow-code-generation-from-strings there is no generated code; the general ways give the same objects.
+// Where no code may be generated, the general ways give the same objects.
 function unlessForbidden(generate) {
   try {
     return generate()
   } catch (error) {
-    if (error instanceof EvalError) return undefined
-    throw error
+    if (mayGenerate()) throw error
+    return undefined
   }
 }
 
