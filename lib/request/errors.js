@@ -3,27 +3,15 @@
 const { factory } = require('../uncalled.js')
 const { randomUUID } = require('crypto')
 const { channel } = require('diagnostics_channel')
-const { STATUS_CODES } = require('http')
+const { ServerResponse, STATUS_CODES } = require('http')
 const { preferred } = require('./accept.js')
+const { headersOf, isOfBody } = require('./error-headers.js')
 const { failure, nameOf } = require('../failure.js')
 const { ownOptions } = require('../values/options.js')
 const { placeOf, problemOf } = require('./problem.js')
 
 const CHANNEL = channel('armet:error')
 const OFFERED = ['application/problem+json', 'text/html', 'text/plain']
-
-// What described the answer that is not sent would be wrong of the one that is.
-const STALE = [
-  'Content-Encoding',
-  'Content-Language',
-  'Content-Range',
-  'Content-Disposition',
-  'Content-Length',
-  'Transfer-Encoding',
-  'ETag',
-  'Last-Modified',
-  'Accept-Ranges',
-]
 
 /**
  * The last error handler of an app. 4xx say what to correct, as RFC 9457 problem details, HTML or text; 5xx say the
@@ -41,9 +29,9 @@ function errors(options) {
       problem.id = randomUUID()
       told(log, error, { id: problem.id, status: problem.status, req })
     }
-    if (res.headersSent) {
+    if (attempt(() => res.headersSent)) {
       // Half an answer must not look like a whole one.
-      if (!res.writableEnded) res.destroy?.()
+      attempt(() => res.writableEnded || res.destroy())
       return
     }
     send(problem, headers, req, res)
@@ -52,19 +40,28 @@ function errors(options) {
 
 // What is thrown may be anything, a Proxy included; the last handler is the last.
 function readable(error, res) {
+  let problem = { status: 500, title: STATUS_CODES[500] }
   try {
-    return { problem: problemOf(error, res), headers: headersOf(error) }
+    problem = problemOf(error, res)
+    return { problem, headers: headersOf(error, problem.status) }
   } catch {
-    return { problem: { status: 500, title: STATUS_CODES[500] }, headers: [] }
+    return { problem, headers: [] }
   }
 }
 
 // A log that fails must not put its own error, or Express's page about it, before the client.
 function told(log, error, about) {
+  const failed = (fault) => {
+    try {
+      console.error(`armet: error ${about.id} could not be logged:`, fault, error)
+    } catch {
+      // Neither can be shown.
+    }
+  }
   try {
-    log(error, about)
-  } catch (failed) {
-    console.error(`armet: error ${about.id} could not be logged:`, failed, error)
+    Promise.resolve(log(error, about)).catch(failed)
+  } catch (fault) {
+    failed(fault)
   }
 }
 
@@ -73,13 +70,25 @@ function whereItIsHeard(error, told) {
   else console.error(`armet: error ${told.id}, answered with ${told.status}:`, error)
 }
 
+// Nothing comes after the last handler: what fails here would end the process.
 function send(problem, headers, req, res) {
-  for (const name of STALE) res.removeHeader(name)
-  for (const [name, value] of headers) res.setHeader(name, value)
+  try {
+    whole(problem, headers, req, res)
+  } catch {
+    bare(problem, res)
+  }
+}
+
+function whole(problem, headers, req, res) {
+  for (const name of res.getHeaderNames?.() ?? []) {
+    if (isOfBody(name)) res.removeHeader(name)
+  }
+  for (const [name, value] of headers) attempt(() => res.setHeader(name, value))
   const type = preferred(req.headers.accept, OFFERED)
   const text = WRITERS[type](problem)
   res.statusCode = problem.status
-  res.statusMessage = STATUS_CODES[problem.status]
+  // HTTP/2 has none, and says so in a warning.
+  if (req.httpVersionMajor < 2) res.statusMessage = STATUS_CODES[problem.status]
   res.setHeader('Content-Type', type === OFFERED[0] ? type : `${type}; charset=utf-8`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('X-Content-Type-Options', 'nosniff')
@@ -90,15 +99,57 @@ function send(problem, headers, req, res) {
   res.end(req.method === 'HEAD' ? undefined : text)
 }
 
-// http-errors carries headers such as Retry-After and Allow; only plain ones are taken.
-function headersOf(error) {
-  const headers = typeof error === 'object' && error !== null ? error.headers : undefined
-  if (typeof headers !== 'object' || headers === null) return []
-  return Object.entries(headers).filter(
-    ([name, value]) =>
-      /^[\w-]+$/.test(name) &&
-      (typeof value === 'number' || (typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value))),
-  )
+/**
+ * The status and nothing else, where a method of the response, or what listens for its headers, has thrown.
+ */
+function bare({ status, title }, res) {
+  const text = `${status} ${title}\n`
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': Buffer.byteLength(text),
+  }
+  const isDone =
+    attempt(() => nodes(res, status, headers, text, isOfBody)) ??
+    attempt(() => nodes(res, status, headers, text, isAny)) ??
+    attempt(() => others(res, status, headers, text))
+  // Half an answer, or none, must not look like a whole one.
+  if (!isDone) attempt(() => res.destroy())
+}
+
+const isAny = () => true
+const { getHeaderNames, removeHeader, setHeader, writeHead, end } = ServerResponse.prototype
+
+/** Answers with Node's own methods; nothing where the response is not Node's. */
+function nodes(res, status, headers, text, isStale) {
+  if (!(res instanceof ServerResponse)) return undefined
+  if (res.headersSent) return false
+  for (const name of getHeaderNames.call(res)) if (isStale(name)) removeHeader.call(res, name)
+  for (const [name, value] of Object.entries(headers)) setHeader.call(res, name, value)
+  writeHead.call(res, status)
+  end.call(res, text)
+  return true
+}
+
+function others(res, status, headers, text) {
+  if (res.headersSent) return false
+  for (const name of attempt(() => res.getHeaderNames()) ?? []) {
+    if (isOfBody(name)) attempt(() => res.removeHeader(name))
+  }
+  res.statusCode = status
+  for (const [name, value] of Object.entries(headers)) attempt(() => res.setHeader(name, value))
+  res.end(text)
+  return true
+}
+
+/** What `work` returns; nothing if it throws. */
+function attempt(work) {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
 }
 
 function varied(before) {

@@ -27,16 +27,25 @@ function problemOf(error, res) {
   const status = statusOf(error, res)
   const problem = { status, title: STATUS_CODES[status] ?? 'Error' }
   if (status >= 500) return problem
+  try {
+    return { ...problem, ...detailsOf(error) }
+  } catch {
+    // What it says of itself cannot be read.
+    return problem
+  }
+}
+
+function detailsOf(error) {
   const { issues, type, expose, message } = error
   if (Array.isArray(issues) && String(error.code).startsWith('ARMET_')) {
     const several =
       issues.length === 1 ? '1 request value is' : `${issues.length} request values are`
-    return { ...problem, detail: `${several} invalid.`, errors: issues.map(told) }
+    return { detail: `${several} invalid.`, errors: issues.map(told) }
   }
-  if (typeof type === 'string' && type in KNOWN) return { ...problem, detail: KNOWN[type] }
+  if (typeof type === 'string' && type in KNOWN) return { detail: KNOWN[type] }
   if (expose === true && typeof type !== 'string' && typeof message === 'string')
-    return { ...problem, detail: message }
-  return problem
+    return { detail: message }
+  return {}
 }
 
 function told({ in: part, path, code, message }) {
