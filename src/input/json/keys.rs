@@ -1,7 +1,7 @@
 //! Finding a key given twice, in time linear in the keys whoever chose them.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher as _, RandomState};
 
 use super::string;
 use crate::input::source::Text;
@@ -14,25 +14,36 @@ const FEW: usize = 24;
 pub(super) struct Keys {
     /// Made when the first key comes: most bodies have none that must be kept.
     secret: Option<Secret>,
+    /// With a cheap hash that the first few keys of an object are compared by. It need not resist anybody: there are few.
     kept: Vec<(u64, Text)>,
+    /// By a hash that does: nobody who has not the secret can make names that collide.
     tables: Vec<(u32, HashMap<u64, Text>)>,
 }
 
-/// Chosen per reader memory, so that nobody outside can prepare keys that collide.
+/// Chosen per reader memory.
 #[derive(Debug)]
-struct Secret(u64, u64);
+struct Secret {
+    start: u64,
+    factor: u64,
+    /// SipHash-1-3 under a random key, which is made for hash tables whose keys an attacker chooses.
+    random: RandomState,
+}
 
 impl Default for Secret {
     fn default() -> Self {
         let random = RandomState::new();
-        Self(random.hash_one(1_u8), random.hash_one(2_u8) | 1)
+        Self {
+            start: random.hash_one(1_u8),
+            factor: random.hash_one(2_u8) | 1,
+            random,
+        }
     }
 }
 
 impl Secret {
-    fn hash(&self, name: &str) -> u64 {
-        let mix = |left: u64, right: u64| {
-            let product = u128::from(left) * u128::from(right);
+    fn cheap(&self, name: &str) -> u64 {
+        let mix = |word: u64| {
+            let product = u128::from(word) * u128::from(self.factor);
             #[allow(
                 clippy::cast_possible_truncation,
                 reason = "both halves of the product are used"
@@ -41,14 +52,32 @@ impl Secret {
             folded
         };
         let (chunks, rest) = name.as_bytes().as_chunks::<8>();
-        let mut hash = self.0 ^ name.len() as u64;
+        let mut hash = mix(self.start ^ name.len() as u64);
         for chunk in chunks {
-            hash = mix(hash ^ u64::from_le_bytes(*chunk), self.1);
+            hash = mix(hash ^ u64::from_le_bytes(*chunk));
         }
         let last = rest
             .iter()
             .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        mix(mix(hash ^ last, self.1) ^ self.0, self.1)
+        mix(hash ^ last)
+    }
+
+    fn strong(&self, name: &str) -> u64 {
+        self.random.hash_one(name)
+    }
+}
+
+/// Hands the name written as `text` in `source` to `body`.
+fn with_name<R>(source: &str, text: Text, body: impl FnOnce(&str) -> R) -> R {
+    let written = source
+        .get(text.start as usize..text.end as usize)
+        .unwrap_or_default();
+    if text.escaped {
+        let mut name = String::new();
+        string::unescape(written, &mut name);
+        body(&name)
+    } else {
+        body(written)
     }
 }
 
@@ -56,6 +85,10 @@ impl Keys {
     pub(super) fn clear(&mut self) {
         self.kept.clear();
         self.tables.clear();
+    }
+
+    pub(super) fn capacity(&self) -> usize {
+        self.kept.capacity()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -86,45 +119,130 @@ impl Keys {
 
     /// Keeps the key `name`, written as `text` in `source`; false when the object whose keys start at `base` has it.
     pub(super) fn insert(&mut self, base: u32, name: &str, text: Text, source: &str) -> bool {
-        let hash = self.secret.get_or_insert_default().hash(name);
-        let same = |other: Text| {
-            let other_source = source
-                .get(other.start as usize..other.end as usize)
-                .unwrap_or_default();
-            if other.escaped {
-                let mut other_name = String::new();
-                string::unescape(other_source, &mut other_name);
-                other_name == name
-            } else {
-                other_source == name
-            }
-        };
+        let secret = self.secret.get_or_insert_default();
+        let same = |other: Text| with_name(source, other, |other| other == name);
         let own = self.kept.get(base as usize..).unwrap_or_default();
         if own.len() < FEW {
+            let hash = secret.cheap(name);
             if own
                 .iter()
                 .any(|(other, text)| *other == hash && same(*text))
             {
                 return false;
             }
-        } else {
-            if self.tables.last().is_none_or(|(owner, _)| *owner != base) {
-                self.tables.push((base, own.iter().copied().collect()));
-            }
-            if let Some((_, table)) = self.tables.last_mut()
-                && let Some(other) = table.insert(hash, text)
-            {
-                // Two names with one hash: as good as impossible, so it may be slow, but it must not be wrong.
-                if same(other)
-                    || own
-                        .iter()
-                        .any(|(other, text)| *other == hash && same(*text))
-                {
-                    return false;
-                }
+            self.kept.push((hash, text));
+            return true;
+        }
+        if self.tables.last().is_none_or(|(owner, _)| *owner != base) {
+            let hashed = |(_, text): &(u64, Text)| {
+                let hash = with_name(source, *text, |name| secret.strong(name));
+                (hash, *text)
+            };
+            self.tables.push((base, own.iter().map(hashed).collect()));
+        }
+        if let Some((_, table)) = self.tables.last_mut()
+            && let Some(other) = table.insert(secret.strong(name), text)
+        {
+            // Two names with one hash: as good as impossible, so it may be slow, but it must not be wrong.
+            if same(other) || own.iter().any(|(_, text)| same(*text)) {
+                return false;
             }
         }
-        self.kept.push((hash, text));
+        self.kept.push((0, text));
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Secret;
+
+    /// Names of 8 to 80 bytes, each put together of one of two blocks in every place.
+    fn blocks(left: &str, right: &str) -> Vec<String> {
+        (0..1 << 10)
+            .map(|choice: u32| {
+                (0..10)
+                    .map(|place| {
+                        if choice >> place & 1 == 0 {
+                            left
+                        } else {
+                            right
+                        }
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// Families that collide under hashes that were in use somewhere, whatever the key.
+    fn families() -> Vec<(&'static str, Vec<String>)> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let numbers = 0..1_u32 << 14;
+        vec![
+            (
+                "the length cancels a letter of the last word",
+                numbers
+                    .clone()
+                    .flat_map(|number| {
+                        let stem = format!("{number:08}");
+                        // Of one and of two bytes: 1 ^ 0x62 is 2 ^ 0x61.
+                        [format!("{stem}b"), format!("{stem}\0a")]
+                    })
+                    .collect(),
+            ),
+            (
+                "the length cancels the first letter of the first word",
+                numbers
+                    .clone()
+                    .flat_map(|number| {
+                        let stem = format!("{number:07}");
+                        [format!("b{stem}"), format!("c{stem}\0")]
+                    })
+                    .collect(),
+            ),
+            (
+                "zeros at the end",
+                (1..2048).map(|length| "\0".repeat(length)).collect(),
+            ),
+            (
+                "the same words in another order",
+                blocks("abcdefgh", "hgfedcba"),
+            ),
+            ("one letter up and one down", blocks("Aa", "BB")),
+            (
+                "words whose bits are turned over",
+                blocks(&text(&[0x2a; 8]), &text(&[0x55; 8])),
+            ),
+            (
+                "words that differ in their highest bits",
+                blocks("aaaaaaa\u{1}", "aaaaaaaA"),
+            ),
+            (
+                "numbers",
+                numbers.map(|number| number.to_string()).collect(),
+            ),
+        ]
+    }
+
+    #[test]
+    fn no_family_of_names_collides_whatever_the_secret() {
+        for _ in 0..4 {
+            let secret = Secret::default();
+            for (what, names) in families() {
+                let strong: HashSet<_> = names.iter().map(|name| secret.strong(name)).collect();
+                assert_eq!(strong.len(), names.len(), "{what}");
+                let cheap: HashSet<_> = names.iter().map(|name| secret.cheap(name)).collect();
+                assert_eq!(cheap.len(), names.len(), "{what}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_secrets_hash_a_name_differently() {
+        let (one, other) = (Secret::default(), Secret::default());
+        assert_ne!(one.strong("name"), other.strong("name"));
+        assert_ne!(one.cheap("name"), other.cheap("name"));
     }
 }
