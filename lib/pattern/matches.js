@@ -1,7 +1,8 @@
 'use strict'
 
+const { firstOf, Integers } = require('../captured.js')
 const { matchArray } = require('./match.js')
-const { patterns } = require('./program.js')
+const { patterns, positionsOf } = require('./program.js')
 
 const EVERY = 0xffffffff
 const FIRST = 64
@@ -49,7 +50,7 @@ class MatchIterator {
   #more() {
     if (this.#most === 0 || this.#index > this.#text.length) return false
     const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
-    this.#spans = patterns.positions.slice(0, length)
+    this.#spans = copyOf(positionsOf(patterns, length), length)
     this.#at = 0
     if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
     else {
@@ -72,9 +73,15 @@ class MatchIterator {
 
 Object.setPrototypeOf(MatchIterator.prototype, IteratorPrototype)
 
+/** Positions for whoever calls functions of the application while reading them, which may overwrite the shared ones. */
+function copyOf(positions, length) {
+  // Of very many there is an array for this alone.
+  return length > patterns.most ? positions : firstOf(Integers, positions, length)
+}
+
 // https://tc39.es/ecma262/#sec-advancestringindex
 function advance(text, index, unicode) {
   return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
 }
 
-module.exports = { EVERY, everyMatch, MatchIterator }
+module.exports = { EVERY, copyOf, everyMatch, MatchIterator }

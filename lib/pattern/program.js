@@ -9,6 +9,19 @@ const native = require('../native.js')
 const patterns = native.patterns()
 const patternSets = native.patternSets()
 
+const NONE = new Int32Array(0)
+
+/**
+ * The positions that were found last. An array of very many is let go of here: whoever reads them is the last to have it.
+ * @param {{ positions: Int32Array, most: number }} functions `patterns` or `patternSets`
+ * @param {number} length how many they are
+ */
+function positionsOf(functions, length) {
+  const { positions } = functions
+  if (length > functions.most) functions.positions = NONE
+  return positions
+}
+
 /**
  * Compiles what V8 has already accepted.
  * @param {string} source
@@ -46,4 +59,4 @@ function subjectOf(value) {
   return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
 }
 
-module.exports = { compile, compileSet, subjectOf, patterns, patternSets }
+module.exports = { compile, compileSet, subjectOf, patterns, patternSets, positionsOf }

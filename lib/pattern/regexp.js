@@ -2,8 +2,8 @@
 
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
-const { EVERY, everyMatch, MatchIterator } = require('./matches.js')
-const { compile, patterns, subjectOf } = require('./program.js')
+const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
+const { compile, patterns, positionsOf, subjectOf } = require('./program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -149,7 +149,7 @@ class SafeRegExp {
     this.lastIndex = 0
     const length = everyMatch(this.#program, text, 0, false)
     if (length === 0) return null
-    const spans = patterns.positions
+    const spans = positionsOf(patterns, length)
     const found = ownArray(length / 2)
     for (let index = 0; index < found.length; index += 1) {
       found[index] = text.slice(spans[2 * index], spans[2 * index + 1])
@@ -186,8 +186,7 @@ class SafeRegExp {
         ? this.#program.stride
         : 0
     if (length === 0) return text
-    // What a function does may overwrite the shared positions: it works from a copy.
-    const spans = patterns.positions.slice(0, length)
+    const spans = copyOf(positionsOf(patterns, length), length)
     return replaced(text, spans, this.#program.stride, this.#calling(replacement))
   }
 
@@ -228,7 +227,7 @@ class SafeRegExp {
     // Splitting searches from every index, whatever the flags: it is never sticky.
     const { groups, stride } = this.#program
     const length = everyMatch(this.#searching(), text, 0, groups > 0)
-    const spans = patterns.positions
+    const spans = positionsOf(patterns, length)
     const parts = ownArray(Math.min(most, (length / stride) * (groups + 1) + 1))
     let count = 0
     let end = 0
@@ -276,7 +275,7 @@ function isObject(value) {
 /** A long text with few matches, put together of parts of it and of the template, which are not copied. */
 function joined(text, template, parts) {
   const length = 2 + 2 * parts
-  const spans = patterns.positions
+  const spans = positionsOf(patterns, length)
   let result = ''
   for (let at = 2; at < length; at += 2) {
     const from = spans[at]

@@ -1,7 +1,8 @@
 'use strict'
 
 const { failure, nameOf } = require('../failure.js')
-const { compileSet, patternSets, subjectOf } = require('./program.js')
+const { ownArray } = require('../own-array.js')
+const { compileSet, patternSets, positionsOf, subjectOf } = require('./program.js')
 
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
@@ -30,7 +31,10 @@ class SafeRegExpSet {
 
   matches(text) {
     const count = patternSets.matches(this.#handle, subjectOf(text))
-    return Array.from(patternSets.positions.subarray(0, count))
+    const positions = positionsOf(patternSets, count)
+    const found = ownArray(count)
+    for (let index = 0; index < count; index += 1) found[index] = positions[index]
+    return found
   }
 }
 

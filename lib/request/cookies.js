@@ -2,6 +2,7 @@
 
 const { factory } = require('../uncalled.js')
 const { judgeOf } = require('../values/judge.js')
+const { apart } = require('../values/part.js')
 const { middleware } = require('./request-part.js')
 const { MODE } = require('../values/program.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
@@ -32,7 +33,7 @@ function cookiesOf(header, wanted) {
     const equals = pair.indexOf('=')
     const name = equals === -1 ? '' : pair.slice(0, equals).trim()
     if (name === '' || (wanted !== undefined && !wanted.has(name))) continue
-    const value = decoded(unquoted(pair.slice(equals + 1).trim()))
+    const value = decoded(apart(unquoted(pair.slice(equals + 1).trim()), header.length))
     if (value === undefined) return { wrong: wanted === undefined ? '' : name }
     if (!Object.hasOwn(found, name)) set(found, name, value)
     else if (Array.isArray(found[name])) found[name].push(value)

@@ -2,6 +2,8 @@
 
 // Functions written out for a schema: their parts, and how they are made. Throws where a process forbids it.
 
+const { Code } = require('../captured.js')
+
 /**
  * Adds a function, or a constant, under a name of its own.
  * @param {string} what how its name begins
@@ -22,7 +24,9 @@ function named(what, declarations, declared) {
  * @param {string} source
  */
 function made(tools, source) {
-  return new Function(...Object.keys(tools), source)(...Object.values(tools))
+  // Handed over as one: nothing of the application sees what is in it. (`var` is read without asking whether it is set.)
+  const names = Object.keys(tools).join(', ')
+  return new Code('tools', `var { ${names} } = tools\n${source}`)(tools)
 }
 
 /**

@@ -1,10 +1,11 @@
 'use strict'
 
+const { firstOf, Integers, put } = require('../captured.js')
 const core = require('./core.js')
 const { edited, namesOnTape } = require('./edits.js')
 const { DEFAULTS } = require('./program.js')
 const { Refused, issuesOf } = require('./refusal.js')
-const { tape, copied, textsOf, busy, alone, grow } = require('./tape.js')
+const { tape, copied, done, textsOf, busy, alone, grow } = require('./tape.js')
 
 const { guards } = core
 
@@ -44,7 +45,7 @@ class Guard {
   value(value) {
     if (busy()) return alone(() => this.value(value))
     copied(value, this)
-    return this.#judged('value', 'explainValue', tape.at, ...textsOf())
+    return done(this.#judged('value', 'explainValue', tape.at, ...textsOf()))
   }
 
   /** The pairs of a query string that may stay, and what was taken away. */
@@ -70,6 +71,7 @@ class Guard {
     if (verdict <= 0) return { refused: this.#refusal(verdict, why, told) }
     const kept = []
     for (let at = 0; at + 1 < verdict; at += 2) kept.push(pair(core.ints[at], core.ints[at + 1]))
+    done()
     return { kept: kept.join('&'), removed: this.#explained(why, told) }
   }
 
@@ -79,13 +81,13 @@ class Guard {
     const copy = copied(value, this)
     const told = [tape.at, ...textsOf()]
     // The core writes its steps where the tape was; the tape is wanted again to say what was taken away.
-    const words = core.ints.slice(0, tape.at)
+    const words = firstOf(Integers, core.ints, tape.at)
     const verdict = this.#verdict('value', ...told)
     if (verdict <= 0)
-      return { kept: value, refused: this.#refusal(verdict, 'explainValue', ...told) }
+      return { kept: value, refused: done(this.#refusal(verdict, 'explainValue', ...told)) }
     const kept = edited(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
-    core.ints.set(words)
-    return { kept, removed: this.#explained('explainValue', ...told) }
+    put(core.ints, words)
+    return { kept, removed: done(this.#explained('explainValue', ...told)) }
   }
 
   #judged(how, why, ...told) {

@@ -9,7 +9,7 @@ const { SCHEMA } = require('../schema/base.js')
 const { refine } = require('../schema/refinement.js')
 const { preorder, wireOf } = require('../schema/wire.js')
 const { makerOf } = require('./sketch.js')
-const { tape, copied, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
+const { tape, copied, done, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
 const { walked, written } = require('./tokens.js')
 const { writerOf } = require('./writer.js')
 
@@ -45,7 +45,7 @@ class Program {
   // Functions of their own, so that a refusal is made without making one.
   #why = (raw) => this.#explained('explainQuery', raw)
   #whyNot = (written) => {
-    const explain = () => this.#explained('explainValue', ...again(written))
+    const explain = () => done(this.#explained('explainValue', ...again(written)))
     return busy() ? alone(explain) : explain()
   }
 
@@ -95,8 +95,8 @@ class Program {
       grow()
       verdict = schemas.query(this.#handle, raw)
     }
-    if (verdict === INVALID) return new Refused(this.#why, raw)
-    return this.#refined(this.#read(raw))
+    if (verdict === INVALID) return done(new Refused(this.#why, raw))
+    return this.#refined(done(this.#read(raw)))
   }
 
   /** The same of the bytes of a form. */
@@ -107,8 +107,8 @@ class Program {
       grow()
       verdict = schemas.urlencoded(this.#handle, bytes)
     }
-    if (verdict === INVALID) return new Refused(this.#explained('explainUrlencoded', bytes))
-    return this.#refined(this.#read(bytes.latin1Slice(0, bytes.length), bytes))
+    if (verdict === INVALID) return done(new Refused(this.#explained('explainUrlencoded', bytes)))
+    return this.#refined(done(this.#read(bytes.latin1Slice(0, bytes.length), bytes)))
   }
 
   /** The same of the bytes of a JSON text. */
@@ -119,12 +119,12 @@ class Program {
       grow()
       verdict = schemas.json(this.#handle, bytes, false)
     }
-    if (verdict === INVALID) return new Refused(this.#explained('explainJson', bytes))
+    if (verdict === INVALID) return done(new Refused(this.#explained('explainJson', bytes)))
     if (verdict === SKETCHED) return this.#refined(this.#make(bytes.latin1Slice(0, bytes.length)))
     if (verdict === ASCII) return this.#refined(JSON.parse(bytes.latin1Slice(0, bytes.length)))
     const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
     return this.#refined(
-      verdict === 0 ? value : edited(value, verdict, this.#layout, namesInBytes(bytes)),
+      verdict === 0 ? value : done(edited(value, verdict, this.#layout, namesInBytes(bytes))),
     )
   }
 
@@ -137,10 +137,12 @@ class Program {
       grow()
       verdict = schemas.value(this.#handle, mode, tape.at, ...textsOf())
     }
-    if (verdict === 0)
+    if (verdict === 0) {
+      done()
       return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
-    if (verdict === INVALID) return new Refused(this.#whyNot, kept(mode))
-    return this.#refined(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf)))
+    }
+    if (verdict === INVALID) return done(new Refused(this.#whyNot, kept(mode)))
+    return this.#refined(done(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf))))
   }
 
   #judged(mode) {

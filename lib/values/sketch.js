@@ -7,6 +7,7 @@
 const { cleanArray } = require('../own-array.js')
 const core = require('./core.js')
 const { made, named } = require('./generated.js')
+const { part } = require('./part.js')
 const { assignment, set } = require('../schema/data.js')
 
 /**
@@ -31,7 +32,7 @@ return (noted) => {
   text = undefined
   return value
 }`
-  return made({ core, set, cleanArray }, source)
+  return made({ core, set, cleanArray, part }, source)
 }
 
 /** An expression that reads what was noted of one value; nothing if there is something in it that is not noted. */
@@ -42,7 +43,7 @@ function expressionOf(node, functions) {
 
 const KINDS = {
   __proto__: null,
-  string: () => 'text.slice(ints[word++], ints[word++])',
+  string: () => 'part(text, ints[word++], ints[word++])',
   integer: () => 'floats[number++]',
   number: () => 'floats[number++]',
   boolean: () => '(ints[word++] === 1)',

@@ -6,6 +6,7 @@
 
 const { isAnyArrayBuffer, isDate, isMap, isSet } = require('../brand.js')
 const core = require('./core.js')
+const { asciiOf, Bytes, Doubles, firstOf, Integers, put } = require('../captured.js')
 const { failure } = require('../failure.js')
 const { isPlain, set } = require('../schema/data.js')
 
@@ -46,12 +47,19 @@ const MAX_LENGTH = 0x7ffffff
 const SHORT = 48
 // Up to here numbers are copied one by one.
 const FEW = 128
+// How many words and numbers there is room for at first, and how many keep their room after use.
+const USUAL = core.numbers
+const KEPT = 16 * USUAL
+// How many letters there is room for.
+const LETTERS = core.letters
 
 // The tape of this isolate. A getter may call armet again while it is being written: `alone` puts it aside and back.
 const tape = {
   ints: core.ints,
   numbers: core.floats,
   bytes: core.text,
+  // How many words, and how many numbers, there is room for.
+  room: USUAL,
   // How many of each are in use.
   at: 0,
   floats: 0,
@@ -79,6 +87,7 @@ function copied(value, program) {
     copy = program.write === undefined ? write(value, program, 0) : program.write(value)
   } catch (error) {
     tape.writing = false
+    done()
     throw error
   }
   // A stack that overflowed while `alone` put things back: what stands on the tape is not this value.
@@ -89,6 +98,26 @@ function copied(value, program) {
     )
   tape.writing = false
   return copy
+}
+
+/**
+ * Lets go of texts, and of arrays that have grown large, once what stands in them has been read.
+ * @template T
+ * @param {T} [made] what was made of it, which is returned
+ * @returns {T}
+ */
+function done(made) {
+  if (tape.room > KEPT) reserve(USUAL)
+  if (tape.texts.length > 0) tape.texts = []
+  return made
+}
+
+function reserve(numbers) {
+  core.reserve(numbers)
+  tape.ints = core.ints
+  tape.numbers = core.floats
+  tape.bytes = core.text
+  tape.room = numbers
 }
 
 function begin() {
@@ -113,16 +142,16 @@ function kept(mode) {
   const { ints, numbers, bytes, at, floats, used } = tape
   return {
     mode,
-    ints: first(ints, at),
-    numbers: first(numbers, floats),
-    letters: first(bytes, used),
+    ints: first(Integers, ints, at),
+    numbers: first(Doubles, numbers, floats),
+    letters: first(Bytes, bytes, used),
     texts: textsOf(),
   }
 }
 
 // An array of V8's own is made in a fraction of the time that a typed one takes.
-function first(array, count) {
-  if (count > FEW) return array.slice(0, count)
+function first(Kind, array, count) {
+  if (count > FEW) return firstOf(Kind, array, count)
   const copy = []
   for (let index = 0; index < count; index += 1) copy.push(array[index])
   return copy
@@ -130,9 +159,10 @@ function first(array, count) {
 
 /** Puts back what was kept; returns the arguments that go with it. */
 function again({ mode, ints, numbers, letters, texts }) {
-  tape.ints.set(ints)
-  tape.numbers.set(numbers)
-  tape.bytes.set(letters)
+  fit({ words: ints.length, floats: numbers.length })
+  put(tape.ints, ints)
+  put(tape.numbers, numbers)
+  put(tape.bytes, letters)
   return [mode, ints.length, ...texts]
 }
 
@@ -149,39 +179,52 @@ function busy() {
 
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
-  const { ints, numbers, bytes, at, floats, used, held, texts, keysOf, sure } = tape
+  const { ints, numbers, bytes, at, floats, used, held, texts, keysOf, sure, room } = tape
   const aside = {
-    ints: ints.slice(0, at),
-    numbers: numbers.slice(0, floats),
-    bytes: bytes.slice(0, Math.max(used, held)),
+    ints: firstOf(Integers, ints, at),
+    numbers: firstOf(Doubles, numbers, floats),
+    bytes: firstOf(Bytes, bytes, used > held ? used : held),
   }
   tape.texts = []
   tape.writing = false
   try {
     return work()
   } finally {
-    tape.ints.set(aside.ints)
-    tape.numbers.set(aside.numbers)
-    tape.bytes.set(aside.bytes)
+    if (tape.room < room) reserve(room)
+    put(tape.ints, aside.ints)
+    put(tape.numbers, aside.numbers)
+    put(tape.bytes, aside.bytes)
+    tape.at = at
+    tape.floats = floats
+    tape.used = used
+    tape.held = held
+    tape.texts = texts
+    tape.keysOf = keysOf
+    tape.sure = sure
     // Last, so that a tape that was not put back whole is known by it.
-    Object.assign(tape, { at, floats, used, held, texts, keysOf, sure, writing: true })
+    tape.writing = true
   }
 }
 
 /** Makes the shared arrays twice as long and keeps what stands in them. */
 function grow() {
-  const { ints, numbers } = tape
-  const before = { ints: ints.slice(), numbers: numbers.slice() }
-  core.reserve(ints.length * 2)
-  tape.ints = core.ints
-  tape.numbers = core.floats
-  tape.ints.set(before.ints)
-  tape.numbers.set(before.numbers)
+  const { ints, numbers, bytes, room } = tape
+  reserve(room * 2)
+  put(tape.ints, ints)
+  put(tape.numbers, numbers)
+  put(tape.bytes, bytes)
+}
+
+/** Makes sure that there is room for what was kept. */
+function fit({ words, floats }) {
+  let room = tape.room
+  while (room < words || room < floats) room *= 2
+  if (room > tape.room) reserve(room)
 }
 
 /** Makes sure that there is room for `count` more words; hands on what was made meanwhile. */
 function room(count, made) {
-  while (tape.at + count > tape.ints.length) grow()
+  while (tape.at + count > tape.room) grow()
   return made
 }
 
@@ -199,7 +242,7 @@ function undo({ at, floats, used, texts, strings }) {
 }
 
 function word(tag) {
-  if (tape.at === tape.ints.length) grow()
+  if (tape.at === tape.room) grow()
   tape.ints[tape.at] = tag
   tape.at += 1
 }
@@ -227,7 +270,7 @@ function text(tag, value) {
   const { length } = value
   const { ints, at, bytes, used } = tape
   const short =
-    length <= SHORT && used + length <= bytes.length && at < ints.length && tape.texts.length === 0
+    length <= SHORT && used + length <= LETTERS && at < tape.room && tape.texts.length === 0
   if (!short) return longText(tag, value)
   let seen = 0
   for (let index = 0; index < length; index += 1) {
@@ -252,8 +295,7 @@ function longText(tag, value) {
 
 function asString(value) {
   const { bytes, used, texts } = tape
-  if (texts.length === 0 && used > 0)
-    texts.push(String.fromCharCode.apply(undefined, bytes.subarray(0, used)))
+  if (texts.length === 0 && used > 0) texts.push(asciiOf(bytes, used))
   if (used > tape.held) tape.held = used
   tape.used = 0
   if (value.length > 0) texts.push(value)
@@ -394,6 +436,7 @@ function nameOf(value) {
 module.exports = {
   tape,
   copied,
+  done,
   textsOf,
   kept,
   again,

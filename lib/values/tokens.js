@@ -7,6 +7,7 @@
 const { cleanArray } = require('../own-array.js')
 const core = require('./core.js')
 const { made, named } = require('./generated.js')
+const { part } = require('./part.js')
 const { assignment, thawed, set } = require('../schema/data.js')
 
 const [
@@ -60,7 +61,7 @@ function token(slot, raw, layout, bytes) {
   const b = ints[3 * slot + 2]
   switch (word & KIND) {
     case TEXT:
-      return altered(raw.slice(a, b), word)
+      return altered(part(raw, a, b), word)
     case ENCODED:
       return altered(decodeURIComponent(raw.slice(a, b).replaceAll('+', ' ')), word)
     case UTF8:
@@ -93,7 +94,7 @@ function list(first, count, raw, layout, bytes) {
     const at = 3 * (first + index)
     const plain = ints[at] === TEXT
     items[index] = plain
-      ? raw.slice(ints[at + 1], ints[at + 2])
+      ? part(raw, ints[at + 1], ints[at + 2])
       : token(first + index, raw, layout, bytes)
   }
   return items
@@ -138,7 +139,7 @@ return (raw, bytes) => {
   const { ints, floats } = core
   return ${root}
 }`
-  const tools = { core, token, list, entries, layout, set }
+  const tools = { core, token, list, entries, layout, set, part }
   return made(tools, source)
 }
 
@@ -158,7 +159,7 @@ function expressionOf(plan, functions) {
   if (plan.kind === 'array')
     return `(${word} === ${LIST} ? list(ints[${3 * slot + 1}], ints[${3 * slot + 2}], ${OTHERWISE}) : ${rest})`
   const ways = [
-    [TEXT, `raw.slice(ints[${3 * slot + 1}], ints[${3 * slot + 2}])`],
+    [TEXT, `part(raw, ints[${3 * slot + 1}], ints[${3 * slot + 2}])`],
     [NUMBER, `floats[${slot}]`],
     [TRUE, 'true'],
     [FALSE, 'false'],

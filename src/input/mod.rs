@@ -25,3 +25,6 @@ pub mod text;
 pub use data::Data;
 pub use limits::Limits;
 pub use setting::{Setting, Sources, js_number};
+
+/// Room for more elements than this is not kept between inputs.
+pub(crate) const KEPT: usize = 1 << 16;

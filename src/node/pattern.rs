@@ -5,22 +5,22 @@
     reason = "Node-API hands arguments over as owned values"
 )]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Utf16String};
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
-use super::raw::{self, Call, Entry, Input, Reply, Shared};
+use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
 
 /// Numbers the shared array of positions has room for at first.
 const POSITIONS: usize = 1024;
 
-/// Positions of more matches are not kept room for.
+/// More positions are not kept room for.
 const KEPT: usize = 1 << 16;
 
 /// Limits of one compilation; an absent one has its default.
@@ -57,7 +57,11 @@ struct Program {
 }
 
 /// The positions of what was found last, shared by all patterns of one object of functions.
-pub(super) struct Found(Shared<i32>);
+pub(super) struct Found {
+    shared: Shared,
+    /// Whether JavaScript has the shared array, or one of its own with more positions than are kept room for.
+    is_shown: Cell<bool>,
+}
 
 #[allow(
     clippy::trivially_copy_pass_by_ref,
@@ -66,34 +70,67 @@ pub(super) struct Found(Shared<i32>);
 impl Found {
     /// Room for the positions of most matches, shown on `object`.
     pub(super) fn new(env: &Env, object: &mut Object<'_>) -> napi::Result<Self> {
-        let found = Self(Shared::new(env, POSITIONS)?);
+        let found = Self {
+            shared: Shared::new(env, room(POSITIONS))?,
+            is_shown: Cell::new(false),
+        };
         found.show(env, object)?;
+        object.set_named_property("most", u32::try_from(KEPT).unwrap_or(u32::MAX))?;
         Ok(found)
     }
 
     fn show(&self, env: &Env, object: &mut Object<'_>) -> napi::Result<()> {
-        object.set_named_property("positions", self.0.value(env)?)
+        self.shared.show(env, object, ["", "positions", ""])?;
+        self.is_shown.set(true);
+        Ok(())
     }
 
-    /// Hands positions to JavaScript; where they need more room, another array takes the place of the first on the object
-    /// that the function is called on.
+    /// Hands positions to JavaScript. Where they need more room, another array takes the place of the first on the object that
+    /// the function is called on; one for more than are kept is JavaScript's alone, and goes when it has read them.
     pub(super) fn give(&self, call: &Call, positions: &[i32]) -> Result<(), Error> {
-        if self.0.write(positions) {
-            return Ok(());
+        let length = self.shared.room().ints;
+        if positions.len() <= length && self.is_shown.get() {
+            return self.write(call, positions);
         }
         let env = call.env();
-        let length = positions.len().max(self.0.length().saturating_mul(2));
         let grow = || {
-            self.0.replace(&env, length)?;
-            self.show(&env, &mut call.this(&env)?)
+            if positions.len() > KEPT {
+                let apart = Shared::new(&env, room(positions.len()))?;
+                apart.show(&env, &mut call.this(&env)?, ["", "positions", ""])?;
+                self.is_shown.set(false);
+                return Ok(Some(apart));
+            }
+            if positions.len() > length {
+                let twice = length.saturating_mul(2).min(KEPT);
+                self.shared
+                    .replace(&env, room(positions.len().max(twice)))?;
+            }
+            self.show(&env, &mut call.this(&env)?)?;
+            Ok(None)
         };
-        if grow().is_ok() && self.0.write(positions) {
-            return Ok(());
+        match grow() {
+            Ok(Some(apart)) => {
+                let written = apart.write(call, positions);
+                apart.release(&env);
+                written
+            }
+            Ok(None) => self.write(call, positions),
+            Err::<_, napi::Error>(_) => Err(Error::new(
+                "ARMET_PATTERN_MEMORY",
+                "There is not enough memory for the positions of all matches. Ask for fewer at a time.",
+            )),
         }
-        Err(Error::new(
-            "ARMET_PATTERN_MEMORY",
-            "There is not enough memory for the positions of all matches. Ask for fewer at a time.",
-        ))
+    }
+
+    fn write(&self, call: &Call, positions: &[i32]) -> Result<(), Error> {
+        self.shared.write(call, positions)
+    }
+}
+
+fn room(ints: usize) -> Room {
+    Room {
+        ints,
+        ..Room::default()
     }
 }
 
@@ -120,7 +157,7 @@ pub fn compile_pattern(
     env: &Env,
     source: Utf16String,
     flags: String,
-    properties: Vec<(String, Uint32Array)>,
+    properties: Vec<(String, Points)>,
     limits: Option<PatternLimits>,
 ) -> Result<Object<'_>, napi::Error<String>> {
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
@@ -155,10 +192,10 @@ pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
 }
 
 /// Properties as V8 enumerated them.
-pub(super) fn known(properties: Vec<(String, Uint32Array)>) -> Properties {
+pub(super) fn known(properties: Vec<(String, Points)>) -> Properties {
     let mut known = Properties::default();
     for (name, ranges) in properties {
-        known.insert(name, &ranges);
+        known.insert(name, &ranges.0);
     }
     known
 }

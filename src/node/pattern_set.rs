@@ -9,17 +9,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Uint32Array, Unknown, Utf16String};
+use napi::bindgen_prelude::{JsObjectValue as _, Object, Unknown, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
 use super::pattern::{Found, PatternLimits, known, status, text, thrown};
-use super::raw::{self, Call, Entry, Reply};
+use super::raw::{self, Call, Entry, Points, Reply};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, PatternSet};
 
 /// A pattern of a set, which V8 has accepted: its source, its flags, and the properties it needs, as V8 enumerates them.
-type Source = (Utf16String, String, Vec<(String, Uint32Array)>);
+type Source = (Utf16String, String, Vec<(String, Points)>);
 
 struct Set {
     patterns: RefCell<PatternSet>,

@@ -1,5 +1,6 @@
 //! What must be changed in a valid value before the handler gets it, as a list of numbers that `lib/` carries out.
 
+use crate::input::KEPT;
 use crate::input::issue::Step;
 use crate::input::source::{Key, Source, Text};
 use crate::input::text::shown;
@@ -80,6 +81,10 @@ impl Edits {
     #[must_use]
     pub fn floats(&self) -> &[f64] {
         &self.floats
+    }
+
+    pub(super) fn is_large(&self) -> bool {
+        self.numbers.capacity().max(self.floats.capacity()) > KEPT
     }
 
     /// The numbers themselves, for a list of another meaning.

@@ -101,6 +101,20 @@ impl Memory {
     pub fn edits(&self) -> &Edits {
         &self.edits
     }
+
+    /// Frees what a very large value has made of it, once its changes have been read.
+    #[inline]
+    pub fn shrink(&mut self) {
+        if self.edits.is_large() {
+            self.edits = Edits::default();
+        }
+        if self.json.is_large() {
+            self.json = json::Memory::default();
+        }
+        if self.form.is_large() {
+            self.form = form::Memory::default();
+        }
+    }
 }
 
 /// A JavaScript value as it crosses into Rust.

@@ -36,6 +36,14 @@ pub struct Memory {
     unescaped: String,
 }
 
+impl Memory {
+    /// Whether a body has left much room behind.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.keys.capacity().max(self.unescaped.capacity()) > crate::input::KEPT
+    }
+}
+
 /// JSON text being read.
 #[derive(Debug)]
 pub struct Json<'a> {

@@ -1,5 +1,6 @@
 //! The arguments of one call.
 
+use std::borrow::Cow;
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
 use std::ptr;
@@ -7,6 +8,7 @@ use std::ptr;
 use napi::bindgen_prelude::{FromNapiValue, Object};
 use napi::{Env, sys};
 
+use super::handle::Handles;
 use super::text::not_text;
 use crate::Error;
 
@@ -17,21 +19,24 @@ pub(in crate::node) const MOST_ARGUMENTS: usize = 20;
 const FEW_ARGUMENTS: usize = 4;
 
 /// One call from JavaScript: its arguments, valid until the callback returns.
-pub(in crate::node) struct Call {
+pub(in crate::node) struct Call<'f> {
     pub(super) env: sys::napi_env,
     this: sys::napi_value,
+    /// Those of the thread; asking for them anew at each call takes longer than looking one up.
+    pub(super) handles: Option<&'f Handles>,
     /// The first `count` are set.
     arguments: [MaybeUninit<sys::napi_value>; MOST_ARGUMENTS],
     count: usize,
 }
 
-impl Call {
+impl<'f> Call<'f> {
     /// A call of which nothing is known yet. It is filled in where it stands: it is too large to be moved about.
     #[inline]
     pub(super) fn new(env: sys::napi_env) -> Self {
         Self {
             env,
             this: ptr::null_mut(),
+            handles: None,
             arguments: [MaybeUninit::uninit(); MOST_ARGUMENTS],
             count: 0,
         }
@@ -142,7 +147,7 @@ impl Call {
     /// # Errors
     ///
     /// `ARMET_ARGUMENT` when the argument is not a `Uint8Array`.
-    pub(in crate::node) fn byte_array(&self, index: usize) -> Result<&[u8], Error> {
+    pub(in crate::node) fn byte_array(&self, index: usize) -> Result<Cow<'_, [u8]>, Error> {
         let not_bytes = || {
             Error::new(
                 "ARMET_ARGUMENT",
@@ -153,10 +158,11 @@ impl Call {
             .map_err(|_| not_bytes())
     }
 
-    pub(super) fn bytes(&self, value: sys::napi_value) -> Result<&[u8], Error> {
+    pub(super) fn bytes(&self, value: sys::napi_value) -> Result<Cow<'_, [u8]>, Error> {
         let mut kind = 0;
         let mut length = 0_usize;
         let mut data = ptr::null_mut::<c_void>();
+        let (mut buffer, mut is_own) = (ptr::null_mut(), false);
         // SAFETY: `value` is an argument of the running call; Node-API refuses what is no typed array. The pointers outlive the
         // call and null skips an answer.
         let status = unsafe {
@@ -166,7 +172,7 @@ impl Call {
                 &raw mut kind,
                 &raw mut length,
                 &raw mut data,
-                ptr::null_mut(),
+                &raw mut buffer,
                 ptr::null_mut(),
             )
         };
@@ -174,11 +180,21 @@ impl Call {
             return Err(not_text());
         }
         if length == 0 || data.is_null() {
-            return Ok(&[]);
+            return Ok(Cow::Borrowed(&[]));
         }
-        // SAFETY: Node-API reports `length` elements of one byte at `data`. The array is kept alive by the argument and
-        // no JavaScript runs until the callback returns, so on this thread nothing writes to it meanwhile. (Bytes of a
-        // SharedArrayBuffer may be changed by another thread; a match over torn bytes is a match over other bytes.)
-        Ok(unsafe { std::slice::from_raw_parts(data.cast(), length) })
+        // SAFETY: `buffer` was made in the running call; `is_own` outlives the call.
+        unsafe { sys::napi_is_arraybuffer(self.env, buffer, &raw mut is_own) };
+        if is_own {
+            // SAFETY: Node-API reports `length` elements of one byte at `data`. The array is kept alive by the argument and
+            // no JavaScript runs until the callback returns, so nothing writes to it meanwhile.
+            return Ok(Cow::Borrowed(unsafe {
+                std::slice::from_raw_parts(data.cast(), length)
+            }));
+        }
+        // What another thread may write to is copied before it is looked at.
+        let mut copy = vec![0_u8; length];
+        // SAFETY: as above, but for that thread: whatever bytes are read, they are bytes.
+        unsafe { ptr::copy_nonoverlapping(data.cast(), copy.as_mut_ptr(), length) };
+        Ok(Cow::Owned(copy))
     }
 }

@@ -10,6 +10,7 @@ use napi::bindgen_prelude::{FromNapiValue, JsValue, Unknown};
 use napi::{Env, Status, sys};
 
 use super::call::Call;
+use super::handle::Handles;
 use crate::Error;
 
 /// What a raw callback does. Implemented by types that exist only to name a function, so that the call is direct.
@@ -49,6 +50,12 @@ impl<'e, V: JsValue<'e>> From<V> for Reply {
     }
 }
 
+/// What a JavaScript function points at.
+struct Held<E: Entry> {
+    data: Rc<E::Data>,
+    handles: Rc<Handles>,
+}
+
 /// A JavaScript function named `name` that calls `E` with `data`.
 ///
 /// # Errors
@@ -59,7 +66,8 @@ pub(in crate::node) fn function<'e, E: Entry>(
     name: &str,
     data: Rc<E::Data>,
 ) -> napi::Result<Unknown<'e>> {
-    let held = Box::into_raw(Box::new(data));
+    let handles = Handles::here();
+    let held = Box::into_raw(Box::new(Held::<E> { data, handles }));
     let mut value = ptr::null_mut();
     let length = isize::try_from(name.len()).unwrap_or(0);
     // SAFETY: `name` is valid for `length` bytes; `held` stays valid until the finaliser below frees it, and if either
@@ -100,7 +108,7 @@ unsafe extern "C" fn finalise<E: Entry>(
     _hint: *mut c_void,
 ) {
     // SAFETY: `data` is the box made in `function`, and V8 finalises it once, after the last call.
-    let held = unsafe { Box::from_raw(data.cast::<Rc<E::Data>>()) };
+    let held = unsafe { Box::from_raw(data.cast::<Held<E>>()) };
     // A destructor that panics would otherwise unwind into V8.
     let _ = catch_unwind(AssertUnwindSafe(move || drop(held)));
 }
@@ -116,9 +124,10 @@ unsafe extern "C" fn trampoline<E: Entry>(
         return ptr::null_mut();
     }
     // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
-    let held = unsafe { &*data.cast::<Rc<E::Data>>() };
+    let held = unsafe { &*data.cast::<Held<E>>() };
+    call.handles = Some(&held.handles);
     // The answer is turned into a value where it stands: moved out first, it would be waited for.
-    let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(held, &call))));
+    let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(&held.data, &call))));
     answer.unwrap_or_else(|_| {
         throw(
             env,

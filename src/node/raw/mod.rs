@@ -9,17 +9,19 @@
 //! | `call` | the arguments of one call |
 //! | `text` | the strings among them |
 //! | `shared` | arrays that both sides read and write |
+//! | `points` | numbers that are copied when they are passed |
 //!
 //! What it promises the rest of the binding:
 //!
 //! - [`function()`] makes a JavaScript function that calls [`Entry::call`] with the data it was made with. The data
 //!   lives exactly as long as the JavaScript function: V8's finaliser drops it.
-//! - [`handle()`] makes a value that holds data; the data lives as long as the value, and [`Call::held`] gives it back
-//!   only as what it is.
+//! - [`handle()`] makes a value that stands for data; the data lives as long as the value, and [`Call::held`] gives it back
+//!   only as what it is, without reading memory that is not ours.
 //! - No panic leaves a callback: it becomes a JavaScript `Error`.
 //! - Reading a string never runs JavaScript, and a short one is read into the stack.
-//! - A [`Shared`] array is lent to one borrower at a time, and what is written to it is read out by JavaScript before
-//!   anything else can run.
+//! - [`Shared`] arrays are lent to one borrower at a time, where V8 says they are at that moment: whoever has taken their
+//!   memory away gets an error. What is written to them is read out by JavaScript before anything else can run.
+//! - Typed arrays of the application are read during the call that passes them, after the last moment at which JavaScript runs.
 //!
 //! Soundness rests on three facts of Node-API: handles are valid until the callback returns, callbacks of one
 //! environment run on that environment's thread only, and finalisers run after the last call.
@@ -32,11 +34,17 @@
 mod call;
 mod function;
 mod handle;
+mod points;
 mod shared;
 mod text;
 
 pub(super) use call::{Call, MOST_ARGUMENTS};
 pub(super) use function::{Entry, Reply, function};
 pub(super) use handle::{alive, handle};
-pub(super) use shared::Shared;
+#[allow(
+    unreachable_pub,
+    reason = "exported functions name it in their signatures"
+)]
+pub use points::Points;
+pub(super) use shared::{Lent, Room, Shared};
 pub(super) use text::{Input, utf8};

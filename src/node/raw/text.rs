@@ -39,7 +39,7 @@ thread_local! {
     static LONG: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
 }
 
-impl Call {
+impl Call<'_> {
     /// Reads string argument `index` and hands it to `body` as UTF-8; a lone surrogate becomes U+FFFD. `memory` is used to
     /// hold it.
     ///
@@ -187,7 +187,7 @@ impl Call {
         let mut buffer = [MaybeUninit::<u16>::uninit(); STACK_UNITS + 1];
         match self.begin(value, &mut buffer) {
             Begun::All(units) => return body(Input::Units(units)),
-            Begun::NoString => return body(Input::Bytes(self.bytes(value)?)),
+            Begun::NoString => return body(Input::Bytes(&self.bytes(value)?)),
             Begun::Part => {}
         }
         // The buffer is taken, not borrowed: a call inside `body` would simply use another.

@@ -7,7 +7,7 @@ use napi::bindgen_prelude::{JsObjectValue as _, Object};
 
 use crate::Error;
 use crate::input::issue::Issues;
-use crate::node::raw::{Call, Reply, Shared, utf8};
+use crate::node::raw::{Call, Lent, Reply, Room, Shared, utf8};
 use crate::schema::{Edits, Memory, Slots, Verdict, Written};
 
 /// Numbers the shared arrays have room for at first.
@@ -21,10 +21,8 @@ const TOO_SMALL: i32 = -2;
 
 /// What all handles of one isolate share.
 pub(super) struct Core {
-    pub(super) ints: Shared<i32>,
-    pub(super) floats: Shared<f64>,
-    /// ASCII, written by JavaScript.
-    letters: Shared<u8>,
+    /// Integers, numbers, and ASCII written by JavaScript.
+    shared: Shared,
     pub(super) memory: RefCell<Memory>,
     text: RefCell<Vec<u8>>,
 }
@@ -35,9 +33,7 @@ const KEPT: usize = 1 << 20;
 impl Core {
     pub(super) fn new(env: &Env) -> napi::Result<Self> {
         Ok(Self {
-            ints: Shared::new(env, NUMBERS)?,
-            floats: Shared::new(env, NUMBERS)?,
-            letters: Shared::new(env, TEXT)?,
+            shared: Shared::new(env, room(NUMBERS))?,
             memory: RefCell::default(),
             text: RefCell::default(),
         })
@@ -45,9 +41,16 @@ impl Core {
 
     /// Puts the shared arrays on `object`.
     pub(super) fn show(&self, env: &Env, object: &mut Object<'_>) -> napi::Result<()> {
-        object.set_named_property("ints", self.ints.value(env)?)?;
-        object.set_named_property("floats", self.floats.value(env)?)?;
-        object.set_named_property("text", self.letters.value(env)?)
+        self.shared.show(env, object, ["floats", "ints", "text"])?;
+        let Room { ints, bytes, .. } = self.shared.room();
+        // Whoever asks an array for its length asks whatever is on its prototype.
+        object.set_named_property("numbers", u32::try_from(ints).unwrap_or(u32::MAX))?;
+        object.set_named_property("letters", u32::try_from(bytes).unwrap_or(u32::MAX))
+    }
+
+    /// Takes other arrays, with room for `numbers`.
+    pub(super) fn reserve(&self, env: &Env, numbers: usize) -> napi::Result<()> {
+        self.shared.replace(env, room(numbers))
     }
 
     /// Reads string argument `index` and hands it to `body`.
@@ -68,9 +71,17 @@ impl Core {
 
     /// Lends the arrays for the tokens of a form.
     #[inline]
-    pub(super) fn with_slots<R>(&self, body: impl FnOnce(Slots<'_>) -> R) -> R {
-        self.ints
-            .lend(|numbers| self.floats.lend(|floats| body(Slots { numbers, floats })))
+    pub(super) fn with_slots<R>(
+        &self,
+        call: &Call,
+        body: impl FnOnce(Slots<'_>) -> R,
+    ) -> Result<R, Error> {
+        self.shared.lend(call, |Lent { floats, ints, .. }| {
+            body(Slots {
+                numbers: ints,
+                floats,
+            })
+        })
     }
 
     /// Reads the tape and its texts, arguments `index` and up, and hands them to `body`: how many words there are, how
@@ -85,10 +96,15 @@ impl Core {
         let texts = index + 2;
         if call.count() <= texts {
             let used = call.position(index + 1) as usize;
-            return self.letters.lend(|letters| {
-                let text = utf8(letters.get(..used).unwrap_or_default())?;
-                Ok(self.written(length, text, &[], body))
-            });
+            return self.shared.lend(call, |lent| {
+                let text = utf8(lent.bytes.get(..used).unwrap_or_default())?;
+                Ok(body(Written {
+                    words: lent.ints.get(..length).unwrap_or_default(),
+                    numbers: lent.floats,
+                    text,
+                    lone: &[],
+                }))
+            })?;
         }
         let mut text = self.text.borrow_mut();
         text.clear();
@@ -101,41 +117,46 @@ impl Core {
         } else {
             Vec::new()
         };
-        let answer = self.written(length, shown, &lone, body);
+        let answer = self.shared.lend(call, |lent| {
+            body(Written {
+                words: lent.ints.get(..length).unwrap_or_default(),
+                numbers: lent.floats,
+                text: shown,
+                lone: &lone,
+            })
+        });
         if text.capacity() > KEPT {
             *text = Vec::new();
         }
-        Ok(answer)
-    }
-
-    fn written<R>(
-        &self,
-        length: usize,
-        text: &str,
-        lone: &[u32],
-        body: impl FnOnce(Written<'_>) -> R,
-    ) -> R {
-        self.ints.lend(|words| {
-            self.floats.lend(|numbers| {
-                let words = words.get(..length).unwrap_or_default();
-                body(Written {
-                    words,
-                    numbers,
-                    text,
-                    lone,
-                })
-            })
-        })
+        answer
     }
 
     /// Hands the changes to a valid value to JavaScript.
-    pub(super) fn give(&self, edits: &Edits) -> i32 {
+    pub(super) fn give(&self, call: &Call, edits: &Edits) -> Result<i32, Error> {
         let (numbers, floats) = (edits.numbers(), edits.floats());
-        if self.ints.write(numbers) && self.floats.write(floats) {
-            i32::try_from(numbers.len()).unwrap_or(TOO_SMALL)
-        } else {
-            TOO_SMALL
+        if numbers.is_empty() {
+            return Ok(0);
         }
+        self.shared.lend(call, |lent| {
+            let room = (
+                lent.ints.get_mut(..numbers.len()),
+                lent.floats.get_mut(..floats.len()),
+            );
+            let (Some(ints), Some(room)) = room else {
+                return TOO_SMALL;
+            };
+            ints.copy_from_slice(numbers);
+            room.copy_from_slice(floats);
+            i32::try_from(numbers.len()).unwrap_or(TOO_SMALL)
+        })
+    }
+}
+
+fn room(numbers: usize) -> Room {
+    Room {
+        floats: numbers,
+        ints: numbers,
+        bytes: TEXT,
     }
 }
 
@@ -164,10 +185,15 @@ pub(super) fn verdict(verdict: Verdict) -> Reply {
 }
 
 /// How many numbers of changes are in the shared array, if what was judged is valid.
-pub(super) fn judged(core: &Core, outcome: Verdict, memory: &Memory) -> Reply {
+pub(super) fn judged(
+    core: &Core,
+    call: &Call,
+    outcome: Verdict,
+    memory: &Memory,
+) -> Result<Reply, Error> {
     match outcome {
-        Verdict::Valid => Reply::Integer(core.give(memory.edits())),
-        outcome => verdict(outcome),
+        Verdict::Valid => core.give(call, memory.edits()).map(Reply::Integer),
+        outcome => Ok(verdict(outcome)),
     }
 }
 

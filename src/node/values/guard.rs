@@ -47,7 +47,7 @@ entries! { Guard;
     /// `query(guard, raw)`: the pairs to keep when stripping.
     GuardQuery, 2, |guard, core, call, memory| {
         let verdict = core.with_text(call, 1, |text| guard.query(text, memory))?;
-        Ok(judged(core, verdict, memory))
+        judged(core, call, verdict, memory)
     };
     /// `explainQuery(guard, raw)`: JSON text.
     GuardExplainQuery, 2, |guard, core, call, memory| {
@@ -55,26 +55,26 @@ entries! { Guard;
     };
     /// `urlencoded(guard, bytes)`: the pairs to keep when stripping.
     GuardUrlencoded, 2, |guard, core, call, memory| {
-        let verdict = guard.urlencoded(call.byte_array(1)?, memory);
-        Ok(judged(core, verdict, memory))
+        let verdict = guard.urlencoded(&call.byte_array(1)?, memory);
+        judged(core, call, verdict, memory)
     };
     /// `explainUrlencoded(guard, bytes)`: JSON text.
     GuardExplainUrlencoded, 2, |guard, _core, call, memory| {
-        Ok(told(&guard.explain_urlencoded(call.byte_array(1)?, memory)))
+        Ok(told(&guard.explain_urlencoded(&call.byte_array(1)?, memory)))
     };
     /// `json(guard, bytes)`: how many numbers of changes are in the shared array.
     GuardJson, 2, |guard, core, call, memory| {
-        let verdict = guard.json(call.byte_array(1)?, memory);
-        Ok(judged(core, verdict, memory))
+        let verdict = guard.json(&call.byte_array(1)?, memory);
+        judged(core, call, verdict, memory)
     };
     /// `explainJson(guard, bytes)`: JSON text.
     GuardExplainJson, 2, |guard, _core, call, memory| {
-        Ok(told(&guard.explain_json(call.byte_array(1)?, memory)))
+        Ok(told(&guard.explain_json(&call.byte_array(1)?, memory)))
     };
     /// `value(guard, length, used, text...)`: how many numbers of changes are in the shared array.
     GuardValue, MOST_ARGUMENTS, |guard, core, call, memory| {
         let verdict = core.with_tape(call, 1, |written| guard.value(written, memory))?;
-        Ok(judged(core, verdict, memory))
+        judged(core, call, verdict, memory)
     };
     /// `explainValue(guard, length, used, text...)`: JSON text.
     GuardExplainValue, MOST_ARGUMENTS, |guard, core, call, memory| {

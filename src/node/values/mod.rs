@@ -38,10 +38,12 @@ macro_rules! entries {
 
             #[inline]
             fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
-                let held = call.held::<$held>(0)?;
+                let held = &*call.held::<$held>(0)?;
                 let memory = &mut *core.memory.borrow_mut();
                 let body: fn(&$held, &Core, &Call, &mut Memory) -> Result<Reply, Error> = $body;
-                body(held, core, call, memory)
+                let answer = body(held, core, call, memory);
+                memory.shrink();
+                answer
             }
         }
     )*};
@@ -73,7 +75,7 @@ fn internal(error: &napi::Error) -> Error {
     Error::new("ARMET_INTERNAL", error.reason.clone())
 }
 
-/// `reserve(length)`: larger arrays, on the object it is called on.
+/// `reserve(length)`: arrays of another length, on the object it is called on. What stood in them is gone.
 struct Reserve;
 
 impl Entry for Reserve {
@@ -83,8 +85,7 @@ impl Entry for Reserve {
         let length = (call.position(0) as usize).max(NUMBERS);
         let env = call.env();
         let grow = || {
-            core.ints.replace(&env, length)?;
-            core.floats.replace(&env, length)?;
+            core.reserve(&env, length)?;
             core.show(&env, &mut call.this(&env)?)
         };
         grow().map_err(|error: napi::Error| internal(&error))?;

@@ -87,8 +87,8 @@ entries! { Schema;
     /// `query(schema, raw)`: tokens in the shared arrays.
     Query, 2, |schema, core, call, memory| {
         core.with_text(call, 1, |text| {
-            verdict(core.with_slots(|slots| schema.query(text, slots, memory)))
-        })
+            core.with_slots(call, |slots| verdict(schema.query(text, slots, memory)))
+        })?
     };
     /// `explainQuery(schema, raw)`: JSON text.
     ExplainQuery, 2, |schema, core, call, memory| {
@@ -96,36 +96,36 @@ entries! { Schema;
     };
     /// `urlencoded(schema, bytes)`: tokens in the shared arrays.
     Urlencoded, 2, |schema, core, call, memory| {
-        let bytes = call.byte_array(1)?;
-        Ok(verdict(core.with_slots(|slots| schema.urlencoded(bytes, slots, memory))))
+        let bytes = &*call.byte_array(1)?;
+        core.with_slots(call, |slots| verdict(schema.urlencoded(bytes, slots, memory)))
     };
     /// `explainUrlencoded(schema, bytes)`: JSON text.
     ExplainUrlencoded, 2, |schema, _core, call, memory| {
-        Ok(told(&schema.explain_urlencoded(call.byte_array(1)?, memory)))
+        Ok(told(&schema.explain_urlencoded(&call.byte_array(1)?, memory)))
     };
     /// `json(schema, bytes, sketch)`: how many numbers of changes are in the shared array, or [`ASCII`]; or [`SKETCHED`], if
     /// `sketch` is true.
     JsonBytes, 3, |schema, core, call, memory| {
-        let bytes = call.byte_array(1)?;
-        if call.flag(2) && core.with_slots(|slots| schema.sketch(bytes, slots)) {
+        let bytes = &*call.byte_array(1)?;
+        if call.flag(2) && core.with_slots(call, |slots| schema.sketch(bytes, slots))? {
             return Ok(Reply::Integer(SKETCHED));
         }
-        Ok(match schema.json(bytes, memory) {
+        match schema.json(bytes, memory) {
             Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => {
-                Reply::Integer(ASCII)
+                Ok(Reply::Integer(ASCII))
             }
-            outcome => judged(core, outcome, memory),
-        })
+            outcome => judged(core, call, outcome, memory),
+        }
     };
     /// `explainJson(schema, bytes)`: JSON text.
     ExplainJson, 2, |schema, _core, call, memory| {
-        Ok(told(&schema.explain_json(call.byte_array(1)?, memory)))
+        Ok(told(&schema.explain_json(&call.byte_array(1)?, memory)))
     };
     /// `value(schema, mode, length, used, text...)`: how many numbers of changes are in the shared array.
     Value, MOST_ARGUMENTS, |schema, core, call, memory| {
         let mode = mode(call.position(1))?;
         let outcome = core.with_tape(call, 2, |written| schema.value(mode, written, memory))?;
-        Ok(judged(core, outcome, memory))
+        judged(core, call, outcome, memory)
     };
     /// `explainValue(schema, mode, length, used, text...)`: JSON text.
     ExplainValue, MOST_ARGUMENTS, |schema, core, call, memory| {

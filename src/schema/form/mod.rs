@@ -30,6 +30,12 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    pub(super) fn is_large(&self) -> bool {
+        let tables = self.elements.capacity().max(self.digests.capacity());
+        let texts = self.key.capacity().max(self.value.capacity());
+        tables.max(texts).max(self.names.capacity()) > crate::input::KEPT
+    }
+
     fn clear(&mut self) {
         self.elements.clear();
         if !self.digests.is_empty() {
