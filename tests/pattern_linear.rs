@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use armet::pattern::{Limits, Pattern, Properties, Scratch, Text};
+use armet::pattern::{Limits, Pattern, Properties, Scratch, Subject, Text};
 use serde::Deserialize;
 
 /// A text that grows by its pumps, each repeated as often as the others.
@@ -210,4 +210,197 @@ fn every_span_of_twice_the_text_takes_at_most_twice_the_steps() {
 #[test]
 fn every_match_of_twice_the_text_takes_at_most_twice_the_steps() {
     check(EVERY_MATCH);
+}
+
+/// Patterns with groups in everyday use, with a text of many matches: lines, words, cases, and what surrounds a match.
+const EVERYDAY: [(&str, &str, &str); 16] = [
+    ("^(#+) (.*)$", "gm", "# a\n"),
+    ("(^a)", "gm", "a\n"),
+    ("^([ \\t]*)-", "gm", "  - x\n"),
+    ("(a)$", "gm", "ba\n"),
+    ("^(.*)$", "gms", "ab\n"),
+    ("\\b(k)", "giu", "k \u{212A} "),
+    ("\\b(\\w+)\\b", "giu", "Kelvin s "),
+    ("\\B(s)", "giu", "as "),
+    ("^(k+)$", "gimu", "K\n"),
+    ("(\\w+)@(\\w+)", "g", "ab@cd "),
+    ("(\u{e9})(.)", "gi", "\u{c9}x "),
+    ("(?<=(a))b", "g", "ab "),
+    ("(a)(?=bc?)", "g", "abc "),
+    ("(a)(?!bb)", "gm", "ab\n"),
+    ("(\u{1F600})|(.)", "gu", "\u{1F600}a"),
+    ("(a*)", "gu", "aa\u{1F600}"),
+];
+
+/// The patterns of a lexer, which take turns at each place of a text.
+const LEXER: [&str; 7] = [
+    "\\s+",
+    "(?<number>\\d+(?:\\.\\d+)?)",
+    "(?<word>[a-z_]\\w*)\\b",
+    "(\"[^\"\\n]*\")",
+    "([=(),+;])$",
+    "([=(),+;])",
+    "([^])(?!\\w\\w)",
+];
+
+const CODE: &str = "foo = bar(12, \"x y\") + 3.25;\n";
+
+fn compiled(source: &str, flags: &str) -> Pattern {
+    let (properties, limits) = (Properties::default(), Limits::default());
+    Pattern::new(&units(source), flags, &properties, &limits).unwrap()
+}
+
+/// The place to search from after a match: behind it, or, where it is empty, behind the next character.
+fn next(positions: &[i32], length: impl Fn(usize) -> usize) -> usize {
+    let (start, end) = (positions.first().unwrap(), positions.get(1).unwrap());
+    let behind = usize::try_from(*end).unwrap();
+    behind + if start == end { length(behind) } else { 0 }
+}
+
+fn units_at(text: &[u16]) -> impl Fn(usize) -> usize {
+    |at| match text.get(at) {
+        Some(0xD800..0xDC00) => 2,
+        _ => 1,
+    }
+}
+
+/// As `matchAll`, `split` and `replace` with a function ask.
+fn every(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
+    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let text = Text::Units(text);
+    let count = pattern.all(text, 0, usize::MAX, false, &mut scratch, &mut positions);
+    (count.unwrap(), scratch.steps())
+}
+
+/// As `replace` with a string asks.
+fn replaced(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
+    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let range = (0, usize::MAX);
+    let new = pattern.replace(text, &units("<$1>"), range, &mut scratch, &mut positions);
+    (usize::from(new.unwrap().is_some()), scratch.steps())
+}
+
+/// As a loop of `exec` asks.
+fn one_by_one(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
+    let length = units_at(text);
+    let text = Subject::new(text.to_vec());
+    let (mut scratch, mut count, mut at) = (Scratch::default(), 0, 0);
+    let mut positions = Vec::new();
+    while pattern
+        .exec(Text::Kept(&text), at, false, &mut scratch, &mut positions)
+        .unwrap()
+    {
+        at = next(&positions, &length);
+        positions.clear();
+        count += 1;
+    }
+    (count, scratch.steps())
+}
+
+/// As a loop of `exec` on bytes asks.
+fn in_bytes(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
+    let text = String::from_utf16(text).unwrap();
+    let (mut scratch, mut count, mut at) = (Scratch::default(), 0, 0);
+    let mut positions = Vec::new();
+    while pattern
+        .exec(
+            Text::Bytes(text.as_bytes()),
+            at,
+            false,
+            &mut scratch,
+            &mut positions,
+        )
+        .unwrap()
+    {
+        at = next(&positions, |_| 1);
+        positions.clear();
+        count += 1;
+    }
+    (count, scratch.steps())
+}
+
+/// Twice the text has twice the matches, or as many, and takes at most twice the steps.
+fn doubles(name: &str, mut ask: impl FnMut(usize) -> (usize, u64)) {
+    let taken: Vec<_> = (7..12).map(|power| ask(1 << power)).collect();
+    for (once, twice) in taken.iter().zip(taken.iter().skip(1)) {
+        assert!(once.0 > 0 && twice.0 >= once.0, "{name}: {taken:?}");
+        assert!(twice.1 <= 2 * once.1 + 200_000, "{name}: {taken:?}");
+    }
+    let (first, last) = (taken.first().unwrap(), taken.last().unwrap());
+    assert!(
+        last.1 > 4 * first.1,
+        "{name}: not all is counted: {taken:?}"
+    );
+}
+
+#[test]
+fn groups_of_every_match_take_steps_linear_in_the_text() {
+    for (source, flags, pump) in EVERYDAY {
+        let pattern = compiled(source, flags);
+        for (way, ask) in [
+            ("every", every as fn(&Pattern, &[u16]) -> (usize, u64)),
+            ("replaced", replaced),
+            ("one by one", one_by_one),
+        ] {
+            let name = format!("/{source}/{flags}, {way}");
+            doubles(&name, |turns| ask(&pattern, &units(&pump.repeat(turns))));
+        }
+        if pattern.reads_parts() {
+            let name = format!("/{source}/{flags}, in bytes");
+            doubles(&name, |turns| {
+                in_bytes(&pattern, &units(&pump.repeat(turns)))
+            });
+        }
+    }
+}
+
+#[test]
+fn a_lexer_of_patterns_that_take_turns_takes_steps_linear_in_the_text() {
+    let patterns: Vec<_> = LEXER.iter().map(|source| compiled(source, "y")).collect();
+    doubles("a lexer", |turns| {
+        let text = Subject::new(units(&CODE.repeat(turns)));
+        let mut scratches: Vec<_> = patterns.iter().map(|_| Scratch::default()).collect();
+        let (mut at, mut count, mut positions) = (0, 0, Vec::new());
+        while at < text.units().len() {
+            let mut taking_turns = patterns.iter().zip(&mut scratches);
+            let found = taking_turns.any(|(pattern, scratch)| {
+                let text = Text::Kept(&text);
+                pattern
+                    .exec(text, at, true, scratch, &mut positions)
+                    .unwrap()
+            });
+            assert!(found, "nothing matches at {at}");
+            at = next(&positions, |_| 1);
+            positions.clear();
+            count += 1;
+        }
+        (count, scratches.iter().map(Scratch::steps).sum())
+    });
+}
+
+#[test]
+fn a_text_that_is_consumed_from_its_start_takes_steps_linear_in_it() {
+    let patterns: Vec<_> = LEXER
+        .iter()
+        .filter(|source| !source.contains("(?!"))
+        .map(|source| compiled(&format!("^(?:{source})"), ""))
+        .collect();
+    doubles("a text that is consumed", |turns| {
+        let text = units(&CODE.repeat(turns));
+        let mut scratches: Vec<_> = patterns.iter().map(|_| Scratch::default()).collect();
+        let (mut at, mut count, mut positions) = (0, 0, Vec::new());
+        while at + 64 < text.len() {
+            let part = text.get(at..at + 64).unwrap();
+            let mut taking_turns = patterns.iter().zip(&mut scratches);
+            let found = taking_turns.any(|(pattern, scratch)| {
+                let found = pattern.exec_part(part, 0, false, scratch, Some(&mut positions));
+                found.unwrap()
+            });
+            assert!(found, "nothing matches at {at}");
+            at += next(&positions, |_| 1);
+            positions.clear();
+            count += 1;
+        }
+        (count, scratches.iter().map(Scratch::steps).sum())
+    });
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Pattern;
 use super::automata::Automata;
-use super::fast::{Exact, Fast};
+use super::fast::Exact;
 use super::guide::{Guide, Place};
 use super::haystack::Haystack;
 use super::machine::{Run, UNSET};
-use super::scratch::{Compiled, Scratch};
+use super::scratch::Scratch;
 
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(super) const LONG: usize = 256;
@@ -28,7 +28,10 @@ impl Pattern {
             floor = from + 1;
         }
         self.search(text, floor, sticky, slots, scratch)
-            || (sticky && floor != from && self.search(text, from, sticky, slots, scratch))
+            || (sticky
+                && floor != from
+                && !scratch.cut
+                && self.search(text, from, sticky, slots, scratch))
     }
 
     /// Whether texts are written as bytes with small letters alone. What asks about the start of the text has an alphabet
@@ -37,11 +40,11 @@ impl Pattern {
         self.questions.is_empty() && self.program.alphabet.folds()
     }
 
-    /// Asks the byte engine; `None` when it is not the one to ask.
+    /// Asks the byte engine about the whole of `text`; `None` when it is not the one to ask.
     fn byte_search(
         &self,
         text: &[u8],
-        within: Range<usize>,
+        from: usize,
         sticky: bool,
         slots: usize,
         scratch: &mut Scratch,
@@ -54,16 +57,54 @@ impl Pattern {
         if self.exact < needed || (slots == 0 && text.len() < LONG) {
             return None;
         }
-        if matches!(scratch.fast, Compiled::Later) {
-            let fast = Fast::new(&self.expression, &self.program, self.folds());
-            scratch.fast = fast.map_or(Compiled::Never, |fast| Compiled::Ready(Box::new(fast)));
-        }
-        let Compiled::Ready(fast) = &mut scratch.fast else {
+        let Scratch {
+            fast,
+            given,
+            slots: found,
+            ..
+        } = scratch;
+        let fast = fast.ready(self)?;
+        *given += (text.len() - from) as u64;
+        fast.reads(text, given)
+            .then(|| fast.search(text, from..text.len(), sticky, slots, found))
+    }
+
+    /// Asks the byte engine for the groups of the match `within`, of which, and of the characters beside it, it reads bytes
+    /// and no more; `None` when it is not the one to ask.
+    fn byte_groups<H: Haystack>(
+        &self,
+        text: H,
+        within: &Range<usize>,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> Option<bool> {
+        if self.exact < Exact::Captures {
             return None;
+        }
+        let Scratch {
+            fast,
+            given,
+            part,
+            slots: found,
+            ..
+        } = scratch;
+        let fast = fast.ready(self)?;
+        let around = within.start.saturating_sub(1)..text.len().min(within.end + 1);
+        *given += around.len() as u64;
+        let how = (self.flags.code_points(), self.folds());
+        let bytes = match text.bytes() {
+            Some(bytes) => bytes.get(around.clone())?,
+            None => text.coded(around.clone(), &self.program.alphabet, how, part)?,
         };
-        scratch.given += within.len() as u64;
-        fast.reads(text)
-            .then(|| fast.search(text, within, sticky, slots, &mut scratch.slots))
+        if !fast.reads(bytes, given) {
+            return None;
+        }
+        let inside = within.start - around.start..within.end - around.start;
+        let is_found = fast.search(bytes, inside, true, slots, found);
+        for slot in found.iter_mut().filter(|slot| **slot != UNSET) {
+            *slot += around.start;
+        }
+        Some(is_found)
     }
 
     /// Whether the questions about the start of the text are answered as they must be.
@@ -120,7 +161,8 @@ impl Pattern {
         scratch.automata.forward.is_some()
     }
 
-    /// Searches from `from`; the oracle is filled.
+    /// Searches from `from`; the oracle is filled. What is open at its end is read up to [`Scratch::until`]; where that does
+    /// not decide, [`Scratch::cut`] is set, and the answer is none.
     fn search<H: Haystack>(
         &self,
         text: H,
@@ -138,15 +180,27 @@ impl Pattern {
         }
         if !scratch.counted
             && let Some(bytes) = text.bytes()
-            && let Some(found) = self.byte_search(bytes, from..bytes.len(), sticky, slots, scratch)
+            && let Some(found) = self.byte_search(bytes, from, sticky, slots, scratch)
         {
             return found;
         }
         if !self.automatic::<H>(scratch) {
-            return self.capture(text, from, sticky, slots, scratch);
+            let (open, until) = (scratch.open, scratch.until(text.len()));
+            // Asked for a place, the machine does not stop at the first match that it sees.
+            let slots = if open { slots.max(2) } else { slots };
+            let scanned = scratch.machine.scanned;
+            let found = self.capture(text, from, sticky, slots, scratch);
+            scratch.cut = open && scratch.machine.scanned - scanned + from >= until;
+            return found && !scratch.cut;
         }
+        let until = scratch.until(text.len());
         let Scratch {
-            oracle, automata, ..
+            oracle,
+            automata,
+            given,
+            open,
+            cut,
+            ..
         } = scratch;
         let Some(forward) = &mut automata.forward else {
             return false;
@@ -160,23 +214,33 @@ impl Pattern {
             && let Some(finder) = program.finder
         {
             // Often the first place where a match can start is where one does: then its start is known.
-            let Some(found) = text.find(finder, from, text.len()) else {
+            let found = text.find(finder, from, until);
+            *given += (found.unwrap_or(until).saturating_sub(from)) as u64;
+            let Some(found) = found else {
+                *cut = *open;
                 return false;
             };
             start = found;
-            forward.walk(code, oracle, text, (start, text.len()), false, |at| {
+            let scanned = forward.scanned;
+            forward.walk(code, oracle, text, (start, until), false, |at| {
                 end = Some(at);
                 true
             });
+            *cut = *open && forward.scanned - scanned >= until - start;
             located = end.is_some();
         }
-        if end.is_none() {
-            forward.walk(code, oracle, text, (start, text.len()), seed, |at| {
+        if end.is_none() && !*cut {
+            let scanned = forward.scanned;
+            forward.walk(code, oracle, text, (start, until), seed, |at| {
                 end = Some(at);
                 slots > 0
             });
+            let is_decided = slots == 0 && end.is_some();
+            *cut = *open && !is_decided && forward.scanned - scanned >= until - start;
         }
-        let Some(end) = end else { return false };
+        let Some(end) = end.filter(|_| !*cut) else {
+            return false;
+        };
         if slots == 0 {
             return true;
         }
@@ -193,10 +257,7 @@ impl Pattern {
             scratch.slots.push(end);
             return true;
         }
-        // Inside the match the byte engine reads no more than the match.
-        if let Some(bytes) = text.bytes()
-            && let Some(found) = self.byte_search(bytes, start..end, true, slots, scratch)
-        {
+        if let Some(found) = self.byte_groups(text, &(start..end), slots, scratch) {
             return found;
         }
         self.capture(text, start, true, slots, scratch)
@@ -311,10 +372,12 @@ impl Pattern {
         }
     }
 
-    pub(super) fn prepare<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
-        if self.program.looks.is_empty() {
+    /// Finds out where the lookarounds of `text` hold, unless that is known of the kept text of number `kept`.
+    pub(super) fn prepare<H: Haystack>(&self, text: H, kept: u64, scratch: &mut Scratch) {
+        if self.program.looks.is_empty() || (kept != 0 && scratch.prepared == kept) {
             return;
         }
+        scratch.prepared = kept;
         if self.automatic::<H>(scratch) {
             scratch
                 .oracle

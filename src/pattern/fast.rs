@@ -146,8 +146,9 @@ impl Fast {
         self.regex.memory_usage() + self.cache.memory_usage() + long
     }
 
-    /// Whether it can answer for `text`.
-    pub(crate) fn reads(&self, text: &[u8]) -> bool {
+    /// Whether it can answer for `text`; adds what is read of it to `given`.
+    pub(crate) fn reads(&self, text: &[u8], given: &mut u64) -> bool {
+        *given += (self.strange.len() * text.len()) as u64;
         !self.strange.iter().any(|byte| text.contains(byte))
     }
 

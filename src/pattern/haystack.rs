@@ -1,6 +1,9 @@
 //! Texts as the engines read them.
 
+use std::ops::Range;
+
 use super::alphabet::Alphabet;
+use super::coded::{Kind, code};
 use super::finder::Finder;
 
 /// What stands on both sides of a place inside a surrogate pair: a character of no set.
@@ -64,6 +67,17 @@ pub(crate) trait Haystack: Copy {
         None
     }
 
+    /// A part of the text with one byte for each unit, written to `bytes`, if it can be written so.
+    fn coded<'b>(
+        &self,
+        _range: Range<usize>,
+        _alphabet: &Alphabet,
+        _how: (bool, bool),
+        _bytes: &'b mut Vec<u8>,
+    ) -> Option<&'b [u8]> {
+        None
+    }
+
     /// The character at a place and the place behind it.
     fn forward(self, at: usize) -> Option<(u32, usize)>;
 
@@ -112,17 +126,28 @@ pub(crate) struct Coded<'t> {
 pub(crate) trait Unit: Copy + Into<u32> + Into<u16> {
     /// The units as bytes, if they are.
     fn bytes(units: &[Self]) -> Option<&[u8]>;
+
+    /// The units, if they are code units of UTF-16.
+    fn wide(units: &[Self]) -> Option<&[u16]>;
 }
 
 impl Unit for u8 {
     fn bytes(units: &[u8]) -> Option<&[u8]> {
         Some(units)
     }
+
+    fn wide(_units: &[u8]) -> Option<&[u16]> {
+        None
+    }
 }
 
 impl Unit for u16 {
     fn bytes(_units: &[u16]) -> Option<&[u8]> {
         None
+    }
+
+    fn wide(units: &[u16]) -> Option<&[u16]> {
+        Some(units)
     }
 }
 
@@ -136,6 +161,16 @@ pub(crate) struct Points<'t>(pub(crate) &'t [u16]);
 impl<U: Unit> Haystack for Plain<'_, U> {
     fn bytes(&self) -> Option<&[u8]> {
         U::bytes(self.0)
+    }
+
+    fn coded<'b>(
+        &self,
+        range: Range<usize>,
+        alphabet: &Alphabet,
+        how: (bool, bool),
+        bytes: &'b mut Vec<u8>,
+    ) -> Option<&'b [u8]> {
+        written(U::wide(self.0)?.get(range)?, alphabet, how, bytes)
     }
 
     fn sprint(
@@ -208,7 +243,30 @@ impl Points<'_> {
     }
 }
 
+/// `units` with one byte for each, in `bytes`.
+fn written<'b>(
+    units: &[u16],
+    alphabet: &Alphabet,
+    how: (bool, bool),
+    bytes: &'b mut Vec<u8>,
+) -> Option<&'b [u8]> {
+    match code(units, alphabet, how, bytes) {
+        Kind::Ascii | Kind::Coded => Some(bytes),
+        Kind::Other => None,
+    }
+}
+
 impl Haystack for Points<'_> {
+    fn coded<'b>(
+        &self,
+        range: Range<usize>,
+        alphabet: &Alphabet,
+        how: (bool, bool),
+        bytes: &'b mut Vec<u8>,
+    ) -> Option<&'b [u8]> {
+        written(self.0.get(range)?, alphabet, how, bytes)
+    }
+
     fn sprint(
         self,
         sprint: Sprint<'_>,

@@ -122,11 +122,12 @@ impl PatternSet {
         self.found.fill(false);
         match text {
             Text::Units(units) => self.ask_units(units, any),
+            Text::Kept(text) => self.ask_units(text.units(), any),
             Text::Bytes(bytes) if bytes.is_ascii() => {
                 self.ask_joints(Plain(bytes), None, any);
                 self.ask_single(Text::Bytes(bytes), any)
             }
-            Text::Bytes(bytes) => self.ask_units(&Decoded::of(bytes).units, any),
+            Text::Bytes(bytes) => self.ask_units(&Decoded::of(bytes, 0).units, any),
         }
     }
 

@@ -68,7 +68,7 @@ pub use self::many::PatternSet;
 pub use self::properties::Properties;
 pub use self::replace::Replaced;
 pub use self::scratch::Scratch;
-pub use self::text::Text;
+pub use self::text::{Subject, Text};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -69,8 +69,13 @@ fn parts(
         };
         if !range.is_empty() {
             count += 1;
-            let place = |at| position(at, None);
-            let place = |at| if of_template { !place(at) } else { place(at) };
+            let place = |at| {
+                if of_template {
+                    !position(at)
+                } else {
+                    position(at)
+                }
+            };
             positions.extend([place(range.start), place(range.end)]);
         }
         Ok(())

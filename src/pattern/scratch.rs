@@ -17,9 +17,17 @@ pub struct Scratch {
     pub(super) fast: Compiled,
     /// The text as bytes.
     pub(super) bytes: Vec<u8>,
-    /// Whether every match is being looked for, and what is read must be counted.
+    /// A part of it.
+    pub(super) part: Vec<u8>,
+    /// Whether no more may be read than matches need: automata tell how far they read, the byte engine does not.
     pub(super) counted: bool,
-    /// Code units that the byte engine was given.
+    /// Whether there is more behind the text than is there.
+    pub(super) open: bool,
+    /// Whether the last search came to an open end before it was decided.
+    pub(super) cut: bool,
+    /// The number of the kept text that the lookarounds are known of, or 0.
+    pub(super) prepared: u64,
+    /// Code units that the byte engine was given, and those that were read to be turned into bytes or passed over.
     pub(super) given: u64,
     /// Instructions that guides looked at.
     pub(super) guided: u64,
@@ -38,6 +46,15 @@ impl Scratch {
                 owner: pattern.id,
                 ..Self::default()
             };
+        }
+    }
+
+    /// How far a text of `length` units is read. At an open end, two more units are what surrounds the last place.
+    pub(super) fn until(&self, length: usize) -> usize {
+        if self.open {
+            length.saturating_sub(2)
+        } else {
+            length
         }
     }
 
@@ -77,4 +94,19 @@ pub(super) enum Compiled {
     Later,
     Never,
     Ready(Box<Fast>),
+}
+
+impl Compiled {
+    /// The byte engine of `pattern`; `None` where it has none.
+    pub(super) fn ready(&mut self, pattern: &Pattern) -> Option<&mut Fast> {
+        if matches!(self, Self::Later) {
+            let fast = Fast::new(&pattern.expression, &pattern.program, pattern.folds());
+            *self = fast.map_or(Self::Never, |fast| Self::Ready(Box::new(fast)));
+        }
+        if let Self::Ready(fast) = self {
+            Some(fast)
+        } else {
+            None
+        }
+    }
 }

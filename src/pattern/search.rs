@@ -5,7 +5,7 @@ use super::engines::LONG;
 use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
 use super::scratch::Scratch;
-use super::text::Decoded;
+use super::text::{Decoded, Subject, boundary};
 use super::{Pattern, Text};
 use crate::Error;
 
@@ -28,6 +28,7 @@ impl Pattern {
         // To test a short text is as fast where it is, and so is finding where every match is.
         if question.reads_bytes(units.len()) {
             let mut bytes = std::mem::take(&mut scratch.bytes);
+            scratch.given += units.len() as u64;
             let alphabet = &self.program.alphabet;
             let how = (code_points, self.folds());
             let answer = match code(units, alphabet, how, &mut bytes) {
@@ -78,6 +79,19 @@ impl Pattern {
         }
     }
 
+    fn ask_kept<Q: Question>(
+        &self,
+        text: &Subject,
+        question: Q,
+        scratch: &mut Scratch,
+    ) -> Q::Answer {
+        if self.flags.code_points() && text.has_surrogates() {
+            question.ask(self, Points(text.units()), scratch)
+        } else {
+            question.ask(self, Plain(text.units()), scratch)
+        }
+    }
+
     /// Whether there is a match at `from` or, unless `sticky`, behind it.
     ///
     /// # Errors
@@ -90,24 +104,8 @@ impl Pattern {
         sticky: bool,
         scratch: &mut Scratch,
     ) -> Result<bool, Error> {
-        scratch.belong(self);
-        let question = Find {
-            from,
-            sticky,
-            slots: 0,
-        };
-        Ok(match text {
-            Text::Units(units) => self.ask(units, question, scratch),
-            Text::Bytes(bytes) if bytes.is_ascii() => self.ask_bytes(bytes, question, scratch),
-            Text::Bytes(bytes) => {
-                let decoded = Decoded::of(bytes);
-                let question = Find {
-                    from: decoded.unit(from),
-                    ..question
-                };
-                from <= bytes.len() && self.ask(&decoded.units, question, scratch)
-            }
-        })
+        let (found, _) = self.find(text, Find::new(from, sticky, 0), scratch);
+        Ok(found)
     }
 
     /// Finds the first match at `from` or, unless `sticky`, behind it, and appends the start and end of the match and
@@ -124,33 +122,132 @@ impl Pattern {
         scratch: &mut Scratch,
         positions: &mut Vec<i32>,
     ) -> Result<bool, Error> {
-        scratch.belong(self);
-        let question = Find {
-            from,
-            sticky,
-            slots: self.program.slots,
-        };
-        let places = 2 * (self.program.groups as usize + 1);
-        let (found, decoded) = match text {
-            Text::Units(units) => (self.ask(units, question, scratch), None),
-            Text::Bytes(bytes) if bytes.is_ascii() => {
-                (self.ask_bytes(bytes, question, scratch), None)
-            }
-            Text::Bytes(bytes) => {
-                let decoded = Decoded::of(bytes);
-                let question = Find {
-                    from: decoded.unit(from),
-                    ..question
-                };
-                let found = from <= bytes.len() && self.ask(&decoded.units, question, scratch);
-                (found, Some(decoded))
-            }
-        };
+        let question = Find::new(from, sticky, self.program.slots);
+        let (found, map) = self.find(text, question, scratch);
         if found {
-            let slots = scratch.slots.get(..places).unwrap_or_default();
-            positions.extend(slots.iter().map(|slot| position(*slot, decoded.as_ref())));
+            self.write(scratch, &map, positions);
         }
         Ok(found)
+    }
+
+    /// As [`Self::exec`], or as [`Self::test`] where no positions are asked for, on a part of a string that has more behind
+    /// it, and before it unless `from` is 0: four units stand before `from`, or all that there are. `None` where the part does
+    /// not say.
+    pub fn exec_part(
+        &self,
+        part: &[u16],
+        from: usize,
+        sticky: bool,
+        scratch: &mut Scratch,
+        positions: Option<&mut Vec<i32>>,
+    ) -> Option<bool> {
+        if !self.reads_parts() {
+            return None;
+        }
+        let slots = positions.as_ref().map_or(0, |_| self.program.slots);
+        let question = Find {
+            is_open: true,
+            ..Find::new(from, sticky, slots)
+        };
+        scratch.belong(self);
+        scratch.given += part.len() as u64;
+        let found = self.ask_units(part, question, scratch);
+        if scratch.cut {
+            return None;
+        }
+        if found && let Some(positions) = positions {
+            self.write(scratch, &Map::Same, positions);
+        }
+        Some(found)
+    }
+
+    /// Whether a match may be found without the whole text: what looks around, or asks about all of it, needs all of it.
+    #[must_use]
+    pub fn reads_parts(&self) -> bool {
+        self.program.looks.is_empty() && self.questions.is_empty()
+    }
+
+    /// Whether every match starts at the start of the text.
+    #[must_use]
+    pub fn is_anchored(&self) -> bool {
+        self.program.reverse.is_none()
+    }
+
+    fn find(&self, text: Text<'_>, question: Find, scratch: &mut Scratch) -> (bool, Map) {
+        scratch.belong(self);
+        match text {
+            Text::Units(units) => (self.ask(units, question, scratch), Map::Same),
+            Text::Kept(text) => {
+                let question = Find {
+                    kept: text.id(),
+                    ..question
+                };
+                (self.ask_kept(text, question, scratch), Map::Same)
+            }
+            Text::Bytes(bytes) => {
+                let found = self.find_in_part(bytes, question, scratch);
+                found.unwrap_or_else(|| self.find_in_bytes(bytes, question, scratch))
+            }
+        }
+    }
+
+    /// Decodes no more of `bytes` than a match needs, or a little more; `None` where all of them may be needed.
+    fn find_in_part(
+        &self,
+        bytes: &[u8],
+        question: Find,
+        scratch: &mut Scratch,
+    ) -> Option<(bool, Map)> {
+        if !self.reads_parts() || question.from > bytes.len() {
+            return None;
+        }
+        let worth = if question.from == 0 { WORTH } else { 2 };
+        let start = boundary(bytes, question.from.saturating_sub(BEFORE_BYTES));
+        let mut length = PART;
+        loop {
+            let is_open = length.saturating_mul(worth) < bytes.len() - start;
+            if !is_open && start == 0 {
+                return None;
+            }
+            let end = if is_open {
+                boundary(bytes, question.from + length)
+            } else {
+                bytes.len()
+            };
+            let part = bytes.get(start..end)?;
+            let decoded = Decoded::of(part, start);
+            let question = Find {
+                from: decoded.unit(question.from),
+                is_open,
+                ..question
+            };
+            scratch.given += part.len() as u64;
+            let found = self.ask_units(&decoded.units, question, scratch);
+            if !scratch.cut {
+                return Some((found, Map::Decoded(decoded)));
+            }
+            length *= GROWTH;
+        }
+    }
+
+    fn find_in_bytes(&self, bytes: &[u8], question: Find, scratch: &mut Scratch) -> (bool, Map) {
+        scratch.given += bytes.len() as u64;
+        if bytes.is_ascii() {
+            return (self.ask_bytes(bytes, question, scratch), Map::Same);
+        }
+        let decoded = Decoded::of(bytes, 0);
+        let inside = Find {
+            from: decoded.unit(question.from),
+            ..question
+        };
+        let found = question.from <= bytes.len() && self.ask(&decoded.units, inside, scratch);
+        (found, Map::Decoded(decoded))
+    }
+
+    fn write(&self, scratch: &Scratch, map: &Map, positions: &mut Vec<i32>) {
+        let places = 2 * (self.program.groups as usize + 1);
+        let slots = scratch.slots.get(..places).unwrap_or_default();
+        positions.extend(slots.iter().map(|slot| map.position(*slot)));
     }
 
     /// Finds every match from `from` on, at most `limit`, each starting where the last one ended, one character later
@@ -178,22 +275,24 @@ impl Pattern {
             spans: spans || self.program.slots == 2,
             found: &mut found,
         };
-        let (count, decoded) = match text {
-            Text::Units(units) => (self.ask(units, question, scratch)?, None),
+        let (count, map) = match text {
+            Text::Units(units) => (self.ask(units, question, scratch)?, Map::Same),
+            Text::Kept(text) => (self.ask(text.units(), question, scratch)?, Map::Same),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (self.ask_bytes(bytes, question, scratch)?, None)
+                (self.ask_bytes(bytes, question, scratch)?, Map::Same)
             }
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
-                let decoded = Decoded::of(bytes);
+                let decoded = Decoded::of(bytes, 0);
                 let question = Every {
                     from: decoded.unit(from),
                     ..question
                 };
-                (self.ask(&decoded.units, question, scratch)?, Some(decoded))
+                let count = self.ask(&decoded.units, question, scratch)?;
+                (count, Map::Decoded(decoded))
             }
         };
-        positions.extend(found.iter().map(|slot| position(*slot, decoded.as_ref())));
+        positions.extend(found.iter().map(|slot| map.position(*slot)));
         // Slots are eight bytes each.
         if found.capacity() <= KEPT / 8 {
             scratch.found = found;
@@ -202,11 +301,37 @@ impl Pattern {
     }
 }
 
-pub(super) fn position(slot: usize, decoded: Option<&Decoded>) -> i32 {
-    if slot == UNSET {
-        return -1;
+/// How much of bytes is decoded at first, and how much more each time that it does not say.
+const PART: usize = 256;
+const GROWTH: usize = 32;
+
+/// All of a text is read at once unless it is so many times as long as a part; what has been searched before is searched on.
+const WORTH: usize = 20;
+
+/// Bytes before the place of a search that hold four units, or all that there are.
+const BEFORE_BYTES: usize = 12;
+
+/// Where positions are in what the caller has.
+enum Map {
+    Same,
+    Decoded(Decoded),
+}
+
+impl Map {
+    fn position(&self, slot: usize) -> i32 {
+        if slot == UNSET {
+            return -1;
+        }
+        position(match self {
+            Self::Same => slot,
+            Self::Decoded(decoded) => decoded.byte(slot),
+        })
     }
-    i32::try_from(decoded.map_or(slot, |decoded| decoded.byte(slot))).unwrap_or(i32::MAX)
+}
+
+/// A place as JavaScript is told of it. A text with one that is too large is refused before it is read.
+pub(super) fn position(place: usize) -> i32 {
+    i32::try_from(place).unwrap_or(i32::MAX)
 }
 
 #[derive(Clone, Copy)]
@@ -214,17 +339,39 @@ struct Find {
     from: usize,
     sticky: bool,
     slots: usize,
+    /// The number of the kept text that is searched, or 0.
+    kept: u64,
+    /// Whether there is more behind the text.
+    is_open: bool,
+}
+
+impl Find {
+    fn new(from: usize, sticky: bool, slots: usize) -> Self {
+        Self {
+            from,
+            sticky,
+            slots,
+            kept: 0,
+            is_open: false,
+        }
+    }
 }
 
 impl Question for Find {
     type Answer = bool;
 
     fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> bool {
+        scratch.open = self.is_open;
+        scratch.cut = self.is_open && text.len() < self.from + 2;
+        if scratch.cut {
+            return false;
+        }
         if self.from > text.len() {
             return false;
         }
-        pattern.prepare(text, scratch);
-        scratch.counted = false;
+        pattern.prepare(text, self.kept, scratch);
+        // Of a text that is searched again and again, no search may read more than it needs.
+        scratch.counted = self.kept != 0 || self.is_open;
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
@@ -256,7 +403,8 @@ impl Question for Every<'_> {
         if self.from > text.len() {
             return Ok(0);
         }
-        pattern.prepare(text, scratch);
+        pattern.prepare(text, 0, scratch);
+        scratch.open = false;
         let program = &pattern.program;
         let (slots, places) = if self.spans {
             (2, 2)

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::haystack::{Haystack, Plain, Points};
 use super::machine::UNSET;
-use super::{Limits, Pattern, Properties, Scratch, Text};
+use super::{Limits, Pattern, Properties, Scratch, Subject, Text};
 use crate::Error;
 
 /// A text, as code units where it is not well formed.
@@ -108,6 +108,36 @@ fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Opt
     }
 }
 
+/// What each part of `text` that says anything says.
+#[track_caller]
+fn in_parts(pattern: &Pattern, text: &[u16], from: usize, sticky: bool, answer: Option<&[i32]>) {
+    let mut scratch = Scratch::default();
+    let start = from.saturating_sub(4);
+    let by = i32::try_from(start).unwrap();
+    for end in from.min(text.len())..text.len() {
+        let part = text.get(start..end).unwrap();
+        let mut positions = Vec::new();
+        let inside = from - start;
+        let found = pattern.exec_part(part, inside, sticky, &mut scratch, Some(&mut positions));
+        if let Some(found) = found {
+            let moved = positions
+                .iter()
+                .map(|at| if *at < 0 { -1 } else { at + by });
+            let moved: Vec<_> = moved.collect();
+            assert_eq!(
+                found.then_some(&*moved),
+                answer,
+                "{end} units and {pattern:?}"
+            );
+        }
+        let tested = pattern.exec_part(part, inside, sticky, &mut scratch, None);
+        assert!(
+            tested.is_none_or(|tested| tested == answer.is_some()),
+            "a test of {end} units and {pattern:?}"
+        );
+    }
+}
+
 /// Every engine's answer, if they agree.
 #[track_caller]
 fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
@@ -126,6 +156,25 @@ fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<
         .test(Text::Units(text), from, sticky, &mut scratch)
         .unwrap();
     assert_eq!(tested, found, "test and exec of {pattern:?}");
+    let kept = Subject::new(text.to_vec());
+    for _ in 0..2 {
+        let mut positions = Vec::new();
+        let found = pattern
+            .exec(
+                Text::Kept(&kept),
+                from,
+                sticky,
+                &mut scratch,
+                &mut positions,
+            )
+            .unwrap();
+        assert_eq!(
+            found.then_some(positions),
+            answer,
+            "a kept text and {pattern:?}"
+        );
+    }
+    in_parts(pattern, text, from, sticky, answer.as_deref());
     let long: Vec<u16> = text
         .iter()
         .copied()
@@ -394,7 +443,7 @@ fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
 /// Every match as the guide finds them, which otherwise is asked only where searching reads too much.
 fn guided<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Option<Vec<usize>> {
     scratch.belong(pattern);
-    pattern.prepare(text, scratch);
+    pattern.prepare(text, 0, scratch);
     let mut guide = pattern.guide(text, 0, scratch)?;
     let (mut at, mut found) = (0, Vec::new());
     while pattern.follow(&mut guide, (text, at), usize::MAX, scratch) {
