@@ -77,6 +77,7 @@ const OPTIONS = [
   'ValueLimits',
   'JsonSchemaOptions',
   'GuardOptions',
+  'VerifyOptions',
   'ErrorsOptions',
 ]
 const METHODS = [

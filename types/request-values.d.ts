@@ -137,26 +137,115 @@ declare module '../index.js' {
 
   /** Options of `armet.guard`. Every rule is on unless it is turned off. */
   export interface GuardOptions extends JudgingOptions {
-    /** Names that begin with `$`. */
+    /**
+     * Refuses names that begin with `$`.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ operators: false }))
+     * ```
+     */
     operators?: boolean
-    /** Names with a dot. */
+    /**
+     * Refuses names with a dot.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ dotted: false }))
+     * ```
+     */
     dotted?: boolean
-    /** `__proto__`, `constructor` and `prototype`. */
+    /**
+     * Refuses `__proto__`, `constructor` and `prototype` as names.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ prototypes: false }))
+     * ```
+     */
     prototypes?: boolean
-    /** A value given twice in a query or form; `allow` lists names that may be. */
+    /**
+     * Refuses a value given twice in a query or form under a name without `[]`; `allow` lists names that may be.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ repeated: false }))
+     * ```
+     */
     repeated?: boolean
+    /**
+     * Names that may be given twice.
+     *
+     * @defaultValue `[]`
+     * @example
+     * ```js
+     * app.use(armet.guard({ allow: ['tags'] }))
+     * ```
+     */
     allow?: string[]
-    /** Keys of a query or form whose brackets do not pair, or have no name before them: `a[b`, `[a]`. Default: true. */
+    /**
+     * Refuses keys of a query or form whose brackets do not pair, or have no name before them: `a[b`, `[a]`.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ brackets: false }))
+     * ```
+     */
     brackets?: boolean
-    /** Control characters. */
+    /**
+     * Refuses control characters, in values other than tab and line ends.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ control: false }))
+     * ```
+     */
     control?: boolean
-    /** A key given twice in one JSON object. */
+    /**
+     * Refuses a key given twice in one JSON object. Only bytes show it: see `armet.verify`.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ duplicates: false }))
+     * ```
+     */
     duplicates?: boolean
-    /** Takes away instead of refusing; limits and malformed text are refused all the same. */
+    /**
+     * Removes instead of refusing. What is beyond a limit or malformed is refused all the same.
+     *
+     * @defaultValue `false`
+     * @example
+     * ```js
+     * app.use(armet.guard({ strip: true, report: (req, issues) => log.warn({ issues }) }))
+     * ```
+     */
     strip?: boolean
-    /** Hears what was taken away. */
+    /**
+     * With `strip`: is called with the request and an issue for each thing that was removed.
+     *
+     * @defaultValue Nobody is called.
+     * @example
+     * ```js
+     * app.use(armet.guard({ strip: true, report: (req, issues) => log.warn({ issues }) }))
+     * ```
+     */
     report?: (req: any, issues: Issue[]) => void
-    /** `false` leaves the body alone. */
+    /**
+     * Whether bodies are looked at.
+     *
+     * @defaultValue `true`
+     * @example
+     * ```js
+     * app.use(armet.guard({ body: false }))
+     * ```
+     */
     body?: boolean
   }
 
@@ -166,7 +255,11 @@ declare module '../index.js' {
      * The parser that it stands in, where that takes any `Content-Type`. Without it a body that is JSON under another header
      * is validated both ways.
      *
-     * @example express.json({ type: () => true, verify: armet.verify({ as: 'json' }) })
+     * @defaultValue What the request's `Content-Type` says.
+     * @example
+     * ```js
+     * app.use(express.json({ type: () => true, verify: armet.verify({ as: 'json' }) }))
+     * ```
      */
     as?: 'json' | 'form'
   }
