@@ -18,6 +18,7 @@ const FILES = [
   'regexp-last-index.test.js',
   'regexp-methods.test.js',
   'regexp.test.js',
+  'values-hosts.test.js',
   'values-patterns.test.js',
 ]
 const PAIRS = 40_000

@@ -433,6 +433,19 @@ declare module '../index.js' {
     toJSONSchema(options?: JsonSchemaOptions): Record<string, unknown>
   }
 
+  /** What a URL is held to. */
+  export interface UrlOptions {
+    /** The schemes that are allowed, in lower case without the colon, default `['http', 'https']`. */
+    protocols?: string[]
+    /**
+     * Whether the host must be one of the public Internet, default false: no loopback, private, link-local, unique local, shared,
+     * multicast, reserved or documentation address, no address of IPv4 in one of IPv6, no `localhost`, `.local` or
+     * `.internal`, no name of a single label. A name is not resolved: what it points to must be asked again when it is
+     * connected to.
+     */
+    public?: boolean
+  }
+
   /** Text. Lengths are in UTF-16 units. */
   export interface StringSchema<O = string, I = string> extends Schema<O, I> {
     readonly kind: 'string'
@@ -559,16 +572,17 @@ declare module '../index.js' {
      */
     email(): this
     /**
-     * An absolute URL, http or https unless `protocols` says otherwise. Whatever passes, `new URL` takes.
+     * An absolute URL, http or https unless `protocols` says otherwise. Whatever passes, `new URL` takes, with the host that
+     * stands there: no user information, no address in hexadecimal or octal, no `xn--` that is not valid everywhere.
      *
-     * @param options `protocols`, their names without the colon.
+     * @param options `protocols`, their names without the colon; `public`, for a host of the public Internet.
      *
      * @example
      * ```js
-     * s.string().url({ protocols: ['https'] })
+     * s.string().url({ protocols: ['https'], public: true })
      * ```
      */
-    url(options?: { protocols?: string[] }): this
+    url(options?: UrlOptions): this
     /**
      * A UUID as RFC 9562 writes it, in either case.
      *
@@ -1419,14 +1433,15 @@ declare module '../index.js' {
      */
     email(): StringSchema
     /**
-     * A string that is an absolute URL, http or https unless `protocols` says otherwise. Whatever passes, `new URL` takes. `s.string().url()`.
+     * A string that is an absolute URL, http or https unless `protocols` says otherwise. Whatever passes, `new URL` takes,
+     * with the host that stands there. `s.string().url()`.
      *
      * @example
      * ```js
      * s.url({ protocols: ['https'] })
      * ```
      */
-    url(options?: { protocols?: string[] }): StringSchema
+    url(options?: UrlOptions): StringSchema
     /**
      * A string that is a UUID as RFC 9562 writes it, in either case. `s.string().uuid()`.
      *

@@ -126,9 +126,10 @@ function string(node, _, io) {
   if (anyOf !== undefined) text.anyOf = anyOf
   if (patterns.length === 1) text.pattern = patterns[0]
   if (patterns.length > 1) text.allOf = patterns.map((one) => ({ pattern: one }))
+  const comments = node.public ? ['Of a public host.'] : []
   const flagged = (node.pattern ?? []).filter((one) => sourceOf(one) === undefined)
-  if (flagged.length > 0)
-    text.$comment = flagged.map(({ source, flags }) => `Also /${source}/${flags}.`).join(' ')
+  comments.push(...flagged.map(({ source, flags }) => `Also /${source}/${flags}.`))
+  if (comments.length > 0) text.$comment = comments.join(' ')
   return text
 }
 

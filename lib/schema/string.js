@@ -1,6 +1,7 @@
 'use strict'
 
 const { isRegExp } = require('../brand.js')
+const { ownOptions } = require('../own-options.js')
 const { Schema, SCHEMA } = require('./base.js')
 const { refuse, count, text, list } = require('./rule.js')
 
@@ -66,16 +67,23 @@ class StringSchema extends Schema {
     return this.with({ format: 'email' })
   }
 
-  /** An absolute URL; `protocols` are the schemes that are allowed, http and https unless told otherwise. */
-  url(options = {}) {
-    if (typeof options !== 'object' || options === null)
-      throw refuse('url', 'options such as { protocols: ["https"] }', options)
-    const { protocols = ['http', 'https'] } = options
+  /**
+   * An absolute URL that `new URL` takes, with the same host; `protocols` are the schemes that are allowed, http and https
+   * unless told otherwise, and `public` asks for a host of the public Internet.
+   */
+  url(options) {
+    const { protocols = ['http', 'https'], public: isPublic = false } = ownOptions('url', options, [
+      'protocols',
+      'public',
+    ])
     list('url: protocols', protocols)
-    return this.with({
+    if (typeof isPublic !== 'boolean') throw refuse('url: public', 'true or false', isPublic)
+    const rules = {
       format: 'url',
       protocols: Object.freeze(protocols.map((one) => text('url: protocols', one))),
-    })
+    }
+    if (isPublic) rules.public = true
+    return this.with(rules)
   }
 
   /** A UUID, with hyphens. */

@@ -74,7 +74,8 @@ const english = Object.freeze({
     min === 1 ? 'must not be empty' : `must have at least ${many(min, 'character')}`,
   'string.max': ({ max }) => `must have at most ${many(max, 'character')}`,
   'string.length': ({ length }) => `must have exactly ${many(length, 'character')}`,
-  'string.format': ({ format }) => `must be ${FORMAT[format] ?? format}`,
+  'string.format': ({ format, public: isPublic }) =>
+    isPublic ? 'must be a URL of a public host' : `must be ${FORMAT[format] ?? format}`,
   'string.pattern': () => 'does not have the right form',
   'string.prefix': ({ prefix }) => `must begin with ${JSON.stringify(prefix)}`,
   'string.suffix': ({ suffix }) => `must end with ${JSON.stringify(suffix)}`,

@@ -12,14 +12,19 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::Contradiction;
 use super::read::Reader;
 use crate::input::Data;
+use url::Url;
 
 /// A format and its name.
 #[derive(Debug)]
 pub(super) struct Format {
     name: &'static str,
-    /// The schemes a URL may have.
-    protocols: Vec<String>,
-    check: fn(&str) -> bool,
+    check: Check,
+}
+
+#[derive(Debug)]
+enum Check {
+    Text(fn(&str) -> bool),
+    Url(Url),
 }
 
 type Row = (&'static str, fn(&str) -> bool);
@@ -47,15 +52,17 @@ const ROWS: &[Row] = &[
 
 impl Format {
     pub(super) fn read(reader: &Reader<'_>) -> Result<Option<Self>, Contradiction> {
-        let protocols = match reader.member("protocols") {
-            None => None,
-            Some(_) => Some(reader.list("protocols")?),
-        };
-        let Some(name) = reader.text("format")? else {
-            return match protocols {
-                None => Ok(None),
-                Some(_) => Err(reader.syntax("Only a string of the format \"url\" has protocols.")),
-            };
+        let name = reader.text("format")?;
+        if name != Some("url") {
+            for option in ["protocols", "public"] {
+                if reader.member(option).is_some() {
+                    let sentence = format!("Only a string of the format \"url\" has {option}.");
+                    return Err(reader.syntax(&sentence));
+                }
+            }
+        }
+        let Some(name) = name else {
+            return Ok(None);
         };
         let Some((name, check)) = ROWS.iter().find(|(row, _)| *row == name) else {
             let names: Vec<_> = ROWS.iter().map(|(name, _)| *name).collect();
@@ -64,37 +71,50 @@ impl Format {
                 names.join(", ")
             )));
         };
-        if *name != "url" && protocols.is_some() {
-            return Err(reader.syntax("Only a string of the format \"url\" has protocols."));
-        }
-        let protocols = match protocols {
-            None => vec!["http".to_owned(), "https".to_owned()],
-            Some(list) => list
-                .iter()
-                .map(|data| protocol(data, reader))
-                .collect::<Result<_, _>>()?,
+        let check = if *name == "url" {
+            Check::Url(url(reader)?)
+        } else {
+            Check::Text(*check)
         };
-        if protocols.is_empty() {
-            return Err(reader.bounds("protocols must name at least one, such as \"https\"."));
-        }
-        Ok(Some(Self {
-            name,
-            protocols,
-            check: *check,
-        }))
+        Ok(Some(Self { name, check }))
     }
 
-    pub(super) fn name(&self) -> &'static str {
-        self.name
+    /// What an issue says of it.
+    pub(super) fn parameters(&self) -> Vec<(&'static str, Data)> {
+        let mut parameters = vec![("format", Data::from(self.name))];
+        if let Check::Url(Url {
+            is_public: true, ..
+        }) = self.check
+        {
+            parameters.push(("public", Data::Boolean(true)));
+        }
+        parameters
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        if self.name == "url" {
-            url::is_url(text, &self.protocols)
-        } else {
-            (self.check)(text)
+        match &self.check {
+            Check::Text(check) => check(text),
+            Check::Url(url) => url.is_match(text),
         }
     }
+}
+
+fn url(reader: &Reader<'_>) -> Result<Url, Contradiction> {
+    let protocols = match reader.member("protocols") {
+        None => vec!["http".to_owned(), "https".to_owned()],
+        Some(_) => reader
+            .list("protocols")?
+            .iter()
+            .map(|data| protocol(data, reader))
+            .collect::<Result<_, _>>()?,
+    };
+    if protocols.is_empty() {
+        return Err(reader.bounds("protocols must name at least one, such as \"https\"."));
+    }
+    Ok(Url {
+        protocols,
+        is_public: reader.flag("public")?,
+    })
 }
 
 fn protocol(data: &Data, reader: &Reader<'_>) -> Result<String, Contradiction> {

@@ -2,22 +2,55 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::host::is_hostname;
+use super::host::{is_hostname, is_public_name, is_public_v4, is_public_v6};
 
-/// `scheme ":" "//" host [ ":" port ] path [ "?" query ] [ "#" fragment ]`, the scheme one of `protocols`.
-pub(super) fn is_url(text: &str, protocols: &[String]) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return false;
-    };
-    if !protocols
-        .iter()
-        .any(|protocol| protocol.eq_ignore_ascii_case(scheme))
-    {
-        return false;
+/// What a URL is held to.
+#[derive(Debug)]
+pub(super) struct Url {
+    /// The schemes that are allowed.
+    pub(super) protocols: Vec<String>,
+    /// Whether its host must be one of the public Internet.
+    pub(super) is_public: bool,
+}
+
+impl Url {
+    /// `scheme ":" "//" host [ ":" port ] path [ "?" query ] [ "#" fragment ]`.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return false;
+        };
+        let is_allowed = self
+            .protocols
+            .iter()
+            .any(|protocol| protocol.eq_ignore_ascii_case(scheme));
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at(end);
+        is_allowed && self.is_authority(authority) && is_rest(rest)
     }
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, rest) = rest.split_at(end);
-    is_authority(authority) && is_rest(rest)
+
+    fn is_authority(&self, text: &str) -> bool {
+        let (host, port) = match text.rfind([':', ']']) {
+            Some(at) if text.get(at..).is_some_and(|end| end.starts_with(':')) => {
+                let (host, port) = text.split_at(at);
+                (host, port.strip_prefix(':'))
+            }
+            _ => (text, None),
+        };
+        port.is_none_or(is_port) && self.is_host(host)
+    }
+
+    fn is_host(&self, text: &str) -> bool {
+        if let Some(text) = text.strip_prefix('[') {
+            return text
+                .strip_suffix(']')
+                .and_then(|text| text.parse::<Ipv6Addr>().ok())
+                .is_some_and(|address| !self.is_public || is_public_v6(address));
+        }
+        match text.parse::<Ipv4Addr>() {
+            Ok(address) => !self.is_public || is_public_v4(address),
+            Err(_) => is_hostname(text) && (!self.is_public || is_public_name(text)),
+        }
+    }
 }
 
 /// `scheme` of section 3.1, in lower case.
@@ -27,29 +60,10 @@ pub(super) fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase()) && text.bytes().all(tail)
 }
 
-fn is_authority(text: &str) -> bool {
-    let (host, port) = match text.strip_prefix('[').and_then(|text| text.split_once(']')) {
-        Some((address, port)) if address.parse::<Ipv6Addr>().is_ok() => (
-            None,
-            port.strip_prefix(':').or(port.is_empty().then_some("")),
-        ),
-        Some(_) => return false,
-        None => {
-            let (host, port) = text
-                .split_once(':')
-                .map_or((text, ""), |(host, port)| (host, port));
-            (
-                Some(host),
-                Some(port).filter(|port| !port.is_empty() || !text.ends_with(':')),
-            )
-        }
-    };
-    let Some(port) = port else { return false };
-    let is_port = port.is_empty()
-        || (port.len() <= 5
-            && port.bytes().all(|byte| byte.is_ascii_digit())
-            && port.parse::<u16>().is_ok());
-    is_port && host.is_none_or(|host| is_hostname(host) || host.parse::<Ipv4Addr>().is_ok())
+fn is_port(text: &str) -> bool {
+    (1..=5).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.parse::<u16>().is_ok()
 }
 
 /// Path, query and fragment: `pchar`, `/`, `?` and one `#`.
@@ -79,8 +93,17 @@ fn is_rest(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn is_url(text: &str, protocols: &[&str], is_public: bool) -> bool {
+        let protocols = protocols.iter().map(|name| (*name).to_owned()).collect();
+        Url {
+            protocols,
+            is_public,
+        }
+        .is_match(text)
+    }
+
     fn http(text: &str) -> bool {
-        is_url(text, &["http".to_owned(), "https".to_owned()])
+        is_url(text, &["http", "https"], false)
     }
 
     #[test]
@@ -124,6 +147,20 @@ mod tests {
             " https://example.com",
             "https://example.com\\@evil.example",
             "data:text/html,x",
+            "http://0x7f000001/",
+            "http://127.0.0.0x1/",
+            "http://0x7f.0x1/",
+            "http://2130706433/",
+            "http://0177.0.0.1/",
+            "http://127.1/",
+            "http://a.0x4/",
+            "http://a.09/",
+            "http://xn--a/",
+            "http://[::1]:",
+            "http://[::1]]",
+            "http://[[::1]]",
+            "http://[::1%25eth0]/",
+            "http://::1/",
         ] {
             assert!(!http(text), "{text:?}");
         }
@@ -131,11 +168,8 @@ mod tests {
 
     #[test]
     fn other_schemes_are_allowed_by_name() {
-        assert!(is_url(
-            "redis://cache.internal:6379/0",
-            &["redis".to_owned()]
-        ));
-        assert!(!is_url("http://example.com", &["https".to_owned()]));
+        assert!(is_url("redis://cache.internal:6379/0", &["redis"], false));
+        assert!(!is_url("http://example.com", &["https"], false));
         assert!(
             is_scheme("git+ssh")
                 && !is_scheme("")
@@ -143,5 +177,33 @@ mod tests {
                 && !is_scheme("1a")
                 && !is_scheme("a:")
         );
+    }
+
+    #[test]
+    fn a_public_url_has_a_host_of_the_public_internet() {
+        for text in [
+            "https://example.com/",
+            "http://8.8.8.8:80/a",
+            "https://[2606:4700::1111]/",
+            "https://xn--bcher-kva.de",
+        ] {
+            assert!(is_url(text, &["http", "https"], true), "{text}");
+        }
+        for text in [
+            "http://localhost/",
+            "http://LOCALHOST:80",
+            "http://a.localhost/",
+            "http://localhost./",
+            "http://router/",
+            "http://127.0.0.1/",
+            "http://127.0.0.1./",
+            "http://0x7f.1/",
+            "http://[::]/",
+            "http://[::ffff:10.0.0.1]/",
+            "http://169.254.169.254/latest",
+            "http://[fd00::1]:80/",
+        ] {
+            assert!(!is_url(text, &["http", "https"], true), "{text}");
+        }
     }
 }

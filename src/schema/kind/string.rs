@@ -43,6 +43,7 @@ impl StringKind {
         "uppercase",
         "format",
         "protocols",
+        "public",
     ];
 
     pub(in crate::schema) fn read(
@@ -228,8 +229,8 @@ impl StringKind {
             Fault::Suffix => ("string.suffix", vec![("suffix", part(&self.ends_with))]),
             Fault::Includes => ("string.includes", vec![("text", part(&self.includes))]),
             Fault::Format => {
-                let name = self.format.as_ref().map_or("", Format::name);
-                ("string.format", vec![("format", Data::from(name))])
+                let parameters = self.format.as_ref().map(Format::parameters);
+                ("string.format", parameters.unwrap_or_default())
             }
             Fault::Pattern => ("string.pattern", Vec::new()),
             Fault::Limit => (
