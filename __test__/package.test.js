@@ -116,7 +116,7 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|lib\.js|types\/[a-z-]+\.d\.ts|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY|THIRD-PARTY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|(lib|import)\.js|types\/[a-z-]+\.d\.ts|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY|THIRD-PARTY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
@@ -124,6 +124,7 @@ describe('the packed package', () => {
     for (const file of [
       'index.js',
       'lib.js',
+      'import.js',
       'index.mjs',
       'index.d.ts',
       'index.d.mts',
@@ -183,20 +184,30 @@ describe('the packed package', () => {
   })
 
   it('loads what every program loads from one file, and the rest from one more', async () => {
-    const program = `
-      const armet = require('${join(staged(), 'index.js').replaceAll('\\', '/')}')
-      armet()
-      const names = () => Object.keys(require.cache).map((file) => file.split(/[\\/]/).at(-1))
-      const first = names()
-      armet.query({ page: armet.s.integer() })
-      armet.safeRegExp('a')
-      console.log(JSON.stringify([first, names()]))`
-    const { stdout, stderr } = await runNode(['-e', program])
     const addon = `armet.${platform()}.node`
-    assert.equal(stderr, '')
-    assert.deepEqual(JSON.parse(stdout), [
+    const loaded = async (flags, begin) => {
+      const program = `${begin}
+        armet()
+        const names = () => Object.keys(require.cache).map((file) => file.split(/[\\/]/).at(-1))
+        const first = names()
+        armet.query({ page: armet.s.integer() })
+        armet.safeRegExp('a')
+        console.log(JSON.stringify([first, names()]))`
+      const { stdout, stderr } = await runNode([...flags, '-e', program], { cwd: staged() })
+      assert.equal(stderr, '')
+      return JSON.parse(stdout)
+    }
+    assert.deepEqual(await loaded([], "const armet = require('./index.js')"), [
       ['index.js', addon],
       ['index.js', addon, 'lib.js'],
+    ])
+    const asModule = `
+      import { createRequire } from 'node:module'
+      import armet from './index.mjs'
+      const require = createRequire(import.meta.url)`
+    assert.deepEqual(await loaded(['--input-type=module'], asModule), [
+      ['import.js', 'index.js', addon],
+      ['import.js', 'index.js', addon, 'lib.js'],
     ])
   })
 

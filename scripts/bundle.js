@@ -15,7 +15,7 @@ const REQUIRE = /\brequire\('(\.[^']+)'\)/g
 /**
  * @param {string} root The folder of index.js.
  * @param {Record<string, unknown>} data What stands in for JSON files, by their paths.
- * @returns {{ 'index.js': string, 'lib.js': string }} The text of each file.
+ * @returns {Record<string, string>} The text of each file, by its name.
  */
 function bundle(root, data) {
   const modules = read(root, data)
@@ -52,6 +52,14 @@ ${LOAD}
 return $load
 }
 `,
+
+    // Node reads every line of a CommonJS module that an ES module imports, in search of names: it is given two.
+    'import.js': `'use strict'
+
+const armet = require('./index.js')
+module.exports = armet
+`,
+    'index.mjs': readFileSync(join(root, 'index.mjs'), 'utf8').replace('./index.js', './import.js'),
   }
 }
 

@@ -13,7 +13,6 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** What is copied as it is. */
 const COPIED = [
-  'index.mjs',
   'index.d.ts',
   'index.d.mts',
   'types',
