@@ -4,7 +4,7 @@ const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { failure, nameOf } = require('../failure.js')
 const { judgingOptions } = require('./options.js')
 const { MODE, programOf } = require('./program.js')
-const { RequestValueError } = require('./refusal.js')
+const { RequestValueError, given } = require('./refusal.js')
 const { isSchema } = require('../schema/base.js')
 
 const told = { value: new WeakMap(), query: new WeakMap() }
@@ -26,14 +26,14 @@ function programFor(schema, options, how = 'value') {
  * @returns {{ ok: true, value: unknown } | { ok: false, issues: object[] }}
  */
 function check(schema, value, options) {
-  return programFor(schema, options).value(value, MODE.value)
+  return given(programFor(schema, options).value(value, MODE.value))
 }
 
 /** Judges a raw query string, with or without its question mark. */
 function checkQuery(program, raw) {
   if (typeof raw !== 'string')
     throw failure('ARMET_OPTION', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
-  return program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw)
+  return given(program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw))
 }
 
 /** Judges the bytes of a JSON text. */

@@ -48,6 +48,13 @@ class Program {
     const explain = () => done(this.#explained('explainValue', ...again(written)))
     return busy() ? alone(explain) : explain()
   }
+  #whyNotCopy = ({ mode, copy }) => {
+    const explain = () => {
+      copied(copy, this)
+      return done(this.#explained('explainValue', mode, tape.at, ...textsOf()))
+    }
+    return busy() ? alone(explain) : explain()
+  }
 
   /**
    * @param {object} schema
@@ -141,7 +148,10 @@ class Program {
       done()
       return this.#refinements === undefined ? { ok: true, value: copy } : this.#refined(copy)
     }
-    if (verdict === INVALID) return done(new Refused(this.#whyNot, kept(mode)))
+    if (verdict === INVALID) {
+      if (tape.plain) return done(new Refused(this.#whyNotCopy, { mode, copy }))
+      return done(new Refused(this.#whyNot, kept(mode)))
+    }
     return this.#refined(done(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf))))
   }
 

@@ -1,6 +1,7 @@
 'use strict'
 
 const { sentence } = require('./messages.js')
+const { summary } = require('./summary.js')
 
 /** What did not pass. What is wrong with it is written down when it is asked for. */
 class Refused {
@@ -29,6 +30,26 @@ class Refused {
   toJSON() {
     return { ok: false, issues: this.issues }
   }
+
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.toJSON()
+  }
+}
+
+const { __defineGetter__: defineGetter } = Object.prototype
+const issues = Object.getOwnPropertyDescriptor(Refused.prototype, 'issues').get
+
+/**
+ * A result as a program gets it: a refusal has its issues as a property of its own, so that spreading and cloning keep them. To
+ * middleware, which hands issues on, the prototype's do.
+ * @template R
+ * @param {R} result
+ * @returns {R}
+ */
+function given(result) {
+  // The one way to define an accessor that needs no object to describe it, which takes a third of the time.
+  if (result instanceof Refused) defineGetter.call(result, 'issues', issues)
+  return result
 }
 
 /** A limit of a whole part is told by its own status; everything else is 400. */
@@ -45,13 +66,18 @@ class RequestValueError extends Error {
    * @param {object} [options]
    */
   constructor(issues, { code = 'ARMET_VALUES', status = statusOf(issues) } = {}) {
-    super(issues.length === 1 ? '1 value is invalid.' : `${issues.length} values are invalid.`)
+    super(summary(issues))
     this.name = 'RequestValueError'
     this.code = code
     this.status = status
     this.statusCode = status
     this.expose = true
     this.issues = issues
+  }
+
+  toJSON() {
+    const { name, message, code, status, issues } = this
+    return { name, message, code, status, issues }
   }
 }
 
@@ -91,4 +117,4 @@ function unread(options) {
   return new Refused(issuesOf({ issues: [{ path: [], code: 'unread' }] }, [], options))
 }
 
-module.exports = { Refused, RequestValueError, issuesOf, unread }
+module.exports = { Refused, RequestValueError, given, issuesOf, unread }

@@ -72,6 +72,8 @@ const tape = {
   keysOf: undefined,
   // Whether everything on it passes, as far as that is known without the core.
   sure: false,
+  // Whether the copy says all that the tape does, so that the tape can be written again from it.
+  plain: true,
   writing: false,
 }
 
@@ -128,6 +130,7 @@ function begin() {
   if (tape.texts.length > 0) tape.texts = []
   tape.keysOf = undefined
   tape.sure = false
+  tape.plain = true
   tape.writing = true
 }
 
@@ -179,7 +182,7 @@ function busy() {
 
 /** Runs `work` with the shared arrays to itself and gives them back as they were. */
 function alone(work) {
-  const { ints, numbers, bytes, at, floats, used, held, texts, keysOf, sure, room } = tape
+  const { ints, numbers, bytes, at, floats, used, held, texts, keysOf, sure, plain, room } = tape
   const aside = {
     ints: firstOf(Integers, ints, at),
     numbers: firstOf(Doubles, numbers, floats),
@@ -201,6 +204,7 @@ function alone(work) {
     tape.texts = texts
     tape.keysOf = keysOf
     tape.sure = sure
+    tape.plain = plain
     // Last, so that a tape that was not put back whole is known by it.
     tape.writing = true
   }
@@ -249,6 +253,7 @@ function word(tag) {
 
 function mark(tag) {
   tape.sure = false
+  tape.plain = false
   word(tag)
   return undefined
 }
@@ -381,7 +386,7 @@ function array(value, program, depth) {
   const copy = new Array(length)
   for (let index = 0; index < length; index += 1) {
     if (Object.hasOwn(value, index)) copy[index] = property(value, index, program, depth)
-    else word(other('hole'))
+    else mark(other('hole'))
   }
   return copy
 }
