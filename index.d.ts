@@ -3,6 +3,7 @@ import './types/headers.js'
 import './types/patterns.js'
 import './types/schema.js'
 import './types/request-values.js'
+import './types/other-names.js'
 
 /** What `require('armet')` returns: the middleware's maker, with everything else that armet exports as its members. */
 declare const armet: armet.Armet

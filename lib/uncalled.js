@@ -58,7 +58,7 @@ function factory(make) {
   const { name, length } = make
   const made = (...args) => {
     if (uncalled(args, `armet.${name}`)) return undefined
-    if (args.length > length) refuseMore(name, args, length)
+    if (args.length > length) refuseMore(name, args.slice(length), length)
     return make(...args)
   }
   Object.defineProperty(made, 'length', { __proto__: null, value: length, configurable: true })

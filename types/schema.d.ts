@@ -329,7 +329,13 @@ declare module '../index.js' {
      */
     refine<R>(
       test: (value: NonNullable<Output>) => R & Synchronous<R>,
-      told?: string | { message?: string; code?: string; path?: (string | number)[] },
+      told?:
+        | string
+        | {
+            message?: string | (() => string)
+            code?: string
+            path?: string | (string | number)[]
+          },
     ): this
     /**
      * Validates a JavaScript value.

@@ -5,7 +5,7 @@
  * @param {{ headers: object }} req
  */
 function mediaType({ headers }) {
-  const value = headers['content-type']
+  const value = headers?.['content-type']
   if (typeof value !== 'string') return ''
   const end = value.indexOf(';')
   return (end === -1 ? value : value.slice(0, end)).trim().toLowerCase()
@@ -26,6 +26,7 @@ function isJson(type) {
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-6-4
  */
 function hasBody({ headers }) {
+  if (typeof headers !== 'object' || headers === null) return false
   if (headers['transfer-encoding'] !== undefined) return true
   const length = headers['content-length']
   return length !== undefined && Number(length) !== 0

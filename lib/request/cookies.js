@@ -8,6 +8,7 @@ const { MODE } = require('../values/program.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { set } = require('../schema/data.js')
 const { namesOf } = require('../schema/names.js')
+const { isByHand } = require('./url.js')
 
 /** The judge of a request's cookies; those that the schema does not name are not looked at. */
 function cookiesJudge(schema, options) {
@@ -15,12 +16,25 @@ function cookiesJudge(schema, options) {
   const names = namesOf(schema)
   const wanted = names && new Set(names)
   return (req) => {
-    const { found, wrong } = cookiesOf(req.headers.cookie ?? '', wanted)
+    const header = req.headers?.cookie
+    if (header === undefined && isByHand(req))
+      return judge.value(named(req.cookies, names), MODE.text)
+    const { found, wrong } = cookiesOf(String(header ?? ''), wanted)
     if (wrong === undefined) return judge.value(found, MODE.text)
     return new Refused(
       issuesOf({ issues: [{ path: [wrong], code: 'encoding' }] }, [], { in: 'cookies' }),
     )
   }
+}
+
+/** The wanted ones of the cookies of a request that was made by hand. */
+function named(cookies, names) {
+  if (typeof cookies !== 'object' || cookies === null) return cookies ?? {}
+  const found = {}
+  for (const name of names ?? Object.keys(cookies)) {
+    if (Object.hasOwn(cookies, name)) set(found, name, cookies[name])
+  }
+  return found
 }
 
 /**

@@ -3,12 +3,16 @@
 const { factory } = require('../uncalled.js')
 const { middleware } = require('./request-part.js')
 const { judgeOf } = require('../values/judge.js')
-const { rawQuery } = require('./url.js')
+const { MODE } = require('../values/program.js')
+const { isByHand, rawQuery } = require('./url.js')
 
 /** The judge of a request's raw query string. */
 function queryJudge(schema, options) {
   const judge = judgeOf('query', schema, options, { query: true })
-  return (req) => judge.query(rawQuery(req))
+  return (req) =>
+    isByHand(req) && req.query !== undefined
+      ? judge.value(req.query, MODE.text)
+      : judge.query(rawQuery(req))
 }
 
 /**

@@ -18,11 +18,13 @@ function headersJudge(schema, options) {
       `Node gives header names in lower case: write "${upper.toLowerCase()}", not "${upper}".`,
     )
   }
-  return (req) => judge.value(values(req, names ?? Object.keys(req.headers)), MODE.text)
+  return (req) => judge.value(values(req, names ?? Object.keys(req.headers ?? {})), MODE.text)
 }
 
 // Node joins or drops a header that comes twice; headersDistinct has them all.
-function values({ headers, headersDistinct: distinct }, names) {
+function values(req, names) {
+  const { headersDistinct: distinct } = req
+  const headers = req.headers ?? {}
   const found = {}
   for (const name of names) {
     const all =

@@ -1,5 +1,6 @@
 'use strict'
 
+const { failure } = require('../failure.js')
 const { handOver } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 
@@ -11,6 +12,7 @@ const { RequestValueError } = require('../values/refusal.js')
  */
 function middleware(part, judge) {
   return function armetMiddleware(req, res, next) {
+    if (typeof next !== 'function' || typeof req !== 'object' || req === null) throw misused(part)
     settle(
       () => judge(req),
       (result) => {
@@ -21,6 +23,14 @@ function middleware(part, judge) {
       (error) => handOver(error, res, next),
     )
   }
+}
+
+/** The error for a middleware that is called as something else. */
+function misused(name) {
+  return failure(
+    'ARMET_NOT_CALLED',
+    `What armet.${name}() returns is a middleware, for Express and hosts like it: it is called with (req, res, next).`,
+  )
 }
 
 /** Calls `done` with what `work` returns, or will return; and `failed` with what it throws. */
@@ -42,4 +52,4 @@ function keep(req, part, value) {
   req.valid[part] = value
 }
 
-module.exports = { middleware, settle, keep }
+module.exports = { middleware, misused, settle, keep }

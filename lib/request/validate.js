@@ -6,7 +6,7 @@ const { cookiesJudge } = require('./cookies.js')
 const { failure } = require('../failure.js')
 const { handOver } = require('../hand-over.js')
 const { headersJudge } = require('./request-headers.js')
-const { keep, settle } = require('./request-part.js')
+const { keep, misused, settle } = require('./request-part.js')
 const { judgingOptions, ownOptions } = require('../values/options.js')
 const { paramsJudge } = require('./params.js')
 const { queryJudge } = require('./query.js')
@@ -43,6 +43,8 @@ function validate(parts, options) {
   const { judging } = judgingOptions('validate', options)
   const most = judging.issues ?? 10
   return function armetMiddleware(req, res, next) {
+    if (typeof next !== 'function' || typeof req !== 'object' || req === null)
+      throw misused('validate')
     settle(
       () => together(judges, req),
       (results) => {

@@ -4,10 +4,16 @@ const { failure, nameOf } = require('../failure.js')
 const { frozen } = require('./data.js')
 const { refinement, refined, sparedNull } = require('./refinement.js')
 const { refuse } = require('./rule.js')
+const { refuseMore } = require('../arity.js')
+const { given } = require('../values/refusal.js')
 const { wireOf } = require('./wire.js')
 
 // Shared by every copy of armet in a process, so that a schema of one is understood by the middleware of another.
 const SCHEMA = Symbol.for('armet.schema.1')
+
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
+const CODE = 'ARMET_SCHEMA_OPTION'
+const HOLD_NULL = new Set(['literal', 'union', 'json'])
 
 // A program is made of a schema and a schema is judged by its program: one of them has to wait for the other.
 let checks
@@ -27,7 +33,12 @@ class Schema {
    * @param {object} [refinements] the tree of refinement.js
    */
   constructor(node, refinements) {
-    Object.defineProperty(this, SCHEMA, { value: Object.freeze({ node, refinements }) })
+    // Listed, so that what compares and copies objects meets the schema and not an empty one.
+    Object.defineProperty(this, SCHEMA, {
+      __proto__: null,
+      enumerable: true,
+      value: Object.freeze({ node, refinements }),
+    })
   }
 
   /** The kind of value this schema describes. */
@@ -35,14 +46,9 @@ class Schema {
     return this[SCHEMA].node.kind
   }
 
-  /** The same schema with other rules. */
+  /** The same schema with other rules, which are plain data. */
   with(rules) {
-    return this.rebuilt(rules, this[SCHEMA].refinements)
-  }
-
-  /** The same schema with other rules and other refinements. */
-  rebuilt(rules, refinements) {
-    return new this.constructor(Object.freeze({ ...this[SCHEMA].node, ...rules }), refinements)
+    return rebuilt(this, frozen(rules, 'A rule'), this[SCHEMA].refinements)
   }
 
   /** The value may be left out. */
@@ -53,10 +59,9 @@ class Schema {
   /** The value may be null. */
   nullable() {
     const { node, refinements } = this[SCHEMA]
-    return this.rebuilt(
-      { nullable: true },
-      node.nullable ? refinements : this.beforeNull(refinements),
-    )
+    // Kinds that hold null by themselves keep asking their refinements about it.
+    const spared = node.nullable || HOLD_NULL.has(node.kind) ? refinements : sparedNull(refinements)
+    return rebuilt(this, { nullable: true }, spared)
   }
 
   /** What is filled in when the value is left out; it must pass the schema itself. */
@@ -81,7 +86,7 @@ class Schema {
    * @param {string | { message?: string, code?: string, path?: (string | number)[] }} [told]
    */
   refine(test, told) {
-    return this.rebuilt({}, refined(this[SCHEMA].refinements, refinement(test, told)))
+    return rebuilt(this, {}, refined(this[SCHEMA].refinements, refinement(test, told)))
   }
 
   /** The schema as plain JSON; `s.from` reads it back. */
@@ -102,22 +107,28 @@ class Schema {
   }
 
   /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
-  check(value, options) {
-    return options === undefined ? this.program.value(value) : later().check(this, value, options)
+  check(value, options, ...more) {
+    if (more.length > 0) refuseMore('check', more, 2, CODE)
+    return options === undefined
+      ? given(this.#compiled().value(value))
+      : later().check(this, value, options)
   }
 
   /** The value, typed and with its defaults, or a thrown error with status 400 and `issues`. */
-  parse(value, options) {
+  parse(value, options, ...more) {
+    if (more.length > 0) refuseMore('parse', more, 2, CODE)
     return later().unwrapped(this.check(value, options))
   }
 
   /** Whether the value passes. */
-  is(value) {
-    return this.program.value(value).ok
+  is(value, ...more) {
+    if (more.length > 0) refuseMore('is', more, 1, CODE)
+    return this.#compiled().value(value).ok
   }
 
   /** Judges a raw query string, with or without its question mark. */
-  checkQuery(raw, options) {
+  checkQuery(raw, options, ...more) {
+    if (more.length > 0) refuseMore('checkQuery', more, 2, CODE)
     if (options !== undefined)
       return later().checkQuery(later().programFor(this, options, 'query'), raw)
     this.#queryProgram ??= later().programFor(this, undefined, 'query')
@@ -125,17 +136,19 @@ class Schema {
   }
 
   /** Judges the bytes of a JSON text, before anything is made of them. */
-  checkJson(bytes, options) {
-    const program = options === undefined ? this.program : later().programFor(this, options)
+  checkJson(bytes, options, ...more) {
+    if (more.length > 0) refuseMore('checkJson', more, 2, CODE)
+    const program = options === undefined ? this.#compiled() : later().programFor(this, options)
     return later().checkJson(program, bytes)
   }
 
   /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
   compile() {
-    return this.program && this
+    this.#compiled()
+    return this
   }
 
-  get program() {
+  #compiled() {
     this.#program ??= later().programOf(this)
     return this.#program
   }
@@ -146,10 +159,19 @@ class Schema {
     return this.#standard
   }
 
-  // Kinds that hold null by themselves keep asking their refinements about it.
-  beforeNull(refinements) {
-    return sparedNull(refinements)
+  /** As it is written down, for `console.log`. */
+  [INSPECT](_depth, options, inspect) {
+    const { node, refinements } = this[SCHEMA]
+    const { kind, ...rules } = node
+    if (refinements !== undefined) rules.refined = true
+    const told = Object.keys(rules).length === 0 ? '' : ` ${inspect(rules, options)}`
+    return `Schema(${kind})${told}`
   }
+}
+
+/** The same schema with other rules and other refinements. */
+function rebuilt(schema, rules, refinements) {
+  return new schema.constructor(Object.freeze({ ...schema[SCHEMA].node, ...rules }), refinements)
 }
 
 /** Whether a value is a schema of this or another copy of armet. */
@@ -172,4 +194,4 @@ function sentences(told) {
   return own
 }
 
-module.exports = { Schema, SCHEMA, isSchema }
+module.exports = { Schema, SCHEMA, isSchema, rebuilt }

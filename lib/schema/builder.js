@@ -1,6 +1,7 @@
 'use strict'
 
 const { deferred } = require('../deferred.js')
+const { BUILDER, knowOtherNames } = require('./other-names.js')
 
 /** The members of `s`, and how many parameters each has. */
 const MEMBERS = {
@@ -42,5 +43,6 @@ const s = deferred('s', 1, () => require('./schema.js').s.object)
 for (const [name, length] of Object.entries(MEMBERS)) {
   s[name] = deferred(name, length, () => require('./schema.js').s[name])
 }
+knowOtherNames(s, BUILDER, 's.')
 
 module.exports = { s }

@@ -19,17 +19,9 @@ class EnumSchema extends Schema {
 }
 
 /** Exactly one string, number, boolean or null. */
-class LiteralSchema extends Schema {
-  beforeNull(refinements) {
-    return refinements
-  }
-}
+class LiteralSchema extends Schema {}
 
 /** Any JSON within the limits. */
-class JsonSchema extends Schema {
-  beforeNull(refinements) {
-    return refinements
-  }
-}
+class JsonSchema extends Schema {}
 
 module.exports = { BooleanSchema, EnumSchema, LiteralSchema, JsonSchema }

@@ -1,6 +1,9 @@
 'use strict'
 
 const { failure } = require('../failure.js')
+const { Schema } = require('./base.js')
+const { exactMethods } = require('./exact.js')
+const { knowOtherNames, METHODS } = require('./other-names.js')
 const { StringSchema } = require('./string.js')
 const { NumberSchema, IntegerSchema, BigIntSchema } = require('./number.js')
 const { BooleanSchema, EnumSchema, LiteralSchema, JsonSchema } = require('./choice.js')
@@ -25,6 +28,9 @@ const KINDS = Object.freeze({
   discriminatedUnion: DiscriminatedUnionSchema,
   json: JsonSchema,
 })
+
+for (const Kind of new Set([Schema, NumberSchema, ...Object.values(KINDS)])) exactMethods(Kind)
+knowOtherNames(Schema.prototype, METHODS, '.')
 
 /**
  * The schema of plain, frozen data.

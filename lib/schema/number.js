@@ -7,17 +7,17 @@ const { refuse, finite, whole } = require('./rule.js')
 class NumberSchema extends Schema {
   /** The smallest number allowed. */
   min(least) {
-    return this.with({ min: this.bound('min', least) })
+    return this.with({ min: bound(this, 'min', least) })
   }
 
   /** The largest number allowed. */
   max(most) {
-    return this.with({ max: this.bound('max', most) })
+    return this.with({ max: bound(this, 'max', most) })
   }
 
   /** Only multiples of `step`. */
   multipleOf(step) {
-    return this.with({ multipleOf: this.bound('multipleOf', step) })
+    return this.with({ multipleOf: bound(this, 'multipleOf', step) })
   }
 
   /** Larger than `bound`. */
@@ -34,10 +34,11 @@ class NumberSchema extends Schema {
   finite() {
     return this
   }
+}
 
-  bound(rule, value) {
-    return finite(rule, value)
-  }
+// The bounds of an integer are integers.
+function bound(schema, rule, value) {
+  return schema.kind === 'integer' ? whole(rule, value) : finite(rule, value)
 }
 
 /** A whole number that a double holds exactly. */
@@ -50,10 +51,6 @@ class IntegerSchema extends NumberSchema {
   /** Smaller than `bound`. */
   below(bound) {
     return this.max(whole('below', bound) - 1)
-  }
-
-  bound(rule, value) {
-    return whole(rule, value)
   }
 }
 

@@ -1,7 +1,7 @@
 'use strict'
 
 const { failure, nameOf } = require('../failure.js')
-const { Schema, SCHEMA, isSchema } = require('./base.js')
+const { Schema, SCHEMA, isSchema, rebuilt } = require('./base.js')
 const { set } = require('./data.js')
 const { refuse } = require('./rule.js')
 
@@ -24,26 +24,27 @@ class ObjectSchema extends Schema {
 
   /** Every field may be left out. */
   partial() {
-    this.unrefined('partial')
+    unrefined(this, 'partial')
     const { fields } = this[SCHEMA].node
-    return this.withFields(Object.keys(fields), (name) =>
+    return withFields(this, Object.keys(fields), (name) =>
       Object.freeze({ ...fields[name], optional: true }),
     )
   }
 
   /** Only these fields. */
   pick(...names) {
-    this.unrefined('pick')
-    const chosen = this.known('pick', names.flat())
-    return this.withFields(chosen, (name) => this[SCHEMA].node.fields[name])
+    unrefined(this, 'pick')
+    const chosen = known(this, 'pick', names.flat())
+    return withFields(this, chosen, (name) => this[SCHEMA].node.fields[name])
   }
 
   /** All fields but these. */
   omit(...names) {
-    this.unrefined('omit')
-    const gone = new Set(this.known('omit', names.flat()))
+    unrefined(this, 'omit')
+    const gone = new Set(known(this, 'omit', names.flat()))
     const { fields } = this[SCHEMA].node
-    return this.withFields(
+    return withFields(
+      this,
       Object.keys(fields).filter((name) => !gone.has(name)),
       (name) => fields[name],
     )
@@ -51,7 +52,7 @@ class ObjectSchema extends Schema {
 
   /** These fields as well; a field of the same name is replaced. */
   extend(shape) {
-    this.unrefined('extend')
+    unrefined(this, 'extend')
     const added = fieldsOf(shape)
     const { node, refinements } = this[SCHEMA]
     const fields = merged(node.fields, added.fields)
@@ -59,7 +60,7 @@ class ObjectSchema extends Schema {
       ([name]) => !Object.hasOwn(added.fields, name),
     )
     const trees = merged(Object.fromEntries(kept), added.refinements?.fields ?? {})
-    return this.rebuilt({ fields }, treeOf(trees))
+    return rebuilt(this, { fields }, treeOf(trees))
   }
 
   /** The schema of each field. */
@@ -72,35 +73,36 @@ class ObjectSchema extends Schema {
     }
     return shape
   }
+}
 
-  withFields(names, nodeOf) {
-    const fields = {}
-    const trees = {}
-    const before = this[SCHEMA].refinements?.fields ?? {}
-    for (const name of names) {
-      set(fields, name, nodeOf(name))
-      if (Object.hasOwn(before, name)) set(trees, name, before[name])
-    }
-    return this.rebuilt({ fields: Object.freeze(fields) }, treeOf(trees))
+/** The same object with only these fields, each of which `nodeOf` gives. */
+function withFields(schema, names, nodeOf) {
+  const fields = {}
+  const trees = {}
+  const before = schema[SCHEMA].refinements?.fields ?? {}
+  for (const name of names) {
+    set(fields, name, nodeOf(name))
+    if (Object.hasOwn(before, name)) set(trees, name, before[name])
   }
+  return rebuilt(schema, { fields: Object.freeze(fields) }, treeOf(trees))
+}
 
-  known(method, names) {
-    const { fields } = this[SCHEMA].node
-    const stranger = names.find((name) => typeof name !== 'string' || !Object.hasOwn(fields, name))
-    if (stranger === undefined) return names
-    const told = typeof stranger === 'string' ? `"${stranger}"` : nameOf(stranger)
-    const sentence = `${method} takes names of fields; ${told} is not one of ${Object.keys(fields).join(', ')}.`
-    throw failure('ARMET_SCHEMA_FIELD', sentence)
-  }
+function known(schema, method, names) {
+  const { fields } = schema[SCHEMA].node
+  const stranger = names.find((name) => typeof name !== 'string' || !Object.hasOwn(fields, name))
+  if (stranger === undefined && !names.includes(undefined)) return names
+  const told = typeof stranger === 'string' ? `"${stranger}"` : nameOf(stranger)
+  const sentence = `${method} takes names of fields; ${told} is not one of ${Object.keys(fields).join(', ')}.`
+  throw failure('ARMET_SCHEMA_FIELD', sentence)
+}
 
-  // A refinement may read a field that would be gone or different.
-  unrefined(method) {
-    if (this[SCHEMA].refinements?.own === undefined) return
-    throw failure(
-      'ARMET_SCHEMA_REFINED',
-      `Call .${method}() before .refine(): the function may read any field.`,
-    )
-  }
+// A refinement may read a field that would be gone or different.
+function unrefined(schema, method) {
+  if (schema[SCHEMA].refinements?.own === undefined) return
+  throw failure(
+    'ARMET_SCHEMA_REFINED',
+    `Call .${method}() before .refine(): the function may read any field.`,
+  )
 }
 
 /** The fields of `{ name: schema }`, as data and as a tree of refinements. */

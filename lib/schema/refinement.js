@@ -5,23 +5,34 @@
 //   { own: [{ test, message, code, path, skipsNull }], fields: { name: tree }, items: tree, values: tree,
 //     discriminator: name, options: [{ tags, tree }] }
 
-const { failure, nameOf } = require('../failure.js')
+const { failure } = require('../failure.js')
+const { ownOptions } = require('../own-options.js')
+const { refuse, text } = require('./rule.js')
 
 /**
  * One refinement, from what `.refine(fn, message)` was given.
  * @param {Function} test
- * @param {string | { message?: string, code?: string, path?: (string | number)[] }} [told]
+ * @param {string | { message?: string | (() => string), code?: string, path?: string | (string | number)[] }} [told]
  */
-function refinement(test, told = {}) {
-  if (typeof test !== 'function') {
-    throw failure('ARMET_SCHEMA_OPTION', `refine takes a function; it was given ${nameOf(test)}.`)
+function refinement(test, told) {
+  if (typeof test !== 'function') throw refuse('refine', 'a function', test)
+  const own = typeof told === 'string' ? { message: told } : ownOptions('refine', told, TOLD)
+  const { message, code = 'refine', path = [] } = own
+  if (message !== undefined && typeof message !== 'string' && typeof message !== 'function')
+    throw refuse('refine: message', 'a sentence, or a function that returns one', message)
+  return Object.freeze({ test, message, code: text('refine: code', code), path: pathOf(path) })
+}
+
+const TOLD = ['message', 'code', 'path']
+
+// A string is one step, as people write the path of a field.
+function pathOf(path) {
+  const steps = Array.isArray(path) ? Array.from(path) : [path]
+  for (const step of steps) {
+    if (typeof step !== 'string' && !Number.isSafeInteger(step))
+      throw refuse('refine: path', 'a name, or an array of names and indices', step)
   }
-  const {
-    message,
-    code = 'refine',
-    path = [],
-  } = typeof told === 'string' ? { message: told } : told
-  return Object.freeze({ test, message, code, path: Object.freeze([...path]) })
+  return Object.freeze(steps)
 }
 
 /** The tree with one more refinement on its root. */
@@ -90,8 +101,12 @@ function ask(own, value, path, issues, limit) {
         'A refine function answers at once, with true or false; it returned a promise.',
       )
     }
-    if (!answer) issues.push({ path: [...path, ...under], code, message })
+    if (!answer) issues.push({ path: [...path, ...under], code, message: said(message) })
   }
+}
+
+function said(message) {
+  return typeof message === 'function' ? String(message()) : message
 }
 
 module.exports = { refinement, refined, sparedNull, refine }

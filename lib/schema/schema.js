@@ -3,6 +3,7 @@
 const { failure } = require('../failure.js')
 const { SCHEMA, isSchema } = require('./base.js')
 const { frozen } = require('./data.js')
+const { exact } = require('./exact.js')
 const { schemaOf } = require('./kinds.js')
 const { fieldsOf } = require('./object.js')
 const { refuse, list, text } = require('./rule.js')
@@ -78,8 +79,7 @@ function fromJSONSchema(schema) {
   return require('../json-schema/in.js').fromJSONSchema(schema)
 }
 
-/** Where every schema begins. */
-const s = Object.freeze({
+const BUILDER = {
   string,
   integer: () => make({ kind: 'integer' }),
   number: () => make({ kind: 'number' }),
@@ -111,7 +111,16 @@ const s = Object.freeze({
   nullable: (schema) => schemaFrom('nullable', schema).nullable(),
   from,
   fromJSONSchema,
-})
+}
+
+const HINT = 'Rules are methods of what it returns, as in s.string().max(40).'
+
+/** Where every schema begins. */
+const s = Object.freeze(
+  Object.fromEntries(
+    Object.entries(BUILDER).map(([name, make]) => [name, exact(`s.${name}`, make, HINT)]),
+  ),
+)
 
 function schemaFrom(rule, schema) {
   const { node, refinements } = given(rule, schema)

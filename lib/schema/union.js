@@ -4,11 +4,7 @@ const { failure } = require('../failure.js')
 const { Schema, SCHEMA } = require('./base.js')
 
 /** The first of several schemas that the value passes. */
-class UnionSchema extends Schema {
-  beforeNull(refinements) {
-    return refinements
-  }
-}
+class UnionSchema extends Schema {}
 
 /** One of several objects, told apart by the value of one field. */
 class DiscriminatedUnionSchema extends Schema {}

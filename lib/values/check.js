@@ -1,6 +1,7 @@
 'use strict'
 
 const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
+const { refuseMore } = require('../arity.js')
 const { failure, nameOf } = require('../failure.js')
 const { judgingOptions } = require('./options.js')
 const { MODE, programOf } = require('./program.js')
@@ -44,11 +45,30 @@ function checkJson(program, bytes) {
       `checkJson takes a Buffer or a Uint8Array; it was given ${nameOf(bytes)}.`,
     )
   }
+  if (bytes.byteLength === 0 && isDetached(bytes.buffer)) {
+    throw failure(
+      'ARMET_OPTION',
+      'checkJson was given an array whose memory has been transferred away: check it before that.',
+    )
+  }
   // Another thread may write while the bytes are judged, and before they are read again: they are copied.
-  if (isSharedArrayBuffer(bytes.buffer)) return program.json(Buffer.from(bytes))
-  return program.json(
-    Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  if (isSharedArrayBuffer(bytes.buffer)) return given(program.json(Buffer.from(bytes)))
+  return given(
+    program.json(
+      Buffer.isBuffer(bytes)
+        ? bytes
+        : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    ),
   )
+}
+
+// Node 20 has no property that says so.
+function isDetached(buffer) {
+  try {
+    return new Uint8Array(buffer) === undefined
+  } catch {
+    return true
+  }
 }
 
 /** The value of a result, or a thrown error with `issues`. */
@@ -58,10 +78,12 @@ function unwrapped(result) {
 }
 
 /** `armet.check(schema, value)`: of a schema of any copy of armet, or of anything with `~standard`. */
-function checkAny(schema, value, options) {
+function checkAny(schema, value, options, ...more) {
+  if (more.length > 0) refuseMore('check', more, 3)
   if (isSchema(schema)) return check(schema, value, options)
   const { vendorOf } = require('./vendor.js')
-  return vendorOf('check', schema, options).value(value)
+  const result = vendorOf('check', schema, options).value(value)
+  return typeof result.then === 'function' ? result.then(given) : given(result)
 }
 
 module.exports = { programOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }

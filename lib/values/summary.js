@@ -32,21 +32,22 @@ function placeOf({ in: part, path }) {
 function named(name, before) {
   if (/^[A-Za-z_$][\w$-]*$/.test(name) && name.length <= MOST_IN_A_NAME)
     return before === '' ? name : `.${name}`
-  return `[${JSON.stringify(printable(String(name), MOST_IN_A_NAME))}]`
+  return `[${escaped(JSON.stringify(cut(String(name), MOST_IN_A_NAME)))}]`
 }
 
 // Another library's sentence may repeat what it was given, as valibot's do.
 function reasonOf({ code, message }) {
-  return code === 'vendor' ? 'is not valid' : printable(String(message), MOST_IN_A_REASON)
+  return code === 'vendor' ? 'is not valid' : escaped(cut(String(message), MOST_IN_A_REASON))
 }
 
-function printable(text, most) {
-  const cut = text.length > most ? `${text.slice(0, most)}...` : text
-  return cut.toWellFormed().replace(/[\p{C}\u2028\u2029]/gu, escaped)
+function cut(text, most) {
+  return text.length > most ? `${text.slice(0, most)}...` : text
 }
 
-function escaped(character) {
-  return `\\u{${character.codePointAt(0).toString(16)}}`
+function escaped(text) {
+  return text
+    .toWellFormed()
+    .replace(/[\p{C}\u2028\u2029]/gu, (it) => `\\u{${it.codePointAt(0).toString(16)}}`)
 }
 
 module.exports = { summary }

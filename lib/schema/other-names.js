@@ -1,0 +1,149 @@
+'use strict'
+
+// Names that people bring from zod, joi, yup and express-validator, and what to write here. types/other-names.d.ts has the
+// same table; a test compares the two. Names that programs ask for to tell libraries apart (`parseAsync`, `validate`, `_def`,
+// `then`) are not in it: those have to find nothing.
+
+const { failure } = require('../failure.js')
+
+const REFINE = 'write .refine(test, message), where test returns true or false'
+const LATER = 'map what .check(value) or .parse(value) returns'
+const JSON_VALUE = 'write s.json(), any JSON within the limits'
+const NO_SUCH_JSON = 'JSON and text have no such value'
+
+/** Methods of schemas: name to what to write. */
+const METHODS = {
+  __proto__: null,
+  allow: 'write .nullable() for null, or s.enum([...])',
+  alphanum: 'write .pattern(/^[a-z0-9]+$/i)',
+  and: 'write .extend(fields)',
+  array: 'write s.array(schema)',
+  brand: 'types of armet carry no brand: leave it out',
+  catch: 'a value that is not valid is refused; .default(value) is for one that is left out',
+  catchall: 'write .passthrough(), or s.record(values)',
+  cuid: 'write .pattern(/^c[a-z0-9]{24}$/)',
+  deepPartial: 'write .partial() on each object',
+  eq: 'write s.literal(value)',
+  forbidden: 'leave the field out: keys that are not fields are refused',
+  greater: 'write .above(bound)',
+  gt: 'write .above(bound)',
+  gte: 'write .min(bound)',
+  guid: 'write .uuid()',
+  int: 'write s.integer()',
+  integer: 'write s.integer()',
+  isEmail: 'write .email()',
+  isInt: 'write s.integer()',
+  isLength: 'write .min(length).max(length)',
+  isOptional: 'read schema.is(undefined)',
+  items: 'write s.array(schema)',
+  keyof: 'write s.enum(Object.keys(schema.shape))',
+  keys: 'write .extend(fields)',
+  less: 'write .below(bound)',
+  loose: 'write .passthrough()',
+  lt: 'write .below(bound)',
+  lte: 'write .max(bound)',
+  matches: 'write .pattern(expression)',
+  merge: 'write .extend(other.shape)',
+  meta: 'write .describe(sentence)',
+  negative: 'write .below(0)',
+  noUnknown: 'write .strict()',
+  nonnegative: 'write .min(0)',
+  nonoptional: 'write the schema without .optional()',
+  nonpositive: 'write .max(0)',
+  notEmpty: 'write .nonempty()',
+  notRequired: 'write .optional()',
+  nullish: 'write .optional().nullable()',
+  oneOf: 'write s.enum([...])',
+  or: 'write s.union([first, second])',
+  pipe: LATER,
+  port: 'write s.integer().min(0).max(65535)',
+  positive: 'write .above(0)',
+  prefault: 'write .default(value)',
+  preprocess: LATER,
+  readonly: 'what .check(value) returns is a copy of your own: freeze it where you need to',
+  refinement: REFINE,
+  regex: 'write .pattern(expression)',
+  required: 'a value is required unless .optional() is said',
+  safe: 'write s.integer(), which is always in the safe range',
+  safeParse: 'write .check(value), which returns { ok, value } or { ok, issues }',
+  step: 'write .multipleOf(step)',
+  superRefine: REFINE,
+  toLowerCase: 'write .lowercase()',
+  toUpperCase: 'write .uppercase()',
+  transform: LATER,
+  unknown: 'write .passthrough() or .strip()',
+  unwrap: 'keep the schema as it was before .optional(), .nullable() or .default()',
+  uri: 'write .url()',
+  valid: 'write s.enum([...])',
+}
+
+/** Members of `s`: name to what to write. */
+const BUILDER = {
+  __proto__: null,
+  alternatives: 'write s.union([first, second])',
+  any: JSON_VALUE,
+  bool: 'write s.boolean()',
+  coerce: 'text of a request is typed by its schema: write s.integer(), s.number() or s.boolean()',
+  custom: `${JSON_VALUE}, and .refine(test)`,
+  function: NO_SUCH_JSON,
+  guid: 'write s.uuid()',
+  infer: 'it is a type: write import type { Infer }',
+  instanceof: NO_SUCH_JSON,
+  int: 'write s.integer()',
+  intersection: 'write first.extend(second.shape)',
+  iso: 'write s.date(), s.time() or s.datetime()',
+  lazy: 'a schema cannot be recursive: write s.json(), or the levels that there are',
+  looseObject: 'write s.object(fields).passthrough()',
+  map: 'write s.record(values)',
+  mixed: JSON_VALUE,
+  nan: NO_SUCH_JSON,
+  nativeEnum: 'write s.enum(Object.values(Members))',
+  never: 'leave the field out: keys that are not fields are refused',
+  null: 'write s.literal(null)',
+  nullish: 'write schema.optional().nullable()',
+  preprocess: LATER,
+  promise: NO_SUCH_JSON,
+  set: 'write s.array(items).unique()',
+  strictObject: 'write s.object(fields), which refuses unknown keys',
+  stringbool: 'write s.boolean()',
+  symbol: NO_SUCH_JSON,
+  tuple: 'write s.array(items).length(count), or an object with a field for each',
+  undefined: 'write .optional() on the field',
+  unknown: JSON_VALUE,
+  uri: 'write s.url()',
+  void: 'write .optional() on the field',
+}
+
+// Those with members of their own.
+const NAMESPACES = new Set(['coerce', 'iso'])
+
+/** The sentence for a name of another library, as people write it. */
+function sentenceOf(written, instead) {
+  return `There is no ${written} here: ${instead}.`
+}
+
+/**
+ * Puts the names of a table behind an object: it has none of them to whoever looks, and each says what to write to whoever
+ * calls it.
+ * @param {object} holder
+ * @param {{ [name: string]: string }} table
+ * @param {string} before what is written before the name
+ */
+function knowOtherNames(holder, table, before) {
+  const behind = Object.getPrototypeOf(holder)
+  const get = (target, name, receiver) => {
+    if (typeof name !== 'string' || table[name] === undefined || name in target)
+      return Reflect.get(target, name, receiver)
+    return stranger(`${before}${name}`, table[name], NAMESPACES.has(name))
+  }
+  Object.setPrototypeOf(holder, new Proxy(Object.create(behind), { __proto__: null, get }))
+}
+
+function stranger(name, instead, isNamespace) {
+  const refuse = () => {
+    throw failure('ARMET_SCHEMA_NAME', sentenceOf(`${name}()`, instead))
+  }
+  return isNamespace ? new Proxy(refuse, { __proto__: null, get: () => refuse }) : refuse
+}
+
+module.exports = { METHODS, BUILDER, sentenceOf, knowOtherNames }
