@@ -222,6 +222,46 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     })
   })
 
+  test(`a getter of the application's own for req.query is validated: ${version}`, async () => {
+    const app = appOf(express, {
+      before: [
+        (req, _res, next) => {
+          delete req.query
+          next()
+        },
+      ],
+    })
+    Object.defineProperty(app.request, 'query', {
+      configurable: true,
+      get() {
+        return qs.parse(this.url.split('?')[1], { delimiter: ';' })
+      },
+      // Express 4 puts its own there.
+      set() {},
+    })
+    await serve(app, async (ask) => {
+      assert.strictEqual(await statusOf(ask, '/?a=1;b=2'), 200)
+      assert.strictEqual(await statusOf(ask, '/?a=1;$where=2'), 400)
+      assert.strictEqual(await statusOf(ask, '/?a=1;a=2'), 400)
+    })
+  })
+
+  test(`a guard in a router and on a route does what that of the app does: ${version}`, async () => {
+    const router = express.Router({ mergeParams: true }).use(guard()).get('/:name', seen)
+    const app = express().set('query parser', 'extended').use('/:id', router)
+    const other = express().get('/:name', guard(), seen).use(errors())
+    app.use(errors())
+    await serve(app, async (ask) => {
+      assert.strictEqual(await statusOf(ask, '/a/b?c=1'), 200)
+      for (const path of ['/a/b?c=d[$ne]=1', '/%00/b', '/a/%00', '/%/b', '/a/%'])
+        assert.strictEqual(await statusOf(ask, path), 400, path)
+    })
+    await serve(other, async (ask) => {
+      assert.strictEqual(await statusOf(ask, '/a'), 200)
+      assert.strictEqual(await statusOf(ask, '/a%07'), 400)
+    })
+  })
+
   test(`what a reviver or a later parser puts on the body is validated: ${version}`, async () => {
     const reviver = (key, value) => (key === 'filter' ? { $ne: value } : value)
     const payload = (req, _res, next) => {
@@ -353,3 +393,19 @@ function assertClean(value, shown) {
     assertClean(inside, shown)
   }
 }
+
+test('a request of a unit test, with no more than its parts, is validated by them', () => {
+  const answered = (req) => {
+    let error
+    guard()(req, {}, (passed) => {
+      error = passed
+    })
+    return error?.issues?.map(({ in: part, code }) => `${part} ${code}`) ?? error
+  }
+  assert.strictEqual(answered({}), undefined)
+  assert.strictEqual(answered({ query: { a: '1' }, body: { b: 2 }, params: { c: '3' } }), undefined)
+  assert.deepStrictEqual(answered({ query: { a: { $ne: '1' } } }), ['query guard.operator'])
+  assert.deepStrictEqual(answered({ body: { a: { $ne: '1' } } }), ['body guard.operator'])
+  assert.deepStrictEqual(answered({ params: { a: '\0' } }), ['params guard.control'])
+  assert.deepStrictEqual(answered({ cookies: { a: { $ne: 1 } } }), ['cookies guard.operator'])
+})

@@ -11,22 +11,22 @@ const { Snapshot } = require('./snapshot.js')
 /** A guard's look at the body: at its bytes where `armet.verify()` kept them, at `req.body`, and at names of files. */
 class BodyLook {
   #guard
+  #told
   #strip
-  #unread
-  #multipart
+  #warnUnread
+  #warnMultipart
 
   constructor({ rules, judging, strip }) {
-    const told = { ...judging, in: 'body' }
     const { limits, issues } = judging
-    this.#guard = new Guard({ ...rules, limits, issues, strip }, told)
+    this.#told = { ...judging, in: 'body' }
+    this.#guard = new Guard({ ...rules, limits, issues, strip }, this.#told)
     this.#strip = strip
-    this.#unread = warnedOnce(WARNINGS.unread)
-    this.#multipart = warnedOnce(WARNINGS.multipart)
-    this.unread = () => unread(told)
+    this.#warnUnread = warnedOnce(WARNINGS.unread)
+    this.#warnMultipart = warnedOnce(WARNINGS.multipart)
   }
 
   begin() {
-    return { raw: undefined, body: new Snapshot(), files: new Snapshot(), isMultipart: undefined }
+    return { raw: undefined, body: undefined, files: undefined, isMultipart: undefined }
   }
 
   again(req, seen) {
@@ -34,26 +34,28 @@ class BodyLook {
       seen.isMultipart = mediaType(req).startsWith('multipart/')
       if (isUnread(req)) {
         seen.isMultipart = undefined
-        this.#unread()
-        return this.unread()
+        this.#warnUnread()
+        return unread(this.#told)
       }
     }
     const raw = rawBody(req)
     const { body, files } = req
-    const isNew = body !== undefined && (seen.isMultipart || !seen.body.is(body))
-    const hasFiles = files !== undefined && files !== null && !seen.files.is(files)
+    const isNew = body !== undefined && (seen.isMultipart || !seen.body?.is(body))
+    const hasFiles = files !== undefined && files !== null && !seen.files?.is(files)
     if (raw === seen.raw && !isNew && !hasFiles) return undefined
     const found = this.#strip ? this.#stripped(req, raw) : this.#refusal(req, raw)
     if (found instanceof Refused) return found
     seen.raw = rawBody(req)
+    seen.body ??= new Snapshot()
     seen.body.take(req.body)
+    seen.files ??= new Snapshot()
     seen.files.take(req.files)
     return found
   }
 
   /** Outside of Express nobody asks again: what a parser of multipart makes after this guard is not seen. */
   alone(req) {
-    if (req.body === undefined && mediaType(req).startsWith('multipart/')) this.#multipart()
+    if (req.body === undefined && mediaType(req).startsWith('multipart/')) this.#warnMultipart()
   }
 
   #refusal(req, raw) {

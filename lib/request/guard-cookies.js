@@ -26,17 +26,18 @@ class CookieLook {
   }
 
   begin() {
-    return { cookies: new Snapshot(), signedCookies: new Snapshot() }
+    return { cookies: undefined, signedCookies: undefined }
   }
 
   again(req, seen) {
     let removed
     for (const part of PARTS) {
       const value = req[part]
-      if (value === undefined || seen[part].is(value)) continue
+      if (value === undefined || seen[part]?.is(value)) continue
       const found = this.#strip ? this.#stripped(req, part, value) : this.#refusal(value)
       if (found instanceof Refused) return found
       if (found !== undefined) removed = [...(removed ?? []), ...found]
+      seen[part] ??= new Snapshot()
       seen[part].take(req[part])
     }
     return removed

@@ -46,6 +46,7 @@ class PathLook {
 }
 
 function pathOf(url) {
+  if (typeof url !== 'string') return ''
   const end = url.indexOf('?')
   return end === -1 ? url : url.slice(0, end)
 }

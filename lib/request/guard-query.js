@@ -4,7 +4,7 @@ const { Guard } = require('../values/guard-program.js')
 const { repeatedIn } = require('./lists.js')
 const { objectOf } = require('../values/pairs.js')
 const { put } = require('./put.js')
-const { isAsWritten } = require('./query-parser.js')
+const { isAsWritten, isPairsOf } = require('./query-parser.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
 const { rawQuery } = require('./url.js')
@@ -34,13 +34,13 @@ class QueryLook {
   }
 
   begin() {
-    return { url: undefined, app: undefined, raw: undefined, query: new Snapshot() }
+    return { url: undefined, app: undefined, raw: undefined, query: undefined }
   }
 
   again(req, seen) {
     const own = Object.hasOwn(req, 'query')
     const isSame = req.url === seen.url && req.app === seen.app
-    if (isSame && (!own || seen.query.is(req.query))) return undefined
+    if (isSame && (!own || seen.query?.is(req.query))) return undefined
     const raw = rawQuery(req)
     const isNew = raw !== seen.raw
     let removed
@@ -56,7 +56,10 @@ class QueryLook {
       if (found instanceof Refused) return found
       if (found !== undefined) removed = [...(removed ?? []), ...found]
     }
-    if (Object.hasOwn(req, 'query')) seen.query.take(req.query)
+    if (Object.hasOwn(req, 'query')) {
+      seen.query ??= new Snapshot()
+      seen.query.take(req.query)
+    }
     seen.url = req.url
     seen.app = req.app
     return removed
@@ -66,7 +69,7 @@ class QueryLook {
   #toLookAt(req, seen, own, isNew) {
     if (own) {
       const { query } = req
-      return seen.query.is(query) ? undefined : query
+      return seen.query?.is(query) ? undefined : query
     }
     if (!isNew && req.app === seen.app) return undefined
     return isAsWritten(req, seen.raw) ? undefined : req.query
@@ -83,7 +86,7 @@ class QueryLook {
   }
 
   #value(req, value, raw) {
-    if (typeof value !== 'object' || value === null) return undefined
+    if (typeof value !== 'object' || value === null || isPairsOf(value, raw)) return undefined
     if (!this.#strip) return this.#guard.value(value) ?? this.#twice(value, raw)
     const { kept, removed, refused } = this.#guard.strippedValue(value)
     if (refused !== undefined) return refused

@@ -30,7 +30,9 @@ function repeatedIn(query, raw, allow) {
       }
     }
     for (const key of Object.keys(value)) {
-      if (path.length > 0 || !allow.includes(key)) walk(value[key], [...path, key])
+      const inside = value[key]
+      if (typeof inside !== 'object' || (path.length === 0 && allow.includes(key))) continue
+      walk(inside, [...path, key])
     }
   }
 }

@@ -12,6 +12,7 @@ const EXTENDED =
   'functionparseExtendedQueryString(str){returnqs.parse(str,{allowPrototypes:true});}'
 
 const { parse: SIMPLE } = querystring
+const CODED = /[%+]/
 const BRACKET = /[[\]]|%5[bd]/i
 
 const known = new WeakMap()
@@ -31,6 +32,33 @@ function isAsWritten(req, raw) {
   return isWritten(parse, EXTENDED) && !BRACKET.test(raw)
 }
 
+/**
+ * Whether a parsed query is the pairs of `raw` as they stand, and nothing else: what is known of one is known of the other.
+ * @param {object} query
+ * @param {string} raw its escapes are known to be valid
+ */
+function isPairsOf(query, raw) {
+  const prototype = Object.getPrototypeOf(query)
+  if (prototype !== null && prototype !== Object.prototype) return false
+  const keys = Object.keys(query)
+  if (raw === '') return keys.length === 0
+  const pairs = raw.split('&')
+  if (pairs.length !== keys.length) return false
+  for (let index = 0; index < pairs.length; index += 1) {
+    const pair = pairs[index]
+    const equals = pair.indexOf('=')
+    if (equals === -1) return false
+    const key = keys[index]
+    if (key !== plain(pair.slice(0, equals)) || query[key] !== plain(pair.slice(equals + 1)))
+      return false
+  }
+  return true
+}
+
+function plain(text) {
+  return CODED.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text
+}
+
 function getterOf(req) {
   let holder = req
   while (holder !== null && !Object.hasOwn(holder, 'query')) holder = Object.getPrototypeOf(holder)
@@ -47,4 +75,4 @@ function isWritten(code, text) {
   return found === text
 }
 
-module.exports = { isAsWritten }
+module.exports = { isAsWritten, isPairsOf }
