@@ -71,15 +71,39 @@ describe('the trial of the header table', () => {
   })
 
   it('refuses a constructor of tables that errs in one entry', () => {
-    const wrong = (entries) =>
-      interpreted(entries.map((each) => ({ ...each, value: each.value && `${each.value} ` })))
+    const wrong = ({ entries, ...contents }) => {
+      const changed = entries.map((each) => ({ ...each, value: each.value && `${each.value} ` }))
+      return interpreted({ entries: changed, ...contents })
+    }
     assert.equal(trial(http, { interpreted: wrong, compiled }), null)
     assert.equal(trial(http, { interpreted, compiled: wrong }), null)
   })
 
+  for (const [what, change] of Object.entries({
+    'loses what was there': (contents) => ({ ...contents, kept: contents.kept.slice(1) }),
+    'puts what was there in another order': (contents) => ({
+      ...contents,
+      kept: contents.kept.toReversed(),
+    }),
+    'keeps what is taken out': (contents) => ({
+      ...contents,
+      kept: ['x-powered-by', ...contents.kept],
+    }),
+    'takes what a framework sets later': (contents) => ({ ...contents, refused: [] }),
+  })) {
+    it(`refuses a constructor of tables that ${what}`, () => {
+      const changed = (make) => (contents) =>
+        contents.kept.length === 0 && !what.startsWith('takes')
+          ? make(contents)
+          : make(change(contents))
+      assert.equal(trial(http, { interpreted: changed(interpreted), compiled }), null)
+      assert.equal(trial(http, { interpreted, compiled: changed(compiled) }), null)
+    })
+  }
+
   it('refuses tables that inherit from Object.prototype', () => {
-    const inherits = (entries) => {
-      const Table = interpreted(entries)
+    const inherits = (contents) => {
+      const Table = interpreted(contents)
       Table.prototype = {}
       return Table
     }
@@ -164,7 +188,7 @@ describe('tables', () => {
   for (const [how, make] of Object.entries(constructors)) {
     it(`are null-prototype look-ups with the entries in order, ${how}`, () => {
       const [first, , last] = entries
-      const table = new (make([first, last]))('made')
+      const table = new (make({ entries: [first, last] }))('made')
       assert.deepEqual(Object.entries(table), [
         ['x-one', ['X-One', '1']],
         ['x-composed', ['X-Composed', 'made']],
@@ -174,8 +198,33 @@ describe('tables', () => {
       assert.equal(table.hasOwnProperty, undefined)
     })
 
+    it(`have what was there first, and what is set twice in its place, ${how}`, () => {
+      const [one, , composed] = entries
+      const contents = {
+        entries: [one, composed],
+        kept: ['x-before', 'x-composed', '__proto__'],
+        refused: [{ key: 'x-gone', value: 'a' }],
+      }
+      const present = Object.assign(Object.create(null), {
+        'x-before': ['X-Before', ['1', '2']],
+        'x-composed': ['x-COMPOSED', 'early'],
+        ['__proto__']: ['__PROTO__', 'p'],
+      })
+      const table = new (make(contents))('made', present)
+      assert.deepEqual(Object.entries(table), [
+        ['x-before', ['X-Before', ['1', '2']]],
+        ['x-composed', ['X-Composed', 'made']],
+        ['__proto__', ['__PROTO__', 'p']],
+        ['x-one', ['X-One', '1']],
+      ])
+      table['x-gone'] = ['X-Gone', 'a']
+      assert.equal('x-gone' in table && table['x-gone'] !== undefined, false)
+      table['x-gone'] = ['X-Gone', 'b']
+      assert.deepEqual(Object.entries(table).at(-1), ['x-gone', ['X-Gone', 'b']])
+    })
+
     it(`share no entry, ${how}`, () => {
-      const Table = make(entries)
+      const Table = make({ entries })
       const [one, other] = [new Table('made'), new Table('made')]
       one['x-one'][1] = ['1', '2']
       assert.deepEqual(other['x-one'], ['X-One', '1'])
@@ -184,7 +233,7 @@ describe('tables', () => {
 
     it(`take names and values as data, whatever is in them, ${how}`, () => {
       const awkward = 'x`$' + '{globalThis.broken = true}`"];\n\'\\'
-      const Table = make([{ key: awkward, name: awkward, value: awkward }])
+      const Table = make({ entries: [{ key: awkward, name: awkward, value: awkward }] })
       assert.deepEqual(Object.entries(new Table('')), [[awkward, [awkward, awkward]]])
       assert.equal(globalThis.broken, undefined)
     })
@@ -193,7 +242,9 @@ describe('tables', () => {
   it('are not compiled where Node was told not to make code from text', async () => {
     const made = await inChild(
       () =>
-        require('./lib/headers/header-table.js').compiled([{ key: 'a', name: 'A', value: '1' }]),
+        require('./lib/headers/header-table.js').compiled({
+          entries: [{ key: 'a', name: 'A', value: '1' }],
+        }),
       { flags: ['--disallow-code-generation-from-strings'] },
     )
     assert.equal(made, null)

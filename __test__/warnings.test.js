@@ -134,6 +134,59 @@ for (const [code, make, sentence] of TOLD) {
   })
 }
 
+const SAME = [
+  ['a function', policy({ scriptSrc: [() => "'nonce-c29tZSBieXRlcyBhbGwgdGhlIHNhbWU='"] })],
+  ['a list', policy({ scriptSrc: ["'self'", "'nonce-c29tZSBieXRlcyBhbGwgdGhlIHNhbWU='"] })],
+  [
+    'a text',
+    within({ contentSecurityPolicy: { directives: { scriptSrc: "'self' 'nonce-abc'" } } }),
+  ],
+]
+
+for (const [what, make] of SAME) {
+  test(`ARMET_CSP_NONCE_GUESSABLE: a nonce that is the same for two responses is told once, out of ${what}`, () => {
+    const middleware = make(armet)
+    const warnings = told(() => {
+      for (let response = 0; response < 5; response++) {
+        assert.deepEqual(sent(middleware), sent(make(helmet)))
+      }
+    })
+    assert.deepEqual(
+      warnings.map(([code]) => code),
+      ['ARMET_CSP_NONCE_GUESSABLE'],
+    )
+    assert.match(warnings[0][1], /"script-src" is the same for every response.*nonce: true/)
+  })
+}
+
+test('a nonce that two directives of one response share is nothing to tell of', () => {
+  let nonce = 0
+  const source = (_req, res) => (res.nonce ??= `'nonce-c29tZSBieXRlc${nonce++}='`)
+  const middleware = armet.contentSecurityPolicy({
+    directives: { scriptSrc: [source], styleSrc: [source, source] },
+  })
+  const warnings = told(() => {
+    for (let response = 0; response < 5; response++) {
+      const res = blankResponse()
+      for (let time = 0; time < 2; time++) middleware({}, res, assert.ifError)
+    }
+  })
+  assert.deepEqual(warnings, [])
+})
+
+test('a nonce written into a middleware that is made for one response is nothing to tell of', () => {
+  const warnings = told(() => {
+    for (let response = 0; response < 5; response++) {
+      const nonce = `'nonce-c29tZSBieXRlc${response}='`
+      const middleware = armet.contentSecurityPolicy({ directives: { scriptSrc: [nonce] } })
+      const res = blankResponse()
+      for (let time = 0; time < 2; time++) middleware({}, res, assert.ifError)
+      assert.ok(res.getHeader('Content-Security-Policy').includes(nonce))
+    }
+  })
+  assert.deepEqual(warnings, [])
+})
+
 const QUIET = {
   'the defaults': (h) => h(),
   'what is off': within({ noCache: false, expectCt: false, featurePolicy: undefined, hpkp: null }),

@@ -10,6 +10,7 @@ const { after, before, describe, it } = require('node:test')
 const vm = require('node:vm')
 const { armet, helmet, SIDES } = require('../support/beside-helmet.js')
 const { root } = require('../support/child.js')
+const { settled } = require('../../lib/headers/header-table.js')
 const { blankResponse, emit, headersOf } = require('../support/responses.js')
 
 /** The header block after the middlewares have run one after the other. */
@@ -222,17 +223,23 @@ describe('options from another realm', () => {
   }
 })
 
-it('a response that was answered is as helmet leaves it', () => {
-  for (const library of Object.values(SIDES)) {
+// Through methods alone nothing sees X-Powered-By come back but the writing of the header block.
+it('a response that was answered is as helmet leaves it, but for writeHead where methods are called', () => {
+  settled()
+  const traces = { armet: [[], 0], 'armet without its fast path': [['writeHead'], 1] }
+  for (const [side, library] of Object.entries(SIDES)) {
     const [ours, theirs] = [blankResponse(), blankResponse()]
     library()({}, ours, () => {})
     helmet()({}, theirs, () => {})
     assert.deepEqual(headersOf(ours), headersOf(theirs))
     assert.deepEqual(Object.keys(ours), Object.keys(theirs))
-    assert.deepEqual(Object.getOwnPropertyNames(ours), Object.getOwnPropertyNames(theirs))
-    assert.equal(
-      Object.getOwnPropertySymbols(ours).length,
-      Object.getOwnPropertySymbols(theirs).length,
+    const { getOwnPropertyNames: names, getOwnPropertySymbols: symbols } = Object
+    assert.deepEqual(
+      [
+        names(ours).filter((name) => !names(theirs).includes(name)),
+        symbols(ours).length - symbols(theirs).length,
+      ],
+      traces[side],
     )
   }
 })

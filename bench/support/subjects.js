@@ -75,7 +75,7 @@ function sharedTable(middleware) {
     value,
   }))
   const { symbol } = settled()
-  const Table = compiled(entries)
+  const Table = compiled({ entries })
   const table = new Table()
   return (_req, res, next) => {
     res[symbol] = table

@@ -11,9 +11,9 @@ const { uncalled } = require('../uncalled.js')
 function armet(...args) {
   if (uncalled(args, 'armet')) return undefined
   const [options = {}] = args
-  const compiled = compileAll(options, armet)
+  const compiled = compileAll(options, () => fastPathSetting(options, armet), armet)
   // helmet's name, which is what shows in stacks and in Express's list of layers.
-  return middleware('helmetMiddleware', compiled, fastPathSetting(options, armet))
+  return middleware('helmetMiddleware', compiled)
 }
 
 module.exports = armet

@@ -1,27 +1,33 @@
 'use strict'
 
-const { tell } = require('../mistakes.js')
 const native = require('../native.js')
+const { tell } = require('../mistakes.js')
+const { plan } = require('./plan.js')
+const { PlanCache } = require('./plan-cache.js')
 const setting = require('./setting.js')
 const table = require('./table.js')
 
 /**
- * What options come to: the steps to take with each response, and the slots that hold the caller's own directives.
+ * What options come to: a plan, which all options that come to the same share, and what is the caller's own.
  *
- * @typedef {{ steps: object[], slots: object[] }} Compiled
+ * @typedef {import('./plan.js').Plan} Plan
+ * @typedef {import('./setting.js').Lift} Lift
  */
+
+const plans = new PlanCache()
 
 /**
  * Compiles the options of `armet()`.
  *
  * @param {unknown} options
+ * @param {() => boolean} fastPath Says whether Node's header table may be filled directly.
  * @param {Function} caller Where the stack of an error is to start.
- * @returns {Compiled}
+ * @returns {{ plan: Plan, lift: Lift }}
  */
-function compileAll(options, caller) {
-  const slots = []
-  const lifted = setting.headers(options, table.headers, slots)
-  return settle(native.compileHeaders(lifted), slots, caller)
+function compileAll(options, fastPath, caller) {
+  const lift = newLift()
+  const lifted = setting.headers(options, table.headers, lift)
+  return settle(lifted, () => native.compileHeaders(lifted), lift, fastPath, caller)
 }
 
 /**
@@ -29,20 +35,35 @@ function compileAll(options, caller) {
  *
  * @param {import('./table.js').Line} header Its line in the table.
  * @param {unknown} options
+ * @param {() => boolean} fastPath Says whether Node's header table may be filled directly.
  * @param {Function} caller Where the stack of an error is to start.
- * @returns {Compiled}
+ * @returns {{ plan: Plan, lift: Lift }}
  */
-function compileOne(header, options, caller) {
-  const slots = []
-  const lifted = setting.header(options, header, slots)
-  return settle(native.compileHeader(header.key, lifted), slots, caller)
+function compileOne(header, options, fastPath, caller) {
+  const lift = newLift()
+  const lifted = setting.header(options, header, lift)
+  const compile = () => native.compileHeader(header.key, lifted)
+  return settle(`${header.key} ${lifted}`, compile, lift, fastPath, caller)
 }
 
-function settle(text, slots, caller) {
-  const { warnings, steps, error } = JSON.parse(text)
-  for (const warning of warnings) warn(warning)
-  if (error !== null) throw refusal(error, caller)
-  return { steps, slots }
+function settle(text, compile, lift, fastPath, caller) {
+  const found = plans.get(text) ?? made(compile(), lift)
+  for (const warning of found.warnings) warn(warning)
+  if (found.error !== null) throw refusal(found.error, caller)
+  const which = fastPath() ? 'direct' : 'careful'
+  found[which] ??= plan(found.steps, lift.stand, which === 'direct')
+  plans.set(text, found)
+  return { plan: found[which], lift }
+}
+
+function made(text) {
+  return { ...JSON.parse(text), direct: undefined, careful: undefined }
+}
+
+// What stands for a nonce is a secret of this process, as no option of anybody's may hold it.
+let stand
+function newLift() {
+  return { slots: [], nonces: [], stand: () => (stand ??= require('./nonce.js').freshNonce()) }
 }
 
 // What helmet warns of too, it writes to the console each time.

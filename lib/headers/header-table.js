@@ -82,45 +82,77 @@ function whenIdle(run) {
 }
 
 /**
- * A constructor of tables that copies the entries one by one.
+ * What a table is made of.
  *
- * @param {Array<{ key: string, name: string, value?: string }>} entries In order; those without a value take the one passed to the constructor.
+ * @typedef {object} Contents
+ * @property {Array<{ key: string, name: string, value?: string }>} entries In order; those without a value take the one
+ *   passed to the constructor.
+ * @property {string[]} [kept] The keys of the table that was there, whose entries come first, in order. A key that
+ *   `entries` has too keeps its place alone.
+ * @property {Array<{ key: string, value: string }>} [refused] Entries that are not taken when they are set later.
  */
-function interpreted(entries) {
-  function Table(composed) {
+
+/**
+ * A constructor of tables that copies the entries one by one. It takes the value that is made for the response, and the
+ * table that was there.
+ *
+ * @param {Contents} contents
+ */
+function interpreted({ entries, kept = [], refused = [] }) {
+  function Table(composed, present) {
+    for (const key of kept) this[key] = present[key]
     // A fresh pair for every response: appendHeader writes into it.
     for (const { key, name, value } of entries) this[key] = [name, value ?? composed]
   }
-  return rootless(Table)
+  return rootless(Table, refused)
 }
 
 /**
- * The same as a function written out for these entries, or null where Node was told not to make code from text.
+ * The same as a function written out for these contents, or null where Node was told not to make code from text.
  *
- * @param {Array<{ key: string, name: string, value?: string }>} entries
+ * @param {Contents} contents
  */
-function compiled(entries) {
+function compiled({ entries, kept = [], refused = [] }) {
   const names = entries.map(({ name }) => name)
   const values = entries.map(({ value }) => value)
   const constants = entries.map(
     (_, at) => `const name${at} = names[${at}], value${at} = values[${at}];`,
   )
-  const stores = entries.map(({ key, value }, at) => {
-    return `this[${JSON.stringify(key)}] = [name${at}, ${value === undefined ? 'composed' : `value${at}`}];`
+  const own = new Map(
+    entries.map(({ key, value }, at) => {
+      return [key, `[name${at}, ${value === undefined ? 'composed' : `value${at}`}]`]
+    }),
+  )
+  const stores = [...new Set([...kept, ...own.keys()])].map((key) => {
+    const property = JSON.stringify(key)
+    return `this[${property}] = ${own.get(key) ?? `present[${property}]`};`
   })
-  const source = `'use strict'; ${constants.join(' ')} return function Table(composed) { ${stores.join(' ')} }`
+  const source = `'use strict'; ${constants.join(' ')} return function Table(composed, present) { ${stores.join(' ')} }`
   try {
-    return rootless(new Function('names', 'values', source)(names, values))
+    return rootless(new Function('names', 'values', source)(names, values), refused)
   } catch {
     return null
   }
 }
 
 // Node looks names up in the table as they come, so it must inherit nothing. A constructor whose instances do is many
-// times faster than an object without a prototype.
-function rootless(Table) {
+// times faster than an object without a prototype. An entry that is refused meets a setter there, which costs nothing
+// until then.
+function rootless(Table, refused) {
   Table.prototype = Object.create(null)
+  for (const { key, value } of refused) {
+    Object.defineProperty(Table.prototype, key, {
+      __proto__: null,
+      set(entry) {
+        if (entry[1] !== value) Object.defineProperty(this, key, property(entry))
+      },
+    })
+  }
   return Table
+}
+
+function property(value) {
+  return { __proto__: null, value, configurable: true, enumerable: true, writable: true }
 }
 
 module.exports = { access, settled, interpreted, compiled }

@@ -17,8 +17,8 @@ function header(key) {
   const names = [line.alias, key].filter((name) => name !== null).map((name) => `armet.${name}`)
   const factory = (...args) => {
     if (uncalled(args, ...names)) return undefined
-    const compiled = compileOne(line, args[0], factory)
-    return middleware(`${key}Middleware`, compiled, environmentFastPath(factory))
+    const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
+    return middleware(`${key}Middleware`, compiled)
   }
   return Object.defineProperty(factory, 'name', { __proto__: null, value: key, configurable: true })
 }

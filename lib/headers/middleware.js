@@ -1,53 +1,44 @@
 'use strict'
 
 const { handOver } = require('../hand-over.js')
-const { responder } = require('./responder.js')
+const { beforeHead } = require('./before-head.js')
 
 /**
  * The middleware that applies compiled options.
  *
  * @param {string} name What the function is called, as stack traces show it.
- * @param {import('./compile.js').Compiled} compiled
- * @param {boolean} fastPath Whether Node's header table may be filled directly.
+ * @param {ReturnType<import('./compile.js').compileAll>} compiled
  */
-function middleware(name, { steps, slots }, fastPath) {
-  const composed = steps.find((step) => step.type === 'compose')
-  const handle =
-    composed === undefined ? fixed(steps, fastPath) : computed(steps, composed, slots, fastPath)
+function middleware(name, { plan, lift }) {
+  const handle = plan.policy === null ? fixed(plan) : computed(plan, plan.policy(lift))
   return Object.defineProperty(handle, 'name', { __proto__: null, value: name, configurable: true })
 }
 
-function fixed(steps, fastPath) {
-  const apply = responder(steps, fastPath)
+function fixed({ apply }) {
   return (_req, res, next) => {
     apply(res)
     next()
   }
 }
 
-function computed(steps, composed, slots, fastPath) {
-  // Most policies are the same for every response: start-up is quicker without what the others need.
-  const { composer } = require('./policy.js')
-  const compose = composer(composed.pieces, slots)
-  const apply = responder(steps, fastPath)
-  const applyOthers = responder(
-    steps.filter((step) => step !== composed),
-    fastPath,
-  )
+function computed({ apply, applyOthers, dropNonce }, compose) {
   return (req, res, next) => {
-    let value
+    let policy
     try {
-      value = compose(req, res)
+      policy = compose(req, res)
     } catch (error) {
       // The error's own page still wants every other header.
       if (!res.headersSent) applyOthers(res)
       handOver(error instanceof Error ? error : new Error(asText(error)), res, next)
       return
     }
-    apply(res, value)
+    apply(res, policy)
+    if (NONCE.test(policy)) beforeHead(res, dropNonce)
     next()
   }
 }
+
+const NONCE = /'nonce-/i
 
 // What a caller's function throws may be anything, and `next` takes some of it for a direction.
 function asText(thrown) {

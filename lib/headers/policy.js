@@ -8,39 +8,91 @@ const { nonceOf } = require('./nonce.js')
 const { iterated, single } = require('./setting.js')
 
 /**
- * A function that gives the policy's value for one response, and throws what is wrong with it.
+ * What is the same for all policies of one plan.
  *
  * @param {object[]} pieces The pieces, as the core lists them.
- * @param {object[]} slots The caller's directives.
- * @returns {(req: object, res: object) => string}
+ * @param {string} header The header's name.
+ * @param {() => string} stand Gives what stands for a nonce of the caller's in their texts.
+ * @returns {(lift: import('./setting.js').Lift) => (req: object, res: object) => string} Given what is the caller's own, a
+ *   function that gives the policy for one response, and throws what is wrong with it.
  */
-function composer(pieces, slots) {
-  const parts = pieces.map((piece) => part(piece, slots))
-  return function compose(req, res) {
-    // Two directives may stand on one of the caller's; its functions are called once.
-    const values = []
-    let policy = ''
-    for (const each of parts) policy += typeof each === 'string' ? each : each(req, res, values)
+function policyOf(pieces, header, stand) {
+  const parts = pieces.flatMap((piece) => part(piece, stand))
+  const fixed = parts.every((each) => typeof each !== 'function')
+  return ({ slots, nonces }) => {
+    if (fixed) return fixedPolicy(parts.map((each) => nonces[each] ?? each).join(''), header)
+    const last = new Map()
+    return (req, res) => {
+      // Two directives may stand on one of the caller's; its functions are called once.
+      const response = { req, res, header, slots, nonces, last, values: [], compared: undefined }
+      let policy = ''
+      for (const each of parts) {
+        if (typeof each === 'function') policy += each(response)
+        else policy += nonces[each] ?? each
+      }
+      return policy
+    }
+  }
+}
+
+/** A policy that is written out, its nonce too: right for one response. */
+function fixedPolicy(policy, header) {
+  let responses = 0
+  return (_req, res) => {
+    responses += 1
+    if (responses === 2 && !carries(res, header, policy)) {
+      tellOfNonceIn(policy)
+    }
     return policy
   }
 }
 
-function part(piece, slots) {
-  if (piece.type === 'text') return piece.text
-  if (piece.type === 'nonce') return (_req, res) => nonceOf(res)
-  const { name, text, slot } = piece
-  const { value, snapshot } = slots[slot]
-  return (req, res, values) => {
+function tellOfNonceIn(policy) {
+  for (const directive of policy.split(';')) {
+    const [name, ...sources] = directive.split(' ')
+    const nonce = sources.find((source) => /^'nonce-/i.test(source))
+    // Of one that can be guessed there is more to say, and it was said.
+    if (nonce !== undefined && native.checkDirectiveEntry(name, nonce) === null) {
+      tellOfConstant(name)
+      return
+    }
+  }
+}
+
+/** A piece as what it becomes: text, the number of a nonce of the caller's, or a function of the response. */
+function part(piece, stand) {
+  if (piece.type === 'text') return filled(piece.text, stand)
+  if (piece.type === 'nonce') return ({ res }) => nonceOf(res)
+  const { name, slot } = piece
+  const parts = piece.text === null ? null : filled(piece.text, stand)
+  return (response) => {
+    const { req, res, values, nonces } = response
+    const { value, snapshot } = response.slots[slot]
     if (typeof value === 'function') {
-      values[slot] ??= whole(name, list(name, value(req, res)), req, res)
+      values[slot] ??= whole(name, list(name, value(req, res), response), response)
       return name + values[slot]
     }
     // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
     const elements = iterated(name, value)
-    if (text !== null && sameElements(elements, snapshot)) return text
-    values[slot] ??= whole(name, elements, req, res)
+    if (parts !== null && sameElements(elements, snapshot)) {
+      return parts.map((each) => nonces[each] ?? each).join('')
+    }
+    values[slot] ??= whole(name, elements, response)
     return name + values[slot]
   }
+}
+
+/** A text with the numbers of the nonces that belong into it. */
+function filled(text, stand) {
+  if (!text.includes("'nonce-")) return [text]
+  const [first, ...others] = text.split(stand())
+  return [
+    first,
+    ...others.flatMap((other) => {
+      const digits = /^\d+/.exec(other)[0]
+      return [Number(digits), other.slice(digits.length)]
+    }),
+  ]
 }
 
 function sameElements(elements, snapshot) {
@@ -50,11 +102,13 @@ function sameElements(elements, snapshot) {
 }
 
 /** A directive's value, each entry with a space before it. */
-function whole(name, elements, req, res) {
+function whole(name, elements, response) {
   const entries = elements.map((element) => {
-    if (typeof element === 'function') return ` ${checked(name, element(req, res))}`
+    if (typeof element === 'function') {
+      return ` ${checked(name, element(response.req, response.res), response)}`
+    }
     const text = ' ' + element
-    if (text.startsWith(' [object ')) advise(name, text)
+    if (text.startsWith(' [object ')) advise(native.checkDirectiveEntry(name, text))
     return text
   })
   const value = entries.join('')
@@ -63,23 +117,46 @@ function whole(name, elements, req, res) {
 }
 
 /** What a function that stands for a whole directive returned. */
-function list(name, result) {
-  if (typeof result === 'string') return result === '' ? [] : [checked(name, result)]
+function list(name, result, response) {
+  if (typeof result === 'string') return result === '' ? [] : [checked(name, result, response)]
   if (typeof result?.[Symbol.iterator] !== 'function') throw wrongResult(name, result)
-  return iterated(name, result).map((entry) => checked(name, entry))
+  return iterated(name, result).map((entry) => checked(name, entry, response))
 }
 
-function checked(name, entry) {
+function checked(name, entry, response) {
   if (typeof entry !== 'string') return coerced(name, entry)
-  const error = advise(name, entry)
-  if (error !== null) throw refusal(error)
+  const verdict = native.checkDirectiveEntry(name, entry)
+  if (verdict !== null) {
+    const error = advise(verdict)
+    if (error !== null) throw refusal(error)
+  } else if (entry.startsWith("'nonce-")) {
+    compareNonce(name, entry, response)
+  }
   return entry
 }
 
-/** Tells what there is to say of an entry, and gives what is wrong with it. */
-function advise(name, entry) {
-  const verdict = native.checkDirectiveEntry(name, entry)
-  if (verdict === null) return null
+/** Tells of a function that gives one response the nonce of another. */
+function compareNonce(name, entry, response) {
+  const { res, header, last } = response
+  // The first of a directive is enough, and the others may well be the same.
+  response.compared ??= new Set()
+  if (response.compared.has(name)) return
+  response.compared.add(name)
+  if (last.get(name) === entry && !carries(res, header, entry)) tellOfConstant(name)
+  last.set(name, entry)
+}
+
+// A middleware may be asked twice for one response.
+function carries(res, header, nonce) {
+  return String(res.getHeader?.(header)).includes(nonce)
+}
+
+function tellOfConstant(name) {
+  warn(JSON.parse(native.warnOfConstantNonce(name)))
+}
+
+/** Tells what the core has to say of an entry, and gives what is wrong with it. */
+function advise(verdict) {
   const { warnings, error } = JSON.parse(verdict)
   for (const warning of warnings) warn(warning)
   return error
@@ -99,4 +176,4 @@ function refuse(problem) {
   if (problem !== null) throw refusal(JSON.parse(problem))
 }
 
-module.exports = { composer }
+module.exports = { policyOf }

@@ -3,10 +3,9 @@
 // Applies a plan's steps to a response: into Node's own header table where that is proven to be the same, otherwise
 // through setHeader and removeHeader.
 
+const { beforeHead } = require('./before-head.js')
 const headerTable = require('./header-table.js')
-
-/** After so many responses a plan is worth a constructor compiled for it alone. */
-const WORTH_COMPILING = 100
+const { tables } = require('./tables.js')
 
 /**
  * A function that applies the steps to a response.
@@ -23,20 +22,31 @@ function responder(steps, fastPath) {
       name,
       value: type === 'compose' ? undefined : value,
     }))
-  const removed = steps
-    .filter((step) => step.type === 'remove')
-    .map((step) => step.name.toLowerCase())
+  const removed = steps.filter((step) => step.type === 'remove')
+  const refused = removed.map(({ name, later }) => ({ key: name.toLowerCase(), value: later }))
+
+  // A framework that is mounted within the app sets its own header after this.
+  const overridden = steps.filter((step) => step.later !== undefined)
+  function override(res) {
+    for (const { type, name, value, later } of overridden) {
+      if (res.getHeader(name) !== later) continue
+      if (type === 'remove') res.removeHeader(name)
+      else res.setHeader(name, value)
+    }
+  }
 
   function throughMethods(res, composed) {
     for (const step of steps) {
       if (step.type === 'remove') res.removeHeader(step.name)
       else res.setHeader(step.name, step.type === 'compose' ? composed : step.value)
     }
+    if (overridden.length > 0) beforeHead(res, override)
   }
   if (!fastPath) return throughMethods
 
-  let Table = headerTable.interpreted(entries)
-  let responses = 0
+  const makeTable = tables({ entries, refused })
+  // The table refuses what is to stay away by itself.
+  const checked = overridden.some((step) => step.type === 'set')
 
   return function apply(res, composed) {
     const access = headerTable.access()
@@ -52,22 +62,14 @@ function responder(steps, fastPath) {
     }
     const present = res[access.symbol]
     // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
-    if (present === null && entries.length === 0) return
-    if (present !== null) {
-      for (const key of removed) delete present[key]
-      if (!isEmpty(present)) {
-        for (const { key, name, value } of entries) present[key] = [name, value ?? composed]
-        return
-      }
+    const table = present === null && entries.length === 0 ? null : makeTable(present, composed)
+    if (table === null) {
+      throughMethods(res, composed)
+      return
     }
-    if (++responses === WORTH_COMPILING) Table = headerTable.compiled(entries) ?? Table
-    res[access.symbol] = new Table(composed)
+    res[access.symbol] = table
+    if (checked) beforeHead(res, override)
   }
-}
-
-function isEmpty(table) {
-  for (const _key in table) return false
-  return true
 }
 
 module.exports = { responder }

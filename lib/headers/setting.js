@@ -1,7 +1,8 @@
 'use strict'
 
 // What the caller wrote, as the core reads it: only the properties that the header table names, each in the form it asks
-// for. Functions and lists that may change stay here, in slots.
+// for. Functions and lists that may change stay here, in slots, and nonces, which are another at each request: what is
+// handed to the core is the same text wherever the options come to the same plan.
 
 const { isObject, read } = require('./property.js')
 const { mostDirectives } = require('./table.js')
@@ -14,12 +15,16 @@ const MOST_ITEMS = 10_000
 /** The most characters one text may have. */
 const MOST_CHARACTERS = 1_000_000
 
+/** What JSON writes as it stands: most of what is ever written into options. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 // The text is put together by hand: JSON.stringify would ask every object for `toJSON`, which may be inherited.
 function text(value) {
   if (value.length > MOST_CHARACTERS) throw tooLong('A text', 'characters', MOST_CHARACTERS)
   return JSON.stringify(value)
 }
-const wellFormed = (value) => text(value.toWellFormed())
+const wellFormed = (value) =>
+  value.length < 1_000 && PLAIN.test(value) ? `"${value}"` : text(value.toWellFormed())
 const tagged = (type, value) => `{"type":"${type}","value":${value}}`
 const record = (entries) => {
   const pairs = entries.map(([name, value]) => `[${wellFormed(name)},${value}]`)
@@ -71,20 +76,20 @@ function lists(value) {
   return record(keys(value).map((name) => [name, list(value[name])]))
 }
 
-function directives(value, slots) {
+function directives(value, lift) {
   if (value === undefined || value === null) return single(value)
   // Text has its characters for properties; one is enough to refuse it.
   const object = typeof value === 'string' ? Object(value.slice(0, 1)) : Object(value)
   // One more than the core takes: it counts, and what follows need not be read.
   const names = keys(object).slice(0, mostDirectives + 1)
-  return record(names.map((name) => [name, sources(name, object[name], slots)]))
+  return record(names.map((name) => [name, sources(name, object[name], lift)]))
 }
 
 /** A directive's value. Each fills one slot, counted as written. */
-function sources(name, value, slots) {
+function sources(name, value, lift) {
   const slot = { value, snapshot: undefined }
-  slots.push(slot)
-  if (typeof value === 'string') return source(value)
+  lift.slots.push(slot)
+  if (typeof value === 'string') return source(value, lift)
   if (typeof value === 'function' || !isObject(value)) return single(value)
   if (typeof value[Symbol.iterator] !== 'function') return single(value)
   const iterator = value[Symbol.iterator]()
@@ -99,7 +104,7 @@ function sources(name, value, slots) {
     (array || value instanceof Set) &&
     elements.every((element, index) => typeof element === 'string' || hole(element, index))
   const items = elements
-    .map((element, index) => (hole(element, index) ? single(undefined) : source(element)))
+    .map((element, index) => (hole(element, index) ? single(undefined) : source(element, lift)))
     .join(',')
   return tagged('sources', `{"items":[${items}],"constant":${constant}}`)
 }
@@ -116,28 +121,53 @@ function iterated(name, iterable) {
 }
 
 // A lone surrogate becomes U+FFFD, which no header may hold either.
-function source(element) {
+function source(element, lift) {
   if (isObject(element)) return '{"type":"function"}'
   if (typeof element === 'symbol') return single(element)
-  return tagged('string', wellFormed(String(element)))
+  const written = String(element)
+  const masked = written.includes(NONCE_START) ? mask(written, lift) : written
+  return tagged('string', wellFormed(masked))
 }
 
+// An entry in which the core finds nothing wrong, so that no message shows what stands for the nonce.
+function mask(written, lift) {
+  if (!NOTHING_WRONG.test(written)) return written
+  return written.replace(NONCES, (_, nonce) => {
+    lift.nonces.push(nonce)
+    return `${NONCE_START}${lift.stand()}${lift.nonces.length - 1}'`
+  })
+}
+
+const NONCE_START = "'nonce-"
+/** Nonces that may be another at the next request: those that anybody can guess are shorter. */
+const NONCES = /'nonce-([\w+/-]{10,}={0,2})'/g
+const NOTHING_WRONG = /^[!-+\--:<-~ ]*$/
+
 const FORMS = { value: single, list, lists, directives }
+
+/**
+ * What stays here.
+ *
+ * @typedef {object} Lift
+ * @property {Array<{ value: unknown, snapshot: unknown[] | undefined }>} slots One for each directive of a policy.
+ * @property {string[]} nonces The nonces written out in directives, in the order in which they were read.
+ * @property {() => string} stand What stands for a nonce in the text, with its number after it.
+ */
 
 /**
  * One header's options, as the JSON of a `Setting`.
  *
  * @param {unknown} value What was passed.
  * @param {import('./table.js').Line} line The header's line in the table.
- * @param {Array<object>} slots Receives one slot for each directive of a Content-Security-Policy.
+ * @param {Lift} lift
  * @returns {string}
  */
-function header(value, { options, leftovers }, slots) {
+function header(value, { options, leftovers }, lift) {
   if (!isObject(value)) return single(value)
   const entries = []
   for (const [name, form] of options) {
     const property = read(value, name)
-    if (property.found) entries.push([name, FORMS[form](property.value, slots)])
+    if (property.found) entries.push([name, FORMS[form](property.value, lift)])
   }
   for (const name of leftovers) {
     const property = read(value, name)
@@ -154,7 +184,7 @@ function presence(value) {
 }
 
 /** The options of `armet()`: every header's, under its key or its alias. */
-function headers(value, table, slots) {
+function headers(value, table, lift) {
   if (!isObject(value)) return single(value)
   const entries = []
   const madeBy = read(value, 'constructor').value
@@ -166,7 +196,7 @@ function headers(value, table, slots) {
       const property = read(value, name)
       if (!property.found) continue
       const setting =
-        dropped === null ? header(property.value, line, slots) : presence(property.value)
+        dropped === null ? header(property.value, line, lift) : presence(property.value)
       entries.push([name, setting])
     }
   }

@@ -51,5 +51,5 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         value.push_str(uri);
         value.push('"');
     }
-    Ok(vec![Step::Set { name: NAME, value }])
+    Ok(vec![Step::set(NAME, value)])
 }

@@ -88,7 +88,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     if value.is_empty() {
         return Err(error("At least one feature is required."));
     }
-    Ok(vec![Step::Set { name: NAME, value }])
+    Ok(vec![Step::set(NAME, value)])
 }
 
 fn feature(name: &str, allowed: &Setting) -> Result<String, Error> {

@@ -5,8 +5,5 @@ use super::plan::Step;
 
 pub(super) fn compile(call: &mut Call<'_>, name: &'static str, value: &str) -> Vec<Step> {
     call.takes_no_options(name);
-    vec![Step::Set {
-        name,
-        value: value.to_owned(),
-    }]
+    vec![Step::set(name, value.to_owned())]
 }

@@ -32,9 +32,6 @@ const HEADERS: [(&str, &str); 3] = [
 fn compile(_: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     Ok(HEADERS
         .iter()
-        .map(|&(name, value)| Step::Set {
-            name,
-            value: value.to_owned(),
-        })
+        .map(|&(name, value)| Step::set(name, value.to_owned()))
         .collect())
 }

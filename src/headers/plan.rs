@@ -12,6 +12,9 @@ pub enum Step {
         name: &'static str,
         /// The value, complete.
         value: String,
+        /// The value that a framework sets of itself later; `value` is sent in its place.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        later: Option<&'static str>,
     },
     /// Set the header `name` to its pieces, put together for this response.
     Compose {
@@ -20,11 +23,24 @@ pub enum Step {
         /// What the value is made of.
         pieces: Vec<Piece>,
     },
-    /// Remove the header `name`.
+    /// Remove the header `name`, and remove it again where it is set to `later` by the time it would be sent.
     Remove {
         /// The header's name.
         name: &'static str,
+        /// The value that a framework sets of itself.
+        later: &'static str,
     },
+}
+
+impl Step {
+    /// Sets a header that nobody else sets of itself.
+    pub(super) const fn set(name: &'static str, value: String) -> Self {
+        Self::Set {
+            name,
+            value,
+            later: None,
+        }
+    }
 }
 
 /// A part of a value that is put together for each response.

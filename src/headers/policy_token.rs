@@ -22,5 +22,5 @@ pub(super) fn compile(
             ));
         }
     };
-    Ok(vec![Step::Set { name, value }])
+    Ok(vec![Step::set(name, value)])
 }

@@ -56,10 +56,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
             format!("{NAME} received no policy tokens"),
         ));
     }
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: checked(tokens)?.join(","),
-    }])
+    Ok(vec![Step::set(NAME, checked(tokens)?.join(","))])
 }
 
 fn checked(tokens: &[Setting]) -> Result<Vec<&str>, Error> {

@@ -59,7 +59,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         call.warnings
             .extend(not_preloadable(seconds, include_sub_domains));
     }
-    Ok(vec![Step::Set { name: NAME, value }])
+    Ok(vec![Step::set(NAME, value)])
 }
 
 fn refuse_misspelt(options: &Setting) -> Result<(), Error> {

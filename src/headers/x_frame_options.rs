@@ -36,10 +36,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         },
         _ => return Err(invalid(action)),
     };
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: value.to_owned(),
-    }])
+    Ok(vec![Step::set(NAME, value.to_owned())])
 }
 
 fn invalid(action: &Setting) -> Error {

@@ -34,8 +34,5 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
             ));
         }
     };
-    Ok(vec![Step::Set {
-        name: NAME,
-        value: value.to_owned(),
-    }])
+    Ok(vec![Step::set(NAME, value.to_owned())])
 }

@@ -9,6 +9,14 @@ use crate::input::Setting;
 
 const NAME: &str = "X-Powered-By";
 
+/// Express sets it for each app, so that one that is mounted within another brings it back.
+const EXPRESS: &str = "Express";
+
+const REMOVE: Step = Step::Remove {
+    name: NAME,
+    later: EXPRESS,
+};
+
 pub(super) const HEADER: Header = Header {
     key: "xPoweredBy",
     alias: Some("hidePoweredBy"),
@@ -34,14 +42,15 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
                     "Remove it, or send a value of your own with `app.use(armet.hidePoweredBy({ setTo }))`.",
                 );
             }
-            Ok(vec![Step::Remove { name: NAME }])
+            Ok(vec![REMOVE])
         }
-        Setting::Undefined | Setting::Null => Ok(vec![Step::Remove { name: NAME }]),
+        Setting::Undefined | Setting::Null => Ok(vec![REMOVE]),
         Setting::String(value) => {
             header_value::check("X-Powered-By received an invalid setTo", value)?;
             Ok(vec![Step::Set {
                 name: NAME,
                 value: value.clone(),
+                later: Some(EXPRESS),
             }])
         }
         other => Err(Error::new(

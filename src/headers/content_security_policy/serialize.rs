@@ -86,10 +86,7 @@ impl Pieces {
 
     fn into_step(mut self, name: &'static str) -> Step {
         if self.done.is_empty() {
-            return Step::Set {
-                name,
-                value: self.text,
-            };
+            return Step::set(name, self.text);
         }
         self.flush();
         Step::Compose {
