@@ -235,6 +235,20 @@ for (const [router, make] of Object.entries(ROUTERS)) {
     assert.deepEqual([status, text], [418, ''])
   })
 
+  test(`a socket that is gone, or a response that has ended, ends nothing else: ${router}`, async () => {
+    const gone = [
+      (res) => res.destroy(),
+      (res) => res.socket.destroy(),
+      (res) => res.end('whole'),
+      (res) => {
+        res.writeHead(200, { 'Content-Length': 10 })
+        res.write('half')
+      },
+    ]
+    for (const work of gone) await answerOf(make, work, failed()).catch(() => {})
+    assertOwn(await answerOf(make, () => {}, failed()))
+  })
+
   const getter = (name) => ({
     get [name]() {
       throw new Error('of a getter')

@@ -1,5 +1,8 @@
 'use strict'
 
+// As it is now: what an application puts there later would be handed the arrays that are shared with the core.
+const { apply } = Reflect
+
 const KINDS = { Error, RangeError, SyntaxError, TypeError }
 
 /**
@@ -20,7 +23,7 @@ function inThisRealm(addon) {
 function ours(call) {
   return function (...values) {
     try {
-      const result = Reflect.apply(call, this, values)
+      const result = apply(call, this, values)
       takeOver(result)
       return result
     } catch (error) {

@@ -422,7 +422,12 @@ declare module '../index.js' {
       ): Result<Infer<S>> | Promise<Result<Infer<S>>>
     }
 
-    /** The last error handler of an app: 4xx say what to correct, 5xx say the status and an id. */
+    /**
+     * The last error handler of an app: 4xx say what to correct, 5xx say the status and an id. It never throws.
+     *
+     * Headers of the error (`Retry-After`, `Allow`, `WWW-Authenticate`, names of your own) are sent; those of a connection, a
+     * body, cookies and policies of the whole app are not.
+     */
     errors: (options?: ErrorsOptions) => (error: any, req: any, res: any, next: Next) => void
   }
 }

@@ -29,7 +29,7 @@ pub(in crate::node) struct Call<'f> {
     count: usize,
 }
 
-impl<'f> Call<'f> {
+impl Call<'_> {
     /// A call of which nothing is known yet. It is filled in where it stands: it is too large to be moved about.
     #[inline]
     pub(super) fn new(env: sys::napi_env) -> Self {

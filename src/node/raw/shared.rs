@@ -184,6 +184,10 @@ impl Shared {
     /// # Errors
     ///
     /// Node-API's own status when the environment is closing.
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "an object borrows the environment it is made in"
+    )]
     pub(in crate::node) fn show(
         &self,
         env: &Env,
