@@ -67,14 +67,32 @@ describe('the native boundary', () => {
     const schema = core.compile('{"kind":"string"}', '{}').handle
     const guard = core.guard('{}')
     const set = native.compilePatternSet([['a', '', []]])
+    const others = [set, schema, guard, undefined, null, 0, -1, 1, handle + 1, 2 ** 40, 'a', {}, []]
+    for (const name of [
+      'test',
+      'exec',
+      'all',
+      'replace',
+      'bytes',
+      'execKept',
+      'execPart',
+      'testPart',
+    ]) {
+      for (const other of others) {
+        // As one that had to make room: lib/ compiles it again.
+        const answer = patterns[name](other, 'a', 'a', 0, 0)
+        assert.strictEqual(answer, name === 'test' ? undefined : -3, name)
+      }
+    }
     const functions = [
-      [patterns, handle],
       [native.patternSets(), set],
       [schemas, schema],
       [guards, guard],
     ]
     for (const [namespace, own] of functions) {
-      for (const name of Object.keys(namespace).filter((key) => key !== 'positions')) {
+      for (const name of Object.keys(namespace).filter(
+        (key) => typeof namespace[key] === 'function',
+      )) {
         for (const other of [
           handle,
           set,
@@ -186,20 +204,40 @@ describe('two copies of the JavaScript with one addon', () => {
   })
 })
 
-describe('a dropped pattern', () => {
-  it('is freed', async () => {
-    const before = await settled()
-    let kept = Array.from(
-      { length: 1000 },
-      (_, index) => new SafeRegExp(`(a|b)*x{1,${1 + (index % 50)}}`),
-    )
-    assert.ok(native.handlesAlive() >= before + 1000)
-    assert.strictEqual(kept.filter((pattern) => pattern.test('abx')).length, 1000)
-    kept = undefined
-    const after = await settled()
-    assert.ok(after <= before + 30, `${before} before, ${after} after`)
+describe('the memory of patterns', () => {
+  it('is shared by those of the same source and flags', () => {
+    const text = 'abx'
+    new SafeRegExp('(a|b)*same', 'g').exec(text)
+    const before = patterns.held()
+    for (let i = 0; i < 1000; i += 1) {
+      assert.strictEqual(new SafeRegExp('(a|b)*same', 'g').exec(text), null)
+      assert.strictEqual(new SafeRegExp('(a|b)*same', 'dg').lastIndex, 0)
+    }
+    assert.ok(patterns.held() <= before + 1)
   })
 
+  it('is bounded in a loop that makes others and never leaves the event loop a turn', () => {
+    const first = new SafeRegExp('(first)|second', 'g')
+    first.exec('first')
+    let most = 0
+    for (let i = 0; i < 20_000; i += 1) {
+      const pattern = new SafeRegExp(`(a|b)*x${i}`)
+      assert.strictEqual(pattern.exec(`abx${i}`)[1], 'b')
+      if (i % 100 === 0) {
+        patterns.held()
+        most = Math.max(most, patterns.positions[0])
+      }
+    }
+    assert.ok(most > 1024 * 1024 && most <= 64 * 1024 * 1024, `${most} bytes`)
+    assert.ok(patterns.held() < 16_384)
+    first.lastIndex = 0
+    // It had to make room, and is compiled again.
+    assert.strictEqual('first second'.replace(first, '<$1>'), '<first> <>')
+    assert.strictEqual(first.exec('first')[1], 'first')
+  })
+})
+
+describe('a dropped pattern', () => {
   it('that is kept keeps no room for the most that it ever found', async () => {
     const text = 'a'.repeat(1_000_000)
     const before = process.memoryUsage().rss

@@ -1,6 +1,6 @@
 'use strict'
 
-const { patterns } = require('./program.js')
+const { bytesOf } = require('./program.js')
 const { programOf, SafeRegExp } = require('./regexp.js')
 
 /** How a pattern would be run, or why it is refused. Throws only for what V8 does not accept as a regular expression. */
@@ -8,9 +8,9 @@ function inspectPattern(pattern, flags) {
   const checked = new RegExp(pattern, flags)
   try {
     const compiled = flags === undefined ? pattern : checked
-    const { engine, features, states, handle } =
-      programOf(compiled) ?? programOf(new SafeRegExp(checked))
-    return { engine, features: [...features], states, bytes: patterns.bytes(handle) }
+    const program = programOf(compiled) ?? programOf(new SafeRegExp(checked))
+    const { engine, features, states } = program
+    return { engine, features: [...features], states, bytes: bytesOf(program) }
   } catch (error) {
     if (!REFUSAL.test(error.code)) throw error
     return {

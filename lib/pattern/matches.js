@@ -2,7 +2,7 @@
 
 const { firstOf, Integers } = require('../captured.js')
 const { matchArray } = require('./match.js')
-const { patterns, positionsOf } = require('./program.js')
+const { all, patterns, positionsOf } = require('./program.js')
 
 const EVERY = 0xffffffff
 const FIRST = 64
@@ -15,7 +15,7 @@ const FIRST = 64
  * @returns {number} how many positions there are
  */
 function everyMatch(program, text, index, groups, most = EVERY) {
-  return patterns.all(program.handle, text, index, most, !groups) * (groups ? program.stride : 2)
+  return all(program, text, index, most, !groups) * (groups ? program.stride : 2)
 }
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))

@@ -4,7 +4,7 @@ const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { LIMITS, propertiesOf } = require('./engine.js')
 const native = require('../native.js')
 
-// Each takes what was compiled, its `handle`, as its first argument: V8 calls a function that it has met before sooner
+// Each takes what was compiled, the number of a pattern or the handle of a set, as its first argument: V8 calls a function that it has met before sooner
 // than one of many.
 const patterns = native.patterns()
 const patternSets = native.patternSets()
@@ -22,17 +22,100 @@ function positionsOf(functions, length) {
   return positions
 }
 
+/** The answer of the native side for a pattern that had to make room for others there. */
+const GONE = -3
+
+/** So many programs, and sources of so many characters, are found again by source and flags, at least. */
+const KNOWN = 1024
+const KNOWN_CHARACTERS = 1 << 18
+
+let known = new Map()
+let before = new Map()
+let characters = 0
+
 /**
- * Compiles what V8 has already accepted.
+ * Compiles what V8 has already accepted; what has been compiled before is found again.
  * @param {string} source
  * @param {string} flags
  * @throws {Error} with a code, when the pattern is refused
  */
 function compile(source, flags) {
-  const properties = propertiesOf(source, flags)
-  const { names, ...program } = native.compilePattern(source, flags, properties, LIMITS)
+  // A flag is a letter: the first slash ends them.
+  const key = `${flags}/${source}`
+  const program = known.get(key)
+  if (program !== undefined) return program
+  const kept = before.get(key) ?? compiled(source, flags)
+  if (known.size >= KNOWN || characters > KNOWN_CHARACTERS) {
+    before = known
+    known = new Map()
+    characters = 0
+  }
+  characters += key.length
+  known.set(key, kept)
+  return kept
+}
+
+function compiled(source, flags) {
+  const { names, ...program } = described(source, flags)
   const stride = 2 * (program.groups + 1)
-  return { ...program, names: new Map(names), isNamed: names.length > 0, stride }
+  return {
+    ...program,
+    source,
+    flags,
+    names: new Map(names),
+    isNamed: names.length > 0,
+    stride,
+    place: 0,
+  }
+}
+
+function described(source, flags) {
+  return native.compilePattern(source, flags, propertiesOf(source, flags), LIMITS)
+}
+
+/** Compiles a program anew that had to make room; its handle, which is another. */
+function again(program) {
+  program.handle = described(program.source, program.flags).handle
+  return program.handle
+}
+
+function test(program, text) {
+  return patterns.test(program.handle, text) ?? patterns.test(again(program), text)
+}
+
+function exec(program, text, index, sticky) {
+  const found = patterns.exec(program.handle, text, index, sticky)
+  return found === GONE ? patterns.exec(again(program), text, index, sticky) : found
+}
+
+function execKept(program, place, index, sticky) {
+  const found = patterns.execKept(program.handle, place, index, sticky)
+  return found === GONE ? patterns.execKept(again(program), place, index, sticky) : found
+}
+
+function execPart(program, part, index, sticky, start) {
+  const found = patterns.execPart(program.handle, part, index, sticky, start)
+  return found === GONE ? patterns.execPart(again(program), part, index, sticky, start) : found
+}
+
+function testPart(program, part) {
+  const found = patterns.testPart(program.handle, part)
+  return found === GONE ? patterns.testPart(again(program), part) : found
+}
+
+function all(program, text, index, most, spans) {
+  const count = patterns.all(program.handle, text, index, most, spans)
+  return count === GONE ? patterns.all(again(program), text, index, most, spans) : count
+}
+
+function fill(program, text, template, index, most) {
+  const filled = patterns.replace(program.handle, text, template, index, most)
+  return filled === GONE ? patterns.replace(again(program), text, template, index, most) : filled
+}
+
+function bytesOf(program) {
+  const bytes = patterns.bytes(program.handle)
+  return bytes === GONE ? patterns.bytes(again(program)) : bytes
 }
 
 /**
@@ -59,4 +142,19 @@ function subjectOf(value) {
   return isSharedArrayBuffer(value.buffer) ? new Uint8Array(value) : value
 }
 
-module.exports = { compile, compileSet, subjectOf, patterns, patternSets, positionsOf }
+module.exports = {
+  all,
+  bytesOf,
+  compile,
+  compileSet,
+  exec,
+  execKept,
+  execPart,
+  fill,
+  subjectOf,
+  test,
+  testPart,
+  patterns,
+  patternSets,
+  positionsOf,
+}

@@ -3,7 +3,8 @@
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
-const { compile, patterns, positionsOf, subjectOf } = require('./program.js')
+const { findMatch, SHORT, testStart, UNDECIDED } = require('./find.js')
+const { compile, patterns, positionsOf, subjectOf, fill, test: testWhole } = require('./program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
 const {
@@ -111,7 +112,11 @@ class SafeRegExp {
     const subject = typeof text === 'string' ? text : subjectOf(text)
     if (this.#moves) return this.#find(subject)
     if (this.lastIndex !== 0) toLength(this.lastIndex)
-    return patterns.test(this.#program.handle, subject)
+    if (this.#program.isAnchored && this.#program.readsParts && isLong(subject)) {
+      const found = testStart(this.#program, subject)
+      if (found !== UNDECIDED) return found === 1
+    }
+    return testWhole(this.#program, subject)
   }
 
   exec(text) {
@@ -123,11 +128,8 @@ class SafeRegExp {
   /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
   #find(text) {
     const lastIndex = this.lastIndex === 0 ? 0 : toLength(this.lastIndex)
-    if (!this.#moves) return patterns.exec(this.#program.handle, text, 0, false) !== -1
-    if (
-      lastIndex > text.length ||
-      patterns.exec(this.#program.handle, text, lastIndex, this.#sticky) === -1
-    ) {
+    if (!this.#moves) return findMatch(this.#program, text, 0, false, false)
+    if (lastIndex > text.length || !findMatch(this.#program, text, lastIndex, this.#sticky, true)) {
       this.lastIndex = 0
       return false
     }
@@ -200,8 +202,7 @@ class SafeRegExp {
     const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
     const from = this.#moves ? lastIndex : 0
     const most = this.#global ? EVERY : 1
-    const { handle } = this.#program
-    const filled = from > text.length ? -1 : patterns.replace(handle, text, template, from, most)
+    const filled = from > text.length ? -1 : fill(this.#program, text, template, from, most)
     if (this.#global) this.lastIndex = 0
     else if (this.#moves) this.lastIndex = filled === -1 ? 0 : patterns.positions[1]
     if (typeof filled === 'string') return filled
@@ -261,6 +262,10 @@ function isPrototype(value) {
 // What is no function is passed over: https://tc39.es/ecma262/#sec-regexpexec
 function isReplaced(method) {
   return method !== exec && typeof method === 'function'
+}
+
+function isLong(text) {
+  return typeof text === 'string' && text.length > SHORT
 }
 
 /** @returns {SafeRegExp} */

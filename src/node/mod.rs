@@ -3,7 +3,9 @@
 pub mod headers;
 pub mod pattern;
 pub mod pattern_set;
+mod programs;
 mod raw;
+mod subjects;
 pub mod values;
 
 use napi_derive::napi;

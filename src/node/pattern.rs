@@ -13,9 +13,11 @@ use napi::bindgen_prelude::{JsObjectValue as _, Object, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
+use super::programs::{self, Bytes, Held};
 use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
+use super::subjects::{ExecKept, ExecPart, Keep, SUBJECTS, TestPart};
 use crate::Error;
-use crate::pattern::{Limits, Pattern, Properties, Replaced, Scratch, Text};
+use crate::pattern::{Limits, Pattern, Properties, Replaced, Subject, Text};
 
 /// Numbers the shared array of positions has room for at first.
 const POSITIONS: usize = 1024;
@@ -51,10 +53,14 @@ impl PatternLimits {
     }
 }
 
-struct Program {
-    pattern: Pattern,
-    scratch: RefCell<(Scratch, Vec<i32>)>,
+/// What the functions of patterns share.
+pub(super) struct Patterns {
+    pub(super) found: Found,
+    pub(super) subjects: RefCell<[Option<Subject>; SUBJECTS]>,
 }
+
+/// The answer for a pattern that had to make room, and is to be compiled again.
+pub(super) const GONE: i32 = -3;
 
 /// The positions of what was found last, shared by all patterns of one object of functions.
 pub(super) struct Found {
@@ -163,16 +169,12 @@ pub fn compile_pattern(
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let pattern = Pattern::new(&source, &flags, &known(properties), &limits)
         .map_err(|error| thrown(&error))?;
-    let bytes = pattern.bytes();
-    let program = Program {
-        pattern,
-        scratch: RefCell::new((Scratch::default(), Vec::new())),
-    };
-    described(env, program, bytes).map_err(status)
+    described(env, pattern).map_err(status)
 }
 
-/// The functions that search by a compiled pattern, the first argument of each: `test`, `exec`, `all`, `replace`, `bytes`; and
-/// `positions`, the array that they write positions to. Take it anew after each call: it grows by replacement.
+/// The functions that search by a compiled pattern, whose number is the first argument of each: `test`, `exec`, `all`, `replace`,
+/// and others for long strings; `positions`, the array that they write positions to. Take it anew after each call: it grows by
+/// replacement. A pattern that had to make room is answered with -3, by `test` with `undefined`: compile it again.
 ///
 /// # Errors
 ///
@@ -180,13 +182,21 @@ pub fn compile_pattern(
 #[napi(catch_unwind)]
 pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
-    let found = Rc::new(Found::new(env, &mut object)?);
-    functions! { object, env, found;
+    let patterns = Rc::new(Patterns {
+        found: Found::new(env, &mut object)?,
+        subjects: RefCell::default(),
+    });
+    functions! { object, env, patterns;
         Bytes, "bytes";
+        Held, "held";
         Test, "test";
         Exec, "exec";
         All, "all";
         Replace, "replace";
+        Keep, "keep";
+        ExecKept, "execKept";
+        ExecPart, "execPart";
+        TestPart, "testPart";
     }
     Ok(object)
 }
@@ -200,8 +210,7 @@ pub(super) fn known(properties: Vec<(String, Points)>) -> Properties {
     known
 }
 
-fn described(env: &Env, program: Program, bytes: usize) -> napi::Result<Object<'_>> {
-    let pattern = &program.pattern;
+fn described(env: &Env, pattern: Pattern) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
     object.set_named_property("groups", pattern.groups())?;
     object.set_named_property("names", pattern.names().to_vec())?;
@@ -211,11 +220,13 @@ fn described(env: &Env, program: Program, bytes: usize) -> napi::Result<Object<'
         "states",
         u32::try_from(pattern.states()).unwrap_or(u32::MAX),
     )?;
-    object.set_named_property("handle", raw::handle(env, program, bytes)?)?;
+    object.set_named_property("readsParts", pattern.reads_parts())?;
+    object.set_named_property("isAnchored", pattern.is_anchored())?;
+    object.set_named_property("handle", programs::keep(pattern))?;
     Ok(object)
 }
 
-/// How many handles of compiled patterns, sets, schemas and guards are alive on this thread: one that JavaScript
+/// How many handles of compiled sets, schemas and guards are alive on this thread: one that JavaScript
 /// dropped lowers it.
 #[must_use]
 #[napi]
@@ -245,27 +256,16 @@ fn let_go(positions: &mut Vec<i32>) {
     }
 }
 
-/// `bytes(pattern) -> number`: the memory of the program and of what matching has worked out so far.
-struct Bytes;
-
-impl Entry for Bytes {
-    type Data = Found;
-
-    fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
-        let program = call.held::<Program>(0)?;
-        let bytes = program.pattern.bytes() + program.scratch.borrow().0.bytes();
-        Ok(Reply::Integer(i32::try_from(bytes).unwrap_or(i32::MAX)))
-    }
-}
-
 /// `test(pattern, text, index, sticky) -> boolean`
 struct Test;
 
 impl Entry for Test {
-    type Data = Found;
+    type Data = Patterns;
 
-    fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
-        let program = call.held::<Program>(0)?;
+    fn call(_patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Nothing);
+        };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
         call.with_text(1, |input| {
@@ -281,10 +281,12 @@ impl Entry for Test {
 struct Exec;
 
 impl Entry for Exec {
-    type Data = Found;
+    type Data = Patterns;
 
-    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
-        let program = call.held::<Program>(0)?;
+    fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Integer(GONE));
+        };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
@@ -294,15 +296,26 @@ impl Entry for Exec {
                 .pattern
                 .exec(text(input), from, sticky, scratch, positions)
         })?;
-        if !is_found {
-            return Ok(Reply::Integer(-1));
-        }
-        found.give(call, positions)?;
-        let_go(positions);
-        Ok(Reply::Integer(
-            i32::try_from(program.pattern.groups() + 1).unwrap_or(i32::MAX),
-        ))
+        found_or_none(patterns, call, &program.pattern, is_found, positions)
     }
+}
+
+/// The answer of `exec`, with the positions of what was found in the shared array.
+pub(super) fn found_or_none(
+    patterns: &Patterns,
+    call: &Call,
+    pattern: &Pattern,
+    is_found: bool,
+    positions: &mut Vec<i32>,
+) -> Result<Reply, Error> {
+    if !is_found {
+        return Ok(Reply::Integer(-1));
+    }
+    patterns.found.give(call, positions)?;
+    let_go(positions);
+    Ok(Reply::Integer(
+        i32::try_from(pattern.groups() + 1).unwrap_or(i32::MAX),
+    ))
 }
 
 /// `all(pattern, text, index, limit, spans) -> count`, positions of every match in the shared array, only start and end when
@@ -310,12 +323,14 @@ impl Entry for Exec {
 struct All;
 
 impl Entry for All {
-    type Data = Found;
+    type Data = Patterns;
 
     const ARGUMENTS: usize = 5;
 
-    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
-        let program = call.held::<Program>(0)?;
+    fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Integer(GONE));
+        };
         let (from, limit, spans) = (call.position(2) as usize, call.position(3), call.flag(4));
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
@@ -325,7 +340,7 @@ impl Entry for All {
                 .pattern
                 .all(text(input), from, limit as usize, spans, scratch, positions)
         })?;
-        found.give(call, positions)?;
+        patterns.found.give(call, positions)?;
         let_go(positions);
         Ok(Reply::Integer(i32::try_from(count).unwrap_or(i32::MAX)))
     }
@@ -337,12 +352,14 @@ impl Entry for All {
 struct Replace;
 
 impl Entry for Replace {
-    type Data = Found;
+    type Data = Patterns;
 
     const ARGUMENTS: usize = 5;
 
-    fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
-        let program = call.held::<Program>(0)?;
+    fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Integer(GONE));
+        };
         let range = (call.position(3) as usize, call.position(4) as usize);
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
@@ -357,7 +374,7 @@ impl Entry for Replace {
                 "What is replaced must be text in a string.",
             )),
         })?;
-        found.give(call, positions)?;
+        patterns.found.give(call, positions)?;
         let_go(positions);
         Ok(match replaced {
             None => Reply::Integer(-1),

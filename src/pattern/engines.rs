@@ -63,8 +63,8 @@ impl Pattern {
             slots: found,
             ..
         } = scratch;
-        let fast = fast.ready(self)?;
         *given += (text.len() - from) as u64;
+        let fast = fast.ready(self, *given)?;
         fast.reads(text, given)
             .then(|| fast.search(text, from..text.len(), sticky, slots, found))
     }
@@ -88,9 +88,9 @@ impl Pattern {
             slots: found,
             ..
         } = scratch;
-        let fast = fast.ready(self)?;
         let around = within.start.saturating_sub(1)..text.len().min(within.end + 1);
         *given += around.len() as u64;
+        let fast = fast.ready(self, *given)?;
         let how = (self.flags.code_points(), self.folds());
         let bytes = match text.bytes() {
             Some(bytes) => bytes.get(around.clone())?,

@@ -27,7 +27,7 @@ pub struct Scratch {
     pub(super) cut: bool,
     /// The number of the kept text that the lookarounds are known of, or 0.
     pub(super) prepared: u64,
-    /// Code units that the byte engine was given, and those that were read to be turned into bytes or passed over.
+    /// Code units that the byte engine was given, or would have been, and those that were read to be turned into bytes or passed over.
     pub(super) given: u64,
     /// Instructions that guides looked at.
     pub(super) guided: u64,
@@ -87,6 +87,9 @@ impl Scratch {
     }
 }
 
+/// Units to search before a byte engine is made.
+const WORTH: u64 = 1 << 11;
+
 /// The byte engine's form of a pattern, made when it is first needed.
 #[derive(Debug, Default)]
 pub(super) enum Compiled {
@@ -97,8 +100,12 @@ pub(super) enum Compiled {
 }
 
 impl Compiled {
-    /// The byte engine of `pattern`; `None` where it has none.
-    pub(super) fn ready(&mut self, pattern: &Pattern) -> Option<&mut Fast> {
+    /// The byte engine of `pattern`; `None` where it has none, or where so little has been searched, `searched` units in all, that
+    /// making one would take longer than searching has.
+    pub(super) fn ready(&mut self, pattern: &Pattern, searched: u64) -> Option<&mut Fast> {
+        if matches!(self, Self::Later) && searched < WORTH {
+            return None;
+        }
         if matches!(self, Self::Later) {
             let fast = Fast::new(&pattern.expression, &pattern.program, pattern.folds());
             *self = fast.map_or(Self::Never, |fast| Self::Ready(Box::new(fast)));

@@ -18,6 +18,12 @@ pub(in crate::node) const MOST_ARGUMENTS: usize = 20;
 /// Asked for first: Node-API fills in each argument that is asked for and missing.
 const FEW_ARGUMENTS: usize = 4;
 
+/// Most bytes of a `Uint8Array` that is read: places in it are told as integers of 32 bits.
+const BYTES: usize = (1 << 31) - 1;
+
+const TOO_MANY_BYTES: &str = "At most 2147483647 bytes (the limit BYTES) are read at a time. Pass a part of them, such as \
+                              bytes.subarray(0, 1e9).";
+
 /// One call from JavaScript: its arguments, valid until the callback returns.
 pub(in crate::node) struct Call<'f> {
     pub(super) env: sys::napi_env,
@@ -131,6 +137,18 @@ impl Call<'_> {
         }
     }
 
+    /// Argument `index` as an integer: absent or not a number reads as zero.
+    #[inline]
+    pub(in crate::node) fn integer(&self, index: usize) -> i64 {
+        let mut number = 0_i64;
+        if let Some(value) = self.argument(index) {
+            // SAFETY: `value` is an argument of the running call and `number` outlives the call; what is no number leaves
+            // it as it is.
+            unsafe { sys::napi_get_value_int64(self.env, value, &raw mut number) };
+        }
+        number
+    }
+
     /// Argument `index` as a flag: anything but `true` reads as `false`.
     pub(in crate::node) fn flag(&self, index: usize) -> bool {
         let Some(value) = self.argument(index) else {
@@ -155,7 +173,10 @@ impl Call<'_> {
             )
         };
         self.bytes(self.argument(index).ok_or_else(not_bytes)?)
-            .map_err(|_| not_bytes())
+            .map_err(|error| match error.message() {
+                TOO_MANY_BYTES => Error::new("ARMET_ARGUMENT", TOO_MANY_BYTES),
+                _ => not_bytes(),
+            })
     }
 
     pub(super) fn bytes(&self, value: sys::napi_value) -> Result<Cow<'_, [u8]>, Error> {
@@ -181,6 +202,9 @@ impl Call<'_> {
         }
         if length == 0 || data.is_null() {
             return Ok(Cow::Borrowed(&[]));
+        }
+        if length > BYTES {
+            return Err(Error::new("ARMET_PATTERN_INPUT", TOO_MANY_BYTES));
         }
         // SAFETY: `buffer` was made in the running call; `is_own` outlives the call.
         unsafe { sys::napi_is_arraybuffer(self.env, buffer, &raw mut is_own) };

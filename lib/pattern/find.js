@@ -1,0 +1,124 @@
+'use strict'
+
+// One match in a string, of which a search may read no more than it needs: loops of `exec` search the same string from place to
+// place, others what is left of it. Short strings are read whole. Of a long one a part is read first; one that is searched
+// again is kept on the native side until the event loop turns.
+
+const { exec, execKept, execPart, patterns, testPart } = require('./program.js')
+
+/** Strings up to this length are read whole. */
+const SHORT = 512
+
+/** How much of a string is read at first, and how much more each time that it does not say. */
+const PART = 256
+const GROWTH = 32
+
+/** All of a string is read at once unless it is so many times as long as a part. */
+const WORTH = 20
+
+/** What a part begins with before the place of a search: two characters. */
+const BEFORE = 4
+
+const UNDECIDED = -2
+
+/** Kept strings, and those that were met once. */
+const PLACES = 4
+
+/** Beside a longer string no other is kept. */
+const LARGE = 1 << 24
+
+let texts = []
+let isKept = []
+let next = 0
+let isWaiting = false
+
+const later = typeof setImmediate === 'function' ? setImmediate : setTimeout
+
+/**
+ * Finds a match of `program` from `index` on, and leaves it in the shared positions.
+ * @param {object} program compiled
+ * @param {string | Uint8Array} text
+ * @param {number} index
+ * @param {boolean} sticky whether it must begin there
+ * @param {boolean} moves whether `index` moves over the text
+ * @returns {boolean} whether there is one
+ */
+function findMatch(program, text, index, sticky, moves) {
+  if (typeof text !== 'string' || text.length <= SHORT) {
+    return exec(program, text, index, sticky) !== -1
+  }
+  const place = moves ? placeOf(program, text) : -1
+  if (place !== -1) return execKept(program, place, index, sticky) !== -1
+  if (program.readsParts) {
+    const found = inParts(program, text, index, sticky, moves)
+    if (found !== UNDECIDED) return found !== -1
+  }
+  if (!moves) return exec(program, text, index, sticky) !== -1
+  return execKept(program, kept(program.place), index, sticky) !== -1
+}
+
+function inParts(program, text, index, sticky, moves) {
+  const start = index > BEFORE ? index - BEFORE : 0
+  const worth = moves && index > 0 ? 2 : WORTH
+  for (let size = PART; size * worth < text.length - index; size *= GROWTH) {
+    const part = text.slice(start, index + size)
+    const found = execPart(program, part, index - start, sticky, start)
+    if (found !== UNDECIDED) return found
+  }
+  return UNDECIDED
+}
+
+/** Whether a string matches, where a match can begin at its start alone. */
+function testStart(program, text) {
+  for (let size = PART; size * WORTH < text.length; size *= GROWTH) {
+    const found = testPart(program, text.slice(0, size))
+    if (found !== UNDECIDED) return found
+  }
+  return UNDECIDED
+}
+
+/** Where a string is kept that is searched for the second time; -1 for one that is met for the first. */
+function placeOf(program, text) {
+  if (texts[program.place] === text) return kept(program.place)
+  for (let place = 0; place < texts.length; place += 1) {
+    if (texts[place] !== text) continue
+    // Of two strings that are equal this is the one that is compared at once.
+    texts[place] = text
+    program.place = place
+    return kept(place)
+  }
+  meet(program, text)
+  return -1
+}
+
+function meet(program, text) {
+  if (text.length > LARGE) drop()
+  program.place = next
+  if (isKept[next]) patterns.keep(next)
+  texts[next] = text
+  isKept[next] = false
+  next = (next + 1) % PLACES
+  if (isWaiting) return
+  isWaiting = true
+  later(drop, 0).unref?.()
+}
+
+function kept(place) {
+  if (!isKept[place]) {
+    patterns.keep(place, texts[place])
+    isKept[place] = true
+  }
+  return place
+}
+
+function drop() {
+  for (let place = 0; place < texts.length; place += 1) {
+    if (isKept[place]) patterns.keep(place)
+  }
+  texts = []
+  isKept = []
+  next = 0
+  isWaiting = false
+}
+
+module.exports = { findMatch, SHORT, testStart, UNDECIDED }
