@@ -4,7 +4,10 @@ const assert = require('node:assert')
 const { test } = require('node:test')
 const { EXPRESS, serve, json, form } = require('./support/asking.js')
 const { guard } = require('../lib/request/guard.js')
+const connect = require('connect')
+const { body } = require('../lib/request/body.js')
 const { verify } = require('../lib/request/verify.js')
+const { s } = require('..')
 const { errors } = require('../lib/request/errors.js')
 const payloads = require('./vectors/values-nosql.json')
 
@@ -99,28 +102,22 @@ for (const [version, express] of Object.entries(EXPRESS)) {
     )
   })
 
-  test(`a guard before the parser is no hole: ${version}`, async () => {
-    for (const options of [{}, { strip: true }]) {
+  test(`a guard before the parser validates what the parser makes: ${version}`, async () => {
+    for (const [options, status, body] of [
+      [{}, 400],
+      [{ strip: true }, 200, '{"a":1}'],
+    ]) {
       const app = express().use(guard(options)).use(express.json())
-      app.post('/', (_, res) => res.end())
+      app.post('/', (req, res) => res.json(req.body))
       app.use(errors())
-      const warnings = []
-      const warned = (warning) => warnings.push(warning.code)
-      process.on('warning', warned)
       await serve(app, async (ask) => {
-        for (let time = 0; time < 2; time += 1) {
-          const answer = await ask('/', json('{"$where":1}'))
-          assert.strictEqual(answer.status, 415)
-          assert.deepStrictEqual(
-            answer.json.errors.map(({ code }) => code),
-            ['unread'],
-          )
-        }
+        const answer = await ask('/', json('{"$where":1,"a":1}'))
+        assert.strictEqual(answer.status, status)
+        if (status === 200) assert.strictEqual(answer.text, body)
+        else assert.strictEqual(answer.json.errors[0].code, 'guard.operator')
+        assert.strictEqual((await ask('/', json('{"a":1}'))).status, 200)
         assert.strictEqual((await ask('/', { method: 'POST' })).status, 200)
       })
-      process.off('warning', warned)
-      // Once for each guard: a client must not fill the log.
-      assert.deepStrictEqual(warnings, ['ARMET_GUARD_ORDER'])
     }
   })
 
@@ -197,4 +194,56 @@ test('a name in a query is pointed to as the same name in a body is', async () =
       ['#/a/b'],
     )
   })
+})
+
+test('outside of Express a guard before the parser is no hole, and says once where it belongs', async () => {
+  for (const options of [{}, { strip: true }]) {
+    const app = connect().use(guard(options)).use(require('express').json())
+    app.use((_req, res) => res.end('passed'))
+    app.use(errors())
+    const warnings = []
+    const warned = ({ code }) => warnings.push(code)
+    process.on('warning', warned)
+    await serve(app, async (ask) => {
+      for (let time = 0; time < 2; time += 1) {
+        const answer = await ask('/', json('{"$where":1}'))
+        assert.strictEqual(answer.status, 415)
+        assert.deepStrictEqual(
+          answer.json.errors.map(({ code }) => code),
+          ['unread'],
+        )
+      }
+      assert.strictEqual((await ask('/', { method: 'POST' })).status, 200)
+    })
+    process.off('warning', warned)
+    // Once for each guard: a client must not fill the log.
+    assert.deepStrictEqual(warnings, ['ARMET_GUARD_ORDER'])
+  }
+})
+
+test('a body that nothing has read is told once, with the line that reads it', async () => {
+  const app = require('express')().post('/', body({ a: s.integer() }))
+  app.use(errors())
+  const warnings = []
+  const warned = ({ code, message }) => warnings.push([code, message])
+  process.on('warning', warned)
+  await serve(app, async (ask) => {
+    for (let time = 0; time < 3; time += 1)
+      assert.strictEqual((await ask('/', json('{"a":1}'))).status, 415)
+    const form = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'a=1',
+    }
+    for (let time = 0; time < 3; time += 1) assert.strictEqual((await ask('/', form)).status, 415)
+    const other = { method: 'POST', headers: { 'content-type': 'text/x-other' }, body: 'a=1' }
+    assert.strictEqual((await ask('/', other)).status, 415)
+  })
+  process.off('warning', warned)
+  assert.deepStrictEqual(
+    warnings.map(([code]) => code),
+    ['ARMET_BODY_UNREAD', 'ARMET_BODY_UNREAD'],
+  )
+  assert.match(warnings[0][1], /app\.use\(express\.json\(\)\)/)
+  assert.match(warnings[1][1], /app\.use\(express\.urlencoded\(\{ extended: true \}\)\)/)
 })

@@ -1,13 +1,14 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
-const { hasBody } = require('./content-type.js')
+const { hasBody, isForm, isJson, mediaType } = require('./content-type.js')
 const { isFormValue } = require('./form-value.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
 const { judgingOptions } = require('../values/options.js')
 const { MODE } = require('../values/program.js')
 const { unread } = require('../values/refusal.js')
+const { warnedOnce } = require('./warned-once.js')
 const { hasBytes, kindOf, rawBody } = require('./raw-body.js')
 
 /** The judge of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
@@ -15,6 +16,7 @@ function bodyJudge(schema, options) {
   const judge = judgeOf('body', schema, options)
   const form = formJudge(schema, options)
   const { judging } = judgingOptions('body', options)
+  const missing = warnings()
   return (req) => {
     const raw = rawBody(req)
     const kind = raw && kindOf(raw, req.body)
@@ -22,9 +24,34 @@ function bodyJudge(schema, options) {
       if (kind === 'json') return judge.json(raw.bytes)
       return form === undefined ? judge.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
     }
-    if (req.body === undefined && hasBody(req)) return unread({ ...judging, in: 'body' })
+    if (req.body === undefined && hasBody(req)) {
+      missing(mediaType(req))
+      return unread({ ...judging, in: 'body' })
+    }
     const isForm = kind === undefined ? isFormValue(req) : kind === 'form'
     return judge.value(bodyOf(req), isForm ? MODE.text : MODE.json)
+  }
+}
+
+const PARSERS = {
+  json: 'app.use(express.json())',
+  form: 'app.use(express.urlencoded({ extended: true }))',
+  multipart: 'a parser of multipart bodies such as multer',
+}
+
+/** What tells the operator, once for each kind of body, what reads it. */
+function warnings() {
+  const told = {}
+  for (const [kind, parser] of Object.entries(PARSERS)) {
+    told[kind] = warnedOnce([
+      'ARMET_BODY_UNREAD',
+      `armet.body() answered a ${kind} body with 415, because nothing had read it. Put ${parser} before it, unless no such body is wanted.`,
+    ])
+  }
+  return (type) => {
+    if (isJson(type)) told.json()
+    else if (type === 'multipart/form-data') told.multipart()
+    else if (isForm(type)) told.form()
   }
 }
 

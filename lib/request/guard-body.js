@@ -7,6 +7,7 @@ const { put } = require('./put.js')
 const { dropBytes, hasBytes, keepBytes, kindOf, rawBody } = require('./raw-body.js')
 const { Refused, unread } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
+const { warnedOnce } = require('./warned-once.js')
 
 /** A guard's look at the body: at its bytes where `armet.verify()` kept them, at `req.body`, and at names of files. */
 class BodyLook {
@@ -30,14 +31,7 @@ class BodyLook {
   }
 
   again(req, seen) {
-    if (seen.isMultipart === undefined) {
-      seen.isMultipart = mediaType(req).startsWith('multipart/')
-      if (isUnread(req)) {
-        seen.isMultipart = undefined
-        this.#warnUnread()
-        return unread(this.#told)
-      }
-    }
+    seen.isMultipart ??= mediaType(req).startsWith('multipart/')
     const raw = rawBody(req)
     const { body, files } = req
     const isNew = body !== undefined && (seen.isMultipart || !seen.body?.is(body))
@@ -53,9 +47,14 @@ class BodyLook {
     return found
   }
 
-  /** Outside of Express nobody asks again: what a parser of multipart makes after this guard is not seen. */
+  /** Outside of Express nobody asks again: what a parser makes after this guard is not seen. */
   alone(req) {
+    if (isUnread(req)) {
+      this.#warnUnread()
+      return unread(this.#told)
+    }
     if (req.body === undefined && mediaType(req).startsWith('multipart/')) this.#warnMultipart()
+    return undefined
   }
 
   #refusal(req, raw) {
@@ -139,22 +138,12 @@ function isUnread(req) {
 const WARNINGS = {
   unread: [
     'ARMET_GUARD_ORDER',
-    'armet.guard() refused a JSON or form body that nothing had read. If it stands before the body parser, move it below express.json() and express.urlencoded(), or say { body: false }. If no route takes such bodies, 415 is the answer to them.',
+    'armet.guard() refused a JSON or form body that nothing had read, outside of Express, where it cannot validate what is read later. If it stands before the body parser, move app.use(armet.guard()) below it, or say { body: false }. If no route takes such bodies, 415 is the answer to them.',
   ],
   multipart: [
     'ARMET_GUARD_MULTIPART',
     'armet.guard() met a multipart body that nothing had read, outside of Express, where it cannot validate what is read later. Put an armet.guard() after the parser of multipart bodies too, or say { body: false }.',
   ],
-}
-
-function warnedOnce([code, message]) {
-  let warned = false
-  return () => {
-    if (!warned) {
-      warned = true
-      process.emitWarning(message, { code })
-    }
-  }
 }
 
 module.exports = { BodyLook }

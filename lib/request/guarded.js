@@ -37,7 +37,11 @@ class Guarded {
       const error = entry.again(req)
       if (error !== undefined) return error
       entry.isLater = beforeLayers(req, entry)
-      if (!entry.isLater) for (const look of this.#looks) look.alone?.(req)
+      if (entry.isLater) return undefined
+      for (const look of this.#looks) {
+        const refused = look.alone?.(req)
+        if (refused !== undefined) return this.refusal(refused.issues)
+      }
       return undefined
     } catch (error) {
       return error

@@ -1,0 +1,103 @@
+'use strict'
+
+// NestJS mounts its body parsers when it starts, after what main.ts has put on the app with app.use().
+
+const assert = require('node:assert/strict')
+const { createRequire } = require('node:module')
+const { join } = require('node:path')
+const { after, before, describe, it } = require('node:test')
+const armet = require('..')
+
+const host = createRequire(join(__dirname, 'hosts', 'package.json'))
+host('reflect-metadata')
+const { NestFactory } = host('@nestjs/core')
+const { Body, Controller, Get, Module, Post, Req } = host('@nestjs/common')
+const { s } = armet
+
+class Users {
+  create(body) {
+    return { body }
+  }
+
+  list(req) {
+    return req.valid.query
+  }
+}
+
+/** What TypeScript makes of decorators. */
+function decorated(Class, method, route, parameter) {
+  const property = Object.getOwnPropertyDescriptor(Class.prototype, method)
+  route(Class.prototype, method, property)
+  parameter(Class.prototype, method, 0)
+}
+decorated(Users, 'create', Post('users'), Body())
+decorated(Users, 'list', Get('users'), Req())
+Controller()(Users)
+
+class App {
+  configure(consumer) {
+    consumer
+      .apply(armet.query({ page: s.integer().default(1) }))
+      .forRoutes({ path: 'users', method: 0 })
+  }
+}
+Module({ controllers: [Users] })(App)
+
+const send = async (url, body, type = 'application/json') => {
+  const answer = await fetch(`${url}/users`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  })
+  return { status: answer.status, json: await answer.json() }
+}
+
+for (const [how, options] of Object.entries({ refuses: {}, strips: { strip: true } })) {
+  describe(`in main.ts, armet() and a guard that ${how}`, () => {
+    let app
+    let url
+    before(async () => {
+      app = await NestFactory.create(App, { logger: false })
+      app.use(armet())
+      app.use(armet.guard(options))
+      await app.listen(0, '127.0.0.1')
+      url = await app.getUrl()
+    })
+    after(() => app.close())
+
+    it('let a body pass that Nest parses later', async () => {
+      assert.deepEqual(await send(url, '{"a":1}'), { status: 201, json: { body: { a: 1 } } })
+      const form = await send(url, 'a=1', 'application/x-www-form-urlencoded')
+      assert.deepEqual(form, { status: 201, json: { body: { a: '1' } } })
+    })
+
+    it('validate that body when it is there', async () => {
+      for (const [body, type] of [
+        ['{"a":{"$ne":null}}', 'application/json'],
+        ['a[$ne]=1', 'application/x-www-form-urlencoded'],
+      ]) {
+        const { status, json } = await send(url, body, type)
+        if (options.strip) {
+          assert.equal(status, 201)
+          assert.doesNotMatch(JSON.stringify(json), /\$ne/)
+        } else {
+          assert.deepEqual(json, {
+            statusCode: 400,
+            message: 'body.a.$ne is not an allowed name: a name must not begin with $',
+          })
+        }
+      }
+    })
+
+    it('and a query has its type and its sentence', async () => {
+      const valid = await fetch(`${url}/users?page=2`)
+      assert.deepEqual(await valid.json(), { page: 2 })
+      assert.equal(valid.headers.get('x-frame-options'), 'SAMEORIGIN')
+      const invalid = await fetch(`${url}/users?page=x`)
+      assert.deepEqual(await invalid.json(), {
+        statusCode: 400,
+        message: 'query.page must be an integer',
+      })
+    })
+  })
+}

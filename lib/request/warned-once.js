@@ -1,0 +1,17 @@
+'use strict'
+
+/**
+ * A function that warns the operator of the process, the first time it is called.
+ * @param {[code: string, message: string]} warning
+ * @returns {() => void}
+ */
+function warnedOnce([code, message]) {
+  let warned = false
+  return () => {
+    if (warned) return
+    warned = true
+    process.emitWarning(message, { code })
+  }
+}
+
+module.exports = { warnedOnce }
