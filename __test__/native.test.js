@@ -43,7 +43,7 @@ describe('the native addon', () => {
   /** Puts bytes where the addon that travels is looked for, with what the build wrote down. */
   function travelling(bytes) {
     mkdirSync(join(folder, 'native'), { recursive: true })
-    cpSync(join(root, 'native', 'addons.json'), join(folder, 'native', 'addons.json'))
+    cpSync(join(root, 'native', 'built.json'), join(folder, 'native', 'built.json'))
     if (bytes !== undefined)
       writeFileSync(join(folder, 'native', `armet.${platform()}.node`), bytes)
   }
@@ -97,7 +97,7 @@ describe('the native addon', () => {
 
   it('in a checkout where nothing was written down is used', async () => {
     travelling(readFileSync(addon()))
-    rmSync(join(folder, 'native', 'addons.json'))
+    rmSync(join(folder, 'native', 'built.json'))
     assert.deepEqual(await load(), WORKS)
   })
 

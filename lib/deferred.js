@@ -35,6 +35,30 @@ function deferred(name, length, load) {
 }
 
 /**
+ * Methods that load the object whose they are at the first call of one.
+ *
+ * @param {Record<string, number>} lengths How many parameters each has, by name.
+ * @param {() => Record<string, Function>} load
+ * @returns {Record<string, Function>}
+ */
+function deferredMethods(lengths, load) {
+  let loaded
+  const methods = {}
+  for (const [name, length] of Object.entries(lengths)) {
+    const method = {
+      [name](...values) {
+        loaded ??= load()
+        return Reflect.apply(loaded[name], this, values)
+      },
+    }[name]
+    // A method has its name from where it is written, and with `...` no parameters.
+    if (length > 0) Object.defineProperty(method, 'length', attribute(length))
+    methods[name] = method
+  }
+  return methods
+}
+
+/**
  * A class that is loaded when it is first used in any way: constructed, extended, compared with, looked into.
  *
  * @template {new (...values: any[]) => unknown} C
@@ -82,9 +106,16 @@ function nothing() {}
 
 /** A function under the name and with the length of another. */
 function described(target, name, length) {
-  Object.defineProperty(target, 'name', { __proto__: null, value: name, configurable: true })
-  Object.defineProperty(target, 'length', { __proto__: null, value: length, configurable: true })
-  return target
+  Object.defineProperty(target, 'name', attribute(name))
+  return Object.defineProperty(target, 'length', attribute(length))
 }
 
-module.exports = { deferred, deferredClass }
+// One object for all of them: making one without a prototype takes longer than all else here.
+const ATTRIBUTE = { __proto__: null, configurable: true, value: undefined }
+
+function attribute(value) {
+  ATTRIBUTE.value = value
+  return ATTRIBUTE
+}
+
+module.exports = { deferred, deferredClass, deferredMethods }

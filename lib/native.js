@@ -28,7 +28,7 @@ function load() {
 /** What the build wrote down about each addon; undefined in a checkout that was never built. */
 function builtAddons() {
   try {
-    return require('../native/addons.json')
+    return require('../native/built.json')
   } catch {
     return undefined
   }

@@ -7,19 +7,19 @@ const { readdirSync, readFileSync, renameSync, writeFileSync } = require('node:f
 const { join } = require('node:path')
 const { SAMPLE } = require('../lib/addon-file.js')
 
-/** How many samples of a file are compared, the first and the last bytes among them. */
-const SAMPLES = 12
+/** How many samples of a file are compared, the last bytes among them: as few as tell one build from another. */
+const SAMPLES = 4
 
 /** @param {Buffer} bytes An addon's. */
 function entry(bytes) {
   const last = bytes.length - SAMPLE
   const offsets = Array.from({ length: SAMPLES }, (_, at) =>
-    Math.floor((last * at) / (SAMPLES - 1)),
+    Math.floor((last * (at + 1)) / SAMPLES),
   )
   return {
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    samples: offsets.map((at) => [at, bytes.toString('hex', at, at + SAMPLE)]),
+    samples: offsets.map((at) => [at, [...bytes.subarray(at, at + SAMPLE)]]),
   }
 }
 
@@ -35,9 +35,9 @@ function table(folder) {
 
 /** Puts the table beside the addons. Programs that are starting meanwhile see the old one or the new one. */
 function writeTable(folder) {
-  const file = join(folder, 'addons.json')
+  const file = join(folder, 'built.json')
   const temporary = `${file}.${process.pid}`
-  writeFileSync(temporary, `${JSON.stringify(table(folder), undefined, 1)}\n`)
+  writeFileSync(temporary, `${JSON.stringify(table(folder))}\n`)
   renameSync(temporary, file)
 }
 

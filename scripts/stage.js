@@ -37,7 +37,7 @@ function stage(folder) {
   const { version, scripts, devDependencies, overrides, private: _private, ...published } = manifest
   const files = bundle(root, {
     'package.json': { version },
-    'native/addons.json': table(join(root, 'native')),
+    'native/built.json': table(join(root, 'native')),
   })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   const readme = readFileSync(join(root, 'README.md'), 'utf8')

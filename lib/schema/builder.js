@@ -1,6 +1,6 @@
 'use strict'
 
-const { deferred } = require('../deferred.js')
+const { deferred, deferredMethods } = require('../deferred.js')
 const { BUILDER, knowOtherNames } = require('./other-names.js')
 
 /** The members of `s`, and how many parameters each has. */
@@ -40,9 +40,10 @@ const MEMBERS = {
 
 /** Where every schema begins, loaded when the first one does; called, it is `s.object`. */
 const s = deferred('s', 1, () => require('./schema.js').s.object)
-for (const [name, length] of Object.entries(MEMBERS)) {
-  s[name] = deferred(name, length, () => require('./schema.js').s[name])
-}
+Object.assign(
+  s,
+  deferredMethods(MEMBERS, () => require('./schema.js').s),
+)
 knowOtherNames(s, BUILDER, 's.')
 
 module.exports = { s }
