@@ -92,7 +92,8 @@ function fault(value, { raw, commas, dots, whole }) {
 
   function search(inside, path) {
     if (typeof inside !== 'object' || inside === null) return undefined
-    if (Array.isArray(inside) && !commas && !isList(path)) return `${path.join('/')} twice`
+    if (Array.isArray(inside) && inside.length > 1 && !commas && !isList(path))
+      return `${path.join('/')} twice`
     for (const name of Object.keys(inside)) {
       if (!Array.isArray(inside)) {
         if (name.startsWith('$') || name.includes('[$')) return `operator ${name}`

@@ -27,14 +27,20 @@ class BodyLook {
   }
 
   begin() {
-    return { raw: undefined, body: undefined, files: undefined, isMultipart: undefined }
+    return {
+      raw: undefined,
+      body: undefined,
+      files: undefined,
+      isMultipart: undefined,
+      isOpen: false,
+    }
   }
 
   again(req, seen) {
     seen.isMultipart ??= mediaType(req).startsWith('multipart/')
     const raw = rawBody(req)
     const { body, files } = req
-    const isNew = body !== undefined && (seen.isMultipart || !seen.body?.is(body))
+    const isNew = body !== undefined && (seen.isOpen || !seen.body?.is(body))
     const hasFiles = files !== undefined && files !== null && !seen.files?.is(files)
     if (raw === seen.raw && !isNew && !hasFiles) return undefined
     const found = this.#strip ? this.#stripped(req, raw) : this.#refusal(req, raw)
@@ -44,6 +50,8 @@ class BodyLook {
     seen.body.take(req.body)
     seen.files ??= new Snapshot()
     seen.files.take(req.files)
+    // A parser of multipart fills the same object for as long as it reads.
+    seen.isOpen = seen.isMultipart && req.readableEnded === false
     return found
   }
 

@@ -22,7 +22,7 @@ function repeatedIn(query, raw, allow) {
 
   function walk(value, path) {
     if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value)) {
+    if (Array.isArray(value) && value.length > 1) {
       written ??= listsOf(raw)
       if (!written.has(value, path)) {
         found.push(path)

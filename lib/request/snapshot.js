@@ -4,10 +4,11 @@ const MOST = 64
 
 /**
  * A value as it was when it was validated: the same object, with the same keys and the same values under them. What a
- * middleware changes further inside is not seen.
+ * middleware changes further inside is not seen, nor, behind the first of a long array, what it puts in an item's place.
  */
 class Snapshot {
   #value
+  #length
   #keys = NONE
   #values
 
@@ -16,8 +17,8 @@ class Snapshot {
     if (value !== this.#value) return false
     if (typeof value !== 'object' || value === null) return true
     const keys = keysOf(value)
-    if (keys.length !== this.#keys.length) return false
-    for (let index = 0; index < keys.length && index < MOST; index += 1) {
+    if (keys.length !== this.#keys.length || lengthOf(value) !== this.#length) return false
+    for (let index = 0; index < keys.length; index += 1) {
       const key = keys[index]
       if (key !== this.#keys[index] || read(value, key) !== this.#values[index]) return false
     }
@@ -27,16 +28,23 @@ class Snapshot {
   take(value) {
     this.#value = value
     if (typeof value !== 'object' || value === null) return
+    this.#length = lengthOf(value)
     this.#keys = keysOf(value)
-    this.#values = this.#keys.slice(0, MOST).map((key) => read(value, key))
+    this.#values = this.#keys.map((key) => read(value, key))
   }
 }
 
 const NONE = Object.freeze([])
+const INDICES = Object.freeze(Array.from({ length: MOST }, (_, index) => index))
 
-// The keys of bytes are as many as they are.
+// An object has at most as many keys as the limit on them; bytes and arrays have one for each of theirs.
 function keysOf(value) {
-  return ArrayBuffer.isView(value) ? NONE : Object.keys(value)
+  if (ArrayBuffer.isView(value)) return NONE
+  return Array.isArray(value) ? INDICES.slice(0, value.length) : Object.keys(value)
+}
+
+function lengthOf(value) {
+  return value instanceof Map || value instanceof Set ? value.size : read(value, 'length')
 }
 
 // A getter that throws says the same each time, as far as it says anything.
