@@ -85,6 +85,31 @@ inChromium((visiting) => {
       })
     })
 
+    test('runs on the second visit too, when the page has not changed', async () => {
+      const nonce = armet({ contentSecurityPolicy: { nonce: true } })
+      const statuses = []
+      const app = (req, res) =>
+        nonce(req, res, () => {
+          res.setHeader('ETag', '"page"')
+          res.setHeader('Cache-Control', 'no-cache')
+          if (req.headers['if-none-match'] === '"page"') res.statusCode = 304
+          if (req.url === '/') statuses.push(res.statusCode)
+          res.setHeader('Content-Type', 'text/html')
+          res.end(
+            `<!doctype html><title>Script</title><script nonce="${res.locals.cspNonce}">window.ran = true</script>`,
+          )
+        })
+      await serving(app, (server) =>
+        visiting(`${address(server)}/`, async ({ page }) => {
+          assert.equal(await page.evaluate('window.ran'), true)
+          await page.goto(`${address(server)}/`)
+          assert.deepEqual(statuses, [200, 304])
+          assert.equal(await page.evaluate('window.ran'), true)
+          assert.deepEqual(await page.evaluate('window.violations'), [])
+        }),
+      )
+    })
+
     test('is blocked by the default policy', async () => {
       await visitingSite(armet(), routes(''), async ({ page }) => {
         assert.equal(await page.evaluate('window.ran'), undefined)
