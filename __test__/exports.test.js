@@ -82,7 +82,7 @@ describe('exports', () => {
     const parts = byRequire.filter((file) => /lib.(pattern|schema|values|request|json)/.test(file))
     assert.deepEqual(
       parts.map((file) => file.split(/[\\/]/).at(-1)),
-      ['builder.js'],
+      ['builder.js', 'other-names.js'],
     )
   })
 
