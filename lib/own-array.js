@@ -18,6 +18,23 @@ function ownArray(length) {
       return [undefined, undefined, undefined]
     case 4:
       return [undefined, undefined, undefined, undefined]
+    case 5:
+      return [undefined, undefined, undefined, undefined, undefined]
+    case 6:
+      return [undefined, undefined, undefined, undefined, undefined, undefined]
+    case 7:
+      return [undefined, undefined, undefined, undefined, undefined, undefined, undefined]
+    case 8:
+      return [
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+      ]
     default:
       return Array.from(new Uint8Array(length), nothing)
   }
