@@ -25,6 +25,14 @@ const RESPONSES = {
     res.setHeader('X-Request-Id', '7f3b9c52')
     return res
   },
+  'with four headers': () => {
+    const res = new http.ServerResponse(req)
+    res.setHeader('X-Powered-By', 'Express')
+    res.setHeader('X-Request-Id', '7f3b9c52')
+    res.setHeader('Access-Control-Allow-Origin', '*')
+    res.setHeader('Vary', 'Origin')
+    return res
+  },
 }
 
 /** A function that makes so many responses and does with each what is to be measured. */

@@ -14,19 +14,22 @@ const WORKS = ['set', 'emit']
 
 /** Which responses each policy is tried on. Those of Express carry X-Powered-By. */
 const TRIED_ON = {
-  default: ['as Node makes it', 'with X-Powered-By', 'with another header'],
+  default: ['as Node makes it', 'with X-Powered-By', 'with another header', 'with four headers'],
   nonce: ['with res.locals'],
   API: ['as Node makes it'],
 }
 
 const DIRECT = { set: 0.08, emit: 0.14 }
+/** Where an earlier middleware has set headers. */
+const AFTER_OTHERS = { set: 0.1, emit: 0.3 }
+const OTHERS = ['with another header', 'with four headers']
 const PUBLIC = { set: 1.05, emit: 1.05 }
 
 /** The highest ratio to helmet that is expected. */
 function expectation({ policy, response, name, work }) {
   if (name.endsWith('fastPath: false')) return PUBLIC[work]
-  if (policy === 'default' && name === 'armet' && response !== 'with another header')
-    return DIRECT[work]
+  if (policy === 'default' && name === 'armet')
+    return (OTHERS.includes(response) ? AFTER_OTHERS : DIRECT)[work]
   if (name === 'armet, nonce: true' && work === 'set') return 0.05
   return undefined
 }
