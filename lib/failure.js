@@ -8,8 +8,13 @@
  */
 function failure(code, sentence) {
   const error = new TypeError(sentence)
-  error.code = code
-  return error
+  return Object.defineProperty(error, 'code', {
+    __proto__: null,
+    value: code,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
 }
 
 /**

@@ -15,7 +15,7 @@ const told = new Set()
 function tell({ code, message }) {
   if (told.size >= MOST_TOLD || told.has(message)) return
   told.add(message)
-  process.emitWarning(message, { type: 'ArmetWarning', code })
+  process.emitWarning(message, { __proto__: null, type: 'ArmetWarning', code })
 }
 
 /** Forgets what was told, so that it is told again. */

@@ -131,7 +131,7 @@ class Reader {
     )
       throw refuse(at, 'allOf', 'leaves out some of the types that "type" allows')
     const options = types.map((type) =>
-      TYPES[type]({ ...relevant(node, type), type }, at, this.#child(at, place)),
+      TYPES[type]({ __proto__: null, ...relevant(node, type), type }, at, this.#child(at, place)),
     )
     return combined('type', options, at)
   }

@@ -6,6 +6,8 @@ const { object } = require('./object.js')
 const { BY_TYPE, member, only, refuse } = require('./keyword.js')
 const { sized } = require('./size.js')
 
+const NONE = Object.freeze({ __proto__: null })
+
 /** How a node of each type is read: `(node, at, child) => schema`. */
 const TYPES = Object.freeze({
   __proto__: null,
@@ -21,7 +23,7 @@ const TYPES = Object.freeze({
       s.integer(),
       safe(tightest(Math.max, least), 'minimum', at),
       safe(tightest(Math.min, most), 'maximum', at),
-      {},
+      NONE,
       bounds.multipleOf,
     )
   },

@@ -94,7 +94,7 @@ function records(keys, values, node, at) {
 
 function namesOf(names, at, child) {
   const isWhole = isNode(names) && WHOLE.some((keyword) => has(names, keyword))
-  const node = isNode(names) && !isWhole ? { ...names, type: 'string' } : names
+  const node = isNode(names) && !isWhole ? { __proto__: null, ...names, type: 'string' } : names
   const keys = child(node, 'propertyNames')
   if (!isWithin(keys[SCHEMA].node, ['string']))
     throw refuse(at, 'propertyNames', 'allows more than strings')

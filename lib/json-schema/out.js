@@ -1,6 +1,7 @@
 'use strict'
 
 const { failure, nameOf } = require('../failure.js')
+const { memberOf } = require('../own-json.js')
 const { ownOptions } = require('../own-options.js')
 const { SCHEMA } = require('../schema/base.js')
 const { set, thawed } = require('../schema/data.js')
@@ -14,22 +15,24 @@ const DIALECTS = Object.freeze({
 const OPTIONS = ['target', 'io']
 const DIRECTIONS = ['input', 'output']
 
+const NONE = Object.freeze({ __proto__: null })
+
 const FORMATS = Object.freeze({
   __proto__: null,
-  email: { format: 'email' },
-  url: { format: 'uri' },
-  uuid: { format: 'uuid' },
-  ip: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
-  ipv4: { format: 'ipv4' },
-  ipv6: { format: 'ipv6' },
-  date: { format: 'date' },
-  time: { format: 'time' },
-  datetime: { format: 'date-time' },
-  objectId: { pattern: '^[0-9a-fA-F]{24}$' },
-  slug: { pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$' },
-  base64: { contentEncoding: 'base64' },
-  base64url: { contentEncoding: 'base64url' },
-  hostname: { format: 'hostname' },
+  email: { __proto__: null, format: 'email' },
+  url: { __proto__: null, format: 'uri' },
+  uuid: { __proto__: null, format: 'uuid' },
+  ip: { __proto__: null, anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
+  ipv4: { __proto__: null, format: 'ipv4' },
+  ipv6: { __proto__: null, format: 'ipv6' },
+  date: { __proto__: null, format: 'date' },
+  time: { __proto__: null, format: 'time' },
+  datetime: { __proto__: null, format: 'date-time' },
+  objectId: { __proto__: null, pattern: '^[0-9a-fA-F]{24}$' },
+  slug: { __proto__: null, pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$' },
+  base64: { __proto__: null, contentEncoding: 'base64' },
+  base64url: { __proto__: null, contentEncoding: 'base64url' },
+  hostname: { __proto__: null, format: 'hostname' },
 })
 
 /**
@@ -57,13 +60,14 @@ function refuseOther(option, value, known) {
 }
 
 function written(node, refinements, io) {
-  const core = KINDS[node.kind](node, refinements, io)
+  // Written on what inherits nothing, and handed out as everybody's.
+  const core = { ...KINDS[node.kind](node, refinements, io) }
   const shape = node.nullable ? { anyOf: [core, { type: 'null' }] } : core
-  const told = {}
+  const told = Object.create(null)
   if (node.title !== undefined) told.title = node.title
   if (node.description !== undefined) told.description = node.description
   if (node.default !== undefined) told.default = thawed(node.default)
-  const comments = [shape.$comment, ...(refinements?.own ?? []).map(commentOf)].filter(
+  const comments = [memberOf(shape, '$comment'), ...(refinements?.own ?? []).map(commentOf)].filter(
     (line) => line !== undefined,
   )
   if (comments.length > 0) told.$comment = comments.join(' ')
@@ -75,6 +79,7 @@ function commentOf({ message, code }) {
 }
 
 const KINDS = {
+  __proto__: null,
   string,
   integer: (node) => ({ type: 'integer', ...bounds(node) }),
   number: (node) => ({ type: 'number', ...bounds(node) }),
@@ -89,6 +94,7 @@ const KINDS = {
   literal: ({ value }) => ({ const: value }),
   array(node, refinements, io) {
     const array = {
+      __proto__: null,
       type: 'array',
       items: written(node.items, refinements?.items, io),
       ...sizes(node, 'Items'),
@@ -98,7 +104,7 @@ const KINDS = {
   },
   object,
   record(node, refinements, io) {
-    const record = { type: 'object', ...sizes(node, 'Properties') }
+    const record = { __proto__: null, type: 'object', ...sizes(node, 'Properties') }
     if (node.keys !== undefined) record.propertyNames = written(node.keys, undefined, io)
     record.additionalProperties = written(node.values, refinements?.values, io)
     return record
@@ -118,11 +124,11 @@ function string(node, _, io) {
   if (io === 'input' && (node.trim || node.lowercase || node.uppercase)) {
     return { type: 'string', $comment: 'Trimmed or changed in case before it is judged.' }
   }
-  const { anyOf, pattern, ...format } = FORMATS[node.format] ?? {}
+  const { anyOf, pattern, ...format } = FORMATS[node.format] ?? NONE
   const patterns = [pattern, ...(node.pattern ?? []).map(sourceOf), ...partsOf(node)].filter(
     (one) => one !== undefined,
   )
-  const text = { type: 'string', ...sizes(node, 'Length'), ...format }
+  const text = { __proto__: null, type: 'string', ...sizes(node, 'Length'), ...format }
   if (anyOf !== undefined) text.anyOf = anyOf
   if (patterns.length === 1) text.pattern = patterns[0]
   if (patterns.length > 1) text.allOf = patterns.map((one) => ({ pattern: one }))
@@ -183,7 +189,7 @@ function object(node, refinements, io) {
     const given = io === 'output' && field.default !== undefined
     if (given || (field.default === undefined && !field.optional)) required.push(name)
   }
-  const schema = { type: 'object', properties }
+  const schema = { __proto__: null, type: 'object', properties }
   if (required.length > 0) schema.required = required
   const open = node.unknown === 'passthrough' || (node.unknown === 'strip' && io === 'input')
   if (!open) schema.additionalProperties = false

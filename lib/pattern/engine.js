@@ -6,7 +6,11 @@ const { codePoints } = require('./properties.js')
 const native = require('../native.js')
 
 // Which letters are each other's case grows with Unicode, and V8's answers with it.
-const LIMITS = Object.freeze({ unicode: process.versions.unicode, stepsBack: stepsBack() })
+const LIMITS = Object.freeze({
+  __proto__: null,
+  unicode: process.versions.unicode,
+  stepsBack: stepsBack(),
+})
 
 /** Whether this V8 finds a character alone that a search from between its halves has to step back for. */
 function stepsBack() {
@@ -35,7 +39,7 @@ function propertiesOf(source, flags) {
  * @param {{ source?: unknown, flags?: unknown }[]} patterns
  */
 function engineFor(patterns) {
-  const properties = {}
+  const properties = Object.create(null)
   for (const pattern of patterns) {
     for (const [name, points] of asked(pattern)) properties[name] = [...points]
   }
@@ -43,7 +47,7 @@ function engineFor(patterns) {
 }
 
 function asked(pattern) {
-  const { source, flags = '' } = pattern ?? {}
+  const { source, flags = '' } = { __proto__: null, ...pattern }
   if (typeof source !== 'string' || typeof flags !== 'string') return []
   try {
     return propertiesOf(source, flags)

@@ -48,12 +48,12 @@ function cookiesOf(header, wanted) {
     const name = equals === -1 ? '' : pair.slice(0, equals).trim()
     if (name === '' || (wanted !== undefined && !wanted.has(name))) continue
     const value = decoded(apart(unquoted(pair.slice(equals + 1).trim()), header.length))
-    if (value === undefined) return { wrong: wanted === undefined ? '' : name }
+    if (value === undefined) return { __proto__: null, wrong: wanted === undefined ? '' : name }
     if (!Object.hasOwn(found, name)) set(found, name, value)
     else if (Array.isArray(found[name])) found[name].push(value)
     else set(found, name, [found[name], value])
   }
-  return { found }
+  return { __proto__: null, found }
 }
 
 function unquoted(value) {

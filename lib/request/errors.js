@@ -8,6 +8,7 @@ const { preferred } = require('./accept.js')
 const { headersOf, isOfBody } = require('./error-headers.js')
 const { failure, nameOf } = require('../failure.js')
 const { ownOptions } = require('../values/options.js')
+const { jsonText } = require('../own-json.js')
 const { placeOf, problemOf } = require('./problem.js')
 
 const CHANNEL = channel('armet:error')
@@ -160,7 +161,7 @@ function varied(before) {
 
 const WRITERS = {
   'application/problem+json': ({ status, title, detail, errors: list, id }) =>
-    JSON.stringify({ type: 'about:blank', title, status, detail, errors: list, id }),
+    jsonText({ type: 'about:blank', title, status, detail, errors: list, id }),
   'text/plain': (problem) => `${[...sentencesOf(problem), ...placesOf(problem)].join('\n')}\n`,
   'text/html': (problem) => {
     const [title, ...sentences] = sentencesOf(problem).map(escaped)

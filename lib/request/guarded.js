@@ -1,5 +1,6 @@
 'use strict'
 
+const { memberOf } = require('../own-json.js')
 const { BodyLook } = require('./guard-body.js')
 const { beforeLayers, entriesOf } = require('./later.js')
 const { CookieLook } = require('./guard-cookies.js')
@@ -39,7 +40,7 @@ class Guarded {
       entry.isLater = beforeLayers(req, entry)
       if (entry.isLater) return undefined
       for (const look of this.#looks) {
-        const refused = look.alone?.(req)
+        const refused = memberOf(look, 'alone')?.call(look, req)
         if (refused !== undefined) return this.refusal(refused.issues)
       }
       return undefined

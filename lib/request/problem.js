@@ -25,10 +25,10 @@ const KNOWN = Object.freeze({
  */
 function problemOf(error, res) {
   const status = statusOf(error, res)
-  const problem = { status, title: STATUS_CODES[status] ?? 'Error' }
+  const problem = { __proto__: null, status, title: STATUS_CODES[status] ?? 'Error' }
   if (status >= 500) return problem
   try {
-    return { ...problem, ...detailsOf(error) }
+    return { __proto__: null, ...problem, ...detailsOf(error) }
   } catch {
     // What it says of itself cannot be read.
     return problem

@@ -8,6 +8,7 @@
  */
 function put(holder, name, value) {
   Object.defineProperty(holder, name, {
+    __proto__: null,
     value,
     writable: true,
     enumerable: true,

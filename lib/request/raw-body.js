@@ -17,7 +17,7 @@ const OPENS_OBJECT = /^[\t\n\r ]*\{/
  * @param {'json' | 'form' | undefined} as what parses them; nothing where they may be either
  */
 function keepBytes(req, bytes, as) {
-  Object.defineProperty(req, RAW, { value: { bytes, as }, configurable: true })
+  Object.defineProperty(req, RAW, { __proto__: null, value: { bytes, as }, configurable: true })
 }
 
 /**

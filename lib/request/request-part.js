@@ -1,6 +1,8 @@
 'use strict'
 
 const { failure } = require('../failure.js')
+const { isLater } = require('../own-json.js')
+const { put } = require('./put.js')
 const { handOver } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 
@@ -42,14 +44,14 @@ function settle(work, done, failed) {
     failed(error)
     return
   }
-  if (typeof result.then === 'function') result.then(done, failed)
+  if (isLater(result)) result.then(done, failed)
   else done(result)
 }
 
 /** Puts a part on `req.valid`, which holds own properties only. */
 function keep(req, part, value) {
-  if (!Object.hasOwn(req, 'valid')) req.valid = {}
-  req.valid[part] = value
+  if (!Object.hasOwn(req, 'valid')) put(req, 'valid', {})
+  put(req.valid, part, value)
 }
 
 module.exports = { middleware, misused, settle, keep }

@@ -1,6 +1,7 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
+const { isLater } = require('../own-json.js')
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
 const { failure } = require('../failure.js')
@@ -62,9 +63,7 @@ function validate(parts, options) {
 // Foreign validators may answer later; with ours alone nothing waits.
 function together(judges, req) {
   const results = judges.map(({ judge }) => judge(req))
-  return results.some((result) => typeof result.then === 'function')
-    ? Promise.all(results)
-    : results
+  return results.some((result) => isLater(result)) ? Promise.all(results) : results
 }
 
 module.exports = { validate: factory(validate) }

@@ -10,7 +10,7 @@ function warnedOnce([code, message]) {
   return () => {
     if (warned) return
     warned = true
-    process.emitWarning(message, { code })
+    process.emitWarning(message, { __proto__: null, code })
   }
 }
 

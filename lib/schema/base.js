@@ -37,7 +37,7 @@ class Schema {
     Object.defineProperty(this, SCHEMA, {
       __proto__: null,
       enumerable: true,
-      value: Object.freeze({ node, refinements }),
+      value: Object.freeze({ __proto__: null, node, refinements }),
     })
   }
 
@@ -98,7 +98,7 @@ class Schema {
         'A schema with a refine function cannot be written as data. Write the data first and refine what s.from(data) returns.',
       )
     }
-    return wireOf(node)
+    return wireOf(node, () => ({}))
   }
 
   /** The schema as JSON Schema, draft 2020-12 unless told otherwise. */
@@ -171,7 +171,10 @@ class Schema {
 
 /** The same schema with other rules and other refinements. */
 function rebuilt(schema, rules, refinements) {
-  return new schema.constructor(Object.freeze({ ...schema[SCHEMA].node, ...rules }), refinements)
+  return new schema.constructor(
+    Object.freeze({ __proto__: null, ...schema[SCHEMA].node, ...rules }),
+    refinements,
+  )
 }
 
 /** Whether a value is a schema of this or another copy of armet. */

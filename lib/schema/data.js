@@ -6,6 +6,14 @@ const { failure, nameOf } = require('../failure.js')
 
 const MAX_DEPTH = 128
 
+// What is kept inherits nothing, so that reading it asks nobody else; what is handed out is as everybody's.
+const FROZEN = Object.freeze({
+  __proto__: null,
+  begin: () => Object.create(null),
+  finish: Object.freeze,
+})
+const THAWED = Object.freeze({ __proto__: null, begin: () => ({}), finish: (same) => same })
+
 /**
  * A frozen deep copy of plain JSON.
  * @param {unknown} value
@@ -13,7 +21,7 @@ const MAX_DEPTH = 128
  * @returns {unknown}
  */
 function frozen(value, what = 'Schema data') {
-  return copy(value, what, 0, Object.freeze)
+  return copy(value, what, 0, FROZEN)
 }
 
 /**
@@ -22,10 +30,10 @@ function frozen(value, what = 'Schema data') {
  * @returns {unknown}
  */
 function thawed(value) {
-  return copy(value, 'Schema data', 0, (same) => same)
+  return copy(value, 'Schema data', 0, THAWED)
 }
 
-function copy(value, what, depth, finish) {
+function copy(value, what, depth, way) {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value !== 'object' || !isPlain(value)) {
@@ -38,14 +46,14 @@ function copy(value, what, depth, finish) {
     )
   }
   if (Array.isArray(value)) {
-    return finish(Array.from(value, (item) => copy(item, what, depth + 1, finish)))
+    return way.finish(Array.from(value, (item) => copy(item, what, depth + 1, way)))
   }
-  const own = {}
+  const own = way.begin()
   for (const key of Object.keys(value)) {
     if (value[key] === undefined) continue
-    set(own, key, copy(value[key], what, depth + 1, finish))
+    set(own, key, copy(value[key], what, depth + 1, way))
   }
-  return finish(own)
+  return way.finish(own)
 }
 
 /** Whether an object is an array, or one whose prototype is null or the `Object.prototype` of any realm. */
@@ -66,6 +74,7 @@ function describe(value) {
 function set(object, key, value) {
   if (key in Object.prototype) {
     Object.defineProperty(object, key, {
+      __proto__: null,
       value,
       writable: true,
       enumerable: true,

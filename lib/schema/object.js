@@ -5,6 +5,8 @@ const { Schema, SCHEMA, isSchema, rebuilt } = require('./base.js')
 const { set } = require('./data.js')
 const { refuse } = require('./rule.js')
 
+const NONE = Object.freeze({ __proto__: null })
+
 /** An object with known fields; what is not a field is refused unless told otherwise. */
 class ObjectSchema extends Schema {
   /** Keys that are not fields are left out of the value. */
@@ -27,7 +29,7 @@ class ObjectSchema extends Schema {
     unrefined(this, 'partial')
     const { fields } = this[SCHEMA].node
     return withFields(this, Object.keys(fields), (name) =>
-      Object.freeze({ ...fields[name], optional: true }),
+      Object.freeze({ __proto__: null, ...fields[name], optional: true }),
     )
   }
 
@@ -56,10 +58,10 @@ class ObjectSchema extends Schema {
     const added = fieldsOf(shape)
     const { node, refinements } = this[SCHEMA]
     const fields = merged(node.fields, added.fields)
-    const kept = Object.entries(refinements?.fields ?? {}).filter(
+    const kept = Object.entries(refinements?.fields ?? NONE).filter(
       ([name]) => !Object.hasOwn(added.fields, name),
     )
-    const trees = merged(Object.fromEntries(kept), added.refinements?.fields ?? {})
+    const trees = merged(Object.fromEntries(kept), added.refinements?.fields ?? NONE)
     return rebuilt(this, { fields }, treeOf(trees))
   }
 
@@ -77,9 +79,9 @@ class ObjectSchema extends Schema {
 
 /** The same object with only these fields, each of which `nodeOf` gives. */
 function withFields(schema, names, nodeOf) {
-  const fields = {}
-  const trees = {}
-  const before = schema[SCHEMA].refinements?.fields ?? {}
+  const fields = Object.create(null)
+  const trees = Object.create(null)
+  const before = schema[SCHEMA].refinements?.fields ?? NONE
   for (const name of names) {
     set(fields, name, nodeOf(name))
     if (Object.hasOwn(before, name)) set(trees, name, before[name])
@@ -110,8 +112,8 @@ function fieldsOf(shape) {
   if (typeof shape !== 'object' || shape === null || Array.isArray(shape) || isSchema(shape)) {
     throw refuse('object', 'an object of schemas, such as { name: s.string() }', shape)
   }
-  const fields = {}
-  const trees = {}
+  const fields = Object.create(null)
+  const trees = Object.create(null)
   for (const name of Object.keys(shape)) {
     const schema = shape[name]
     if (!isSchema(schema)) {
@@ -135,11 +137,11 @@ function mistaken(schema) {
 function treeOf(trees) {
   return Object.keys(trees).length === 0
     ? undefined
-    : Object.freeze({ fields: Object.freeze(trees) })
+    : Object.freeze({ __proto__: null, fields: Object.freeze(trees) })
 }
 
 function merged(first, second) {
-  const all = {}
+  const all = Object.create(null)
   for (const from of [first, second]) {
     for (const name of Object.keys(from)) set(all, name, from[name])
   }

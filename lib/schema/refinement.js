@@ -6,6 +6,7 @@
 //     discriminator: name, options: [{ tags, tree }] }
 
 const { failure } = require('../failure.js')
+const { isLater } = require('../own-json.js')
 const { ownOptions } = require('../own-options.js')
 const { refuse, text } = require('./rule.js')
 
@@ -16,11 +17,18 @@ const { refuse, text } = require('./rule.js')
  */
 function refinement(test, told) {
   if (typeof test !== 'function') throw refuse('refine', 'a function', test)
-  const own = typeof told === 'string' ? { message: told } : ownOptions('refine', told, TOLD)
+  const own =
+    typeof told === 'string' ? { __proto__: null, message: told } : ownOptions('refine', told, TOLD)
   const { message, code = 'refine', path = [] } = own
   if (message !== undefined && typeof message !== 'string' && typeof message !== 'function')
     throw refuse('refine: message', 'a sentence, or a function that returns one', message)
-  return Object.freeze({ test, message, code: text('refine: code', code), path: pathOf(path) })
+  return Object.freeze({
+    __proto__: null,
+    test,
+    message,
+    code: text('refine: code', code),
+    path: pathOf(path),
+  })
 }
 
 const TOLD = ['message', 'code', 'path']
@@ -37,15 +45,20 @@ function pathOf(path) {
 
 /** The tree with one more refinement on its root. */
 function refined(tree, added) {
-  return Object.freeze({ ...tree, own: Object.freeze([...(tree?.own ?? []), added]) })
+  return Object.freeze({
+    __proto__: null,
+    ...tree,
+    own: Object.freeze([...(tree?.own ?? []), added]),
+  })
 }
 
 /** The tree of a schema that accepts null only from here on: what was asked of it before is not asked of null. */
 function sparedNull(tree) {
   if (tree?.own === undefined) return tree
   return Object.freeze({
+    __proto__: null,
     ...tree,
-    own: tree.own.map((one) => Object.freeze({ ...one, skipsNull: true })),
+    own: tree.own.map((one) => Object.freeze({ __proto__: null, ...one, skipsNull: true })),
   })
 }
 
@@ -95,7 +108,7 @@ function ask(own, value, path, issues, limit) {
     if (issues.length >= limit) return
     if (value === null && skipsNull) continue
     const answer = test(value)
-    if (typeof answer?.then === 'function') {
+    if (isLater(answer)) {
       throw failure(
         'ARMET_REFINE_ASYNC',
         'A refine function answers at once, with true or false; it returned a promise.',

@@ -10,7 +10,8 @@ const { refuse, list, text } = require('./rule.js')
 const { optionsOf, treeOf } = require('./union.js')
 const { nodeOf } = require('./wire.js')
 
-const make = (node, refinements) => schemaOf(Object.freeze(node), refinements)
+const make = (node, refinements) =>
+  schemaOf(Object.freeze({ __proto__: null, ...node }), refinements)
 
 function given(rule, schema) {
   if (!isSchema(schema)) throw refuse(rule, 'a schema', schema)
@@ -23,7 +24,10 @@ function string() {
 
 function array(items) {
   const { node, refinements } = given('array', items)
-  return make({ kind: 'array', items: node }, refinements && Object.freeze({ items: refinements }))
+  return make(
+    { kind: 'array', items: node },
+    refinements && Object.freeze({ __proto__: null, items: refinements }),
+  )
 }
 
 function object(shape) {
@@ -35,7 +39,10 @@ function record(first, second) {
   const values = given('record', second ?? first)
   const node = { kind: 'record', values: values.node }
   if (second !== undefined) node.keys = given('record', first).node
-  return make(node, values.refinements && Object.freeze({ values: values.refinements }))
+  return make(
+    node,
+    values.refinements && Object.freeze({ __proto__: null, values: values.refinements }),
+  )
 }
 
 function union(options) {

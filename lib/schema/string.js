@@ -5,6 +5,8 @@ const { ownOptions } = require('../own-options.js')
 const { Schema, SCHEMA } = require('./base.js')
 const { refuse, count, text, list } = require('./rule.js')
 
+const NONE = Object.freeze({ __proto__: null })
+
 /** Text. Lengths are in UTF-16 units, as `.length` counts them. */
 class StringSchema extends Schema {
   /** At least `length` units. */
@@ -32,7 +34,7 @@ class StringSchema extends Schema {
     if (!isRegExp(expression) && !isSafeRegExp(expression))
       throw refuse('pattern', 'a regular expression', expression)
     const { source, flags } = expression
-    const asked = Object.freeze({ source, flags })
+    const asked = Object.freeze({ __proto__: null, source, flags })
     const before = this[SCHEMA].node.pattern ?? []
     return this.with({ pattern: Object.freeze([before, asked].flat()) })
   }
@@ -71,7 +73,9 @@ class StringSchema extends Schema {
    * An absolute URL that `new URL` takes, with the same host; `protocols` are the schemes that are allowed, http and https
    * unless told otherwise, and `public` asks for a host of the public Internet.
    */
-  url(options) {
+  url(options = NONE) {
+    if (typeof options !== 'object' || options === null)
+      throw refuse('url', 'options such as { protocols: ["https"] }', options)
     const { protocols = ['http', 'https'], public: isPublic = false } = ownOptions('url', options, [
       'protocols',
       'public',

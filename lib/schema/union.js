@@ -27,9 +27,13 @@ function treeOf(discriminator, options) {
   if (options.every((option) => option[SCHEMA].refinements === undefined)) return undefined
   const trees = options.map((option) => {
     const { node, refinements } = option[SCHEMA]
-    return Object.freeze({ tags: tagsOf(node.fields?.[discriminator]), tree: refinements })
+    return Object.freeze({
+      __proto__: null,
+      tags: tagsOf(node.fields?.[discriminator]),
+      tree: refinements,
+    })
   })
-  return Object.freeze({ discriminator, options: Object.freeze(trees) })
+  return Object.freeze({ __proto__: null, discriminator, options: Object.freeze(trees) })
 }
 
 function tagsOf(node) {

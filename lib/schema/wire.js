@@ -12,34 +12,40 @@ const WRAPPERS = ['optional', 'nullable', 'default']
 /**
  * A node as `schema.toJSON()` writes it.
  * @param {object} node
+ * @param {() => object} [begin] how each object of it begins: inheriting nothing, unless it is handed out
  * @returns {object}
  */
-function wireOf(node) {
-  return wireAt(node, 0)
+function wireOf(node, begin = () => Object.create(null)) {
+  return wireAt(node, 0, begin)
 }
 
-function wireAt(node, depth) {
+function wireAt(node, depth, begin) {
   if (depth === MAX_DEPTH) {
     throw failure(
       'ARMET_SCHEMA_LIMIT',
       `A schema may be nested ${MAX_DEPTH} levels deep; this one is deeper.`,
     )
   }
-  const inner = {}
+  const inner = begin()
   for (const member of Object.keys(node)) {
     if (WRAPPERS.includes(member)) continue
-    inner[member] = mapChildren(
-      member,
-      node[member],
-      (child) => wireAt(child, depth + 1),
-      thawed,
-      (made) => made,
-    )
+    const value = mapChildren(member, node[member], begin, {
+      map: (child) => wireAt(child, depth + 1, begin),
+      plain: thawed,
+      finish: (made) => made,
+    })
+    set(inner, member, value)
   }
-  const present = node.nullable ? { kind: 'nullable', inner } : inner
+  const around = (kind, members) => filled(begin(), { kind, ...members })
+  const present = node.nullable ? around('nullable', { inner }) : inner
   if (node.default !== undefined)
-    return { kind: 'default', inner: present, value: thawed(node.default) }
-  return node.optional ? { kind: 'optional', inner: present } : present
+    return around('default', { inner: present, value: thawed(node.default) })
+  return node.optional ? around('optional', { inner: present }) : present
+}
+
+function filled(object, members) {
+  for (const name of Object.keys(members)) set(object, name, members[name])
+  return object
 }
 
 /**
@@ -52,9 +58,9 @@ function nodeOf(wire) {
   if (isWrapper(wire)) {
     const inner = nodeOf(wire.inner)
     const rule = wire.kind === 'default' ? { default: wire.value } : { [wire.kind]: true }
-    return Object.freeze({ ...inner, ...rule })
+    return Object.freeze({ __proto__: null, ...inner, ...rule })
   }
-  const node = {}
+  const node = Object.create(null)
   for (const wrapper of WRAPPERS) {
     // In memory it would be one of its own.
     if (Object.hasOwn(wire, wrapper))
@@ -64,7 +70,7 @@ function nodeOf(wire) {
       )
   }
   for (const member of Object.keys(wire))
-    node[member] = mapChildren(member, wire[member], nodeOf, (value) => value, Object.freeze)
+    node[member] = mapChildren(member, wire[member], () => Object.create(null), READING)
   return Object.freeze(node)
 }
 
@@ -81,18 +87,20 @@ function isWrapper(wire) {
 }
 
 // Where a member holds schemas they are mapped; every other member is plain data.
-function mapChildren(member, value, map, plain, finish) {
+function mapChildren(member, value, begin, { map, plain, finish }) {
   const list = Array.isArray(value)
   const filled = typeof value === 'object' && value !== null
   if (['items', 'values', 'keys'].includes(member) && filled && !list) return map(value)
   if (member === 'options' && list) return finish(value.map((child) => map(child)))
   if (member === 'fields' && filled && !list) {
-    const fields = {}
+    const fields = begin()
     for (const name of Object.keys(value)) set(fields, name, map(value[name]))
     return finish(fields)
   }
   return plain(value)
 }
+
+const READING = { map: nodeOf, plain: (value) => value, finish: Object.freeze }
 
 /**
  * The nodes of written schema data in the order the compiler counts them: a node before what is inside it.

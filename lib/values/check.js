@@ -9,14 +9,18 @@ const { RequestValueError, given } = require('./refusal.js')
 const { isSchema } = require('../schema/base.js')
 
 const told = { value: new WeakMap(), query: new WeakMap() }
-const QUERY = Object.freeze({ query: true })
+const QUERY = Object.freeze({ __proto__: null, query: true })
 
 /** The program of a schema under options; those that are not the same object are read, and compiled, again. */
 function programFor(schema, options, how = 'value') {
   if (options === undefined) return how === 'query' ? programOf(schema, QUERY) : programOf(schema)
   let judging = told[how].get(options)
   if (judging === undefined) {
-    judging = { ...judgingOptions('check', options).judging, query: how === 'query' }
+    judging = {
+      __proto__: null,
+      ...judgingOptions('check', options).judging,
+      query: how === 'query',
+    }
     told[how].set(options, judging)
   }
   return programOf(schema, judging)

@@ -4,6 +4,7 @@ const { firstOf, Integers, put } = require('../captured.js')
 const core = require('./core.js')
 const { edited, namesOnTape } = require('./edits.js')
 const { DEFAULTS } = require('./program.js')
+const { jsonText, ownParsed } = require('../own-json.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { tape, copied, done, textsOf, busy, alone, grow } = require('./tape.js')
 
@@ -15,19 +16,24 @@ const TOO_SMALL = -2
 /** A guard that was compiled: each method returns nothing if it found nothing, or `Refused`. */
 class Guard {
   #handle
+  ids
+  inside
+  room
+  // What is written for a schema alone.
+  write = undefined
   #told
 
   /**
    * @param {object} options as the core takes them
    * @param {{ locale?: object, in?: string }} told
    */
-  constructor(options, told = {}) {
-    this.#handle = core.guard(JSON.stringify(options))
+  constructor(options, told = NOBODY) {
+    this.#handle = core.guard(jsonText(options))
     this.#told = told
     this.ids = new Map()
     // Objects of any class are looked into, as a handler may do.
     this.inside = true
-    this.room = { ...DEFAULTS, ...options.limits }
+    this.room = { __proto__: null, ...DEFAULTS, ...options.limits }
   }
 
   query(raw) {
@@ -68,11 +74,11 @@ class Guard {
   #stripped(how, why, told, pair) {
     if (busy()) return alone(() => this.#stripped(how, why, told, pair))
     const verdict = this.#verdict(how, told)
-    if (verdict <= 0) return { refused: this.#refusal(verdict, why, told) }
+    if (verdict <= 0) return { __proto__: null, refused: this.#refusal(verdict, why, told) }
     const kept = []
     for (let at = 0; at + 1 < verdict; at += 2) kept.push(pair(core.ints[at], core.ints[at + 1]))
     done()
-    return { kept: kept.join('&'), removed: this.#explained(why, told) }
+    return { __proto__: null, kept: kept.join('&'), removed: this.#explained(why, told) }
   }
 
   /** A parsed body without what was taken away. */
@@ -84,10 +90,14 @@ class Guard {
     const words = firstOf(Integers, core.ints, tape.at)
     const verdict = this.#verdict('value', ...told)
     if (verdict <= 0)
-      return { kept: value, refused: done(this.#refusal(verdict, 'explainValue', ...told)) }
+      return {
+        __proto__: null,
+        kept: value,
+        refused: done(this.#refusal(verdict, 'explainValue', ...told)),
+      }
     const kept = edited(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
     put(core.ints, words)
-    return { kept, removed: done(this.#explained('explainValue', ...told)) }
+    return { __proto__: null, kept, removed: done(this.#explained('explainValue', ...told)) }
   }
 
   #judged(how, why, ...told) {
@@ -110,10 +120,11 @@ class Guard {
   }
 
   #explained(why, ...told) {
-    return issuesOf(JSON.parse(guards[why](this.#handle, ...told)), [], this.#told)
+    return issuesOf(ownParsed(guards[why](this.#handle, ...told)), [], this.#told)
   }
 }
 
+const NOBODY = Object.freeze({ __proto__: null })
 const NOTHING = Object.freeze({ names: [], defaults: [], defaultKinds: [], constants: [] })
 
 module.exports = { Guard }

@@ -13,9 +13,9 @@ const { isVendor, VendorProgram } = require('./vendor.js')
  * @param {object} [options] `limits`, `issues`, `messages`
  * @param {object} [more] what else the compiler is told
  */
-function judgeOf(part, schema, options, more = {}) {
+function judgeOf(part, schema, options, more = undefined) {
   const { judging } = judgingOptions(part, options)
-  const told = { ...judging, ...more, in: part }
+  const told = { __proto__: null, ...judging, ...more, in: part }
   if (!isSchema(schema) && isVendor(schema)) return new VendorProgram(schema, told)
   return programOf(schemaFromShape(schema), told)
 }

@@ -2,7 +2,8 @@
 
 // One sentence for each code of the core. They finish a sentence that begins with the name of the value.
 
-const range = ({ min, max, above, below }) => {
+const range = (params) => {
+  const { min, max, above, below } = { __proto__: null, ...params }
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`
   if (above !== undefined && below !== undefined) return ` between ${above} and ${below}`
   return `${atLeast(min, above)}${atMost(max, below)}`
@@ -30,7 +31,7 @@ const KIND = {
   null: () => 'null',
   json: () => 'a JSON value',
 }
-const kind = (name, params = {}) => (Object.hasOwn(KIND, name) ? KIND[name](params) : `a ${name}`)
+const kind = (name, params) => (Object.hasOwn(KIND, name) ? KIND[name](params) : `a ${name}`)
 
 const FORMAT = {
   email: 'an email address',

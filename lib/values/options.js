@@ -39,7 +39,7 @@ function judgingOptions(of, options, more = []) {
   // Every name is an own one, given or not: what a polluted `Object.prototype` holds is no option.
   const judging = {
     __proto__: null,
-    limits: { ...ownLimits(of, limits) },
+    limits: { __proto__: null, ...ownLimits(of, limits) },
     locale: localeOf(of, messages),
     issues,
   }
@@ -56,7 +56,7 @@ function ownLimits(of, limits) {
       `${of}: limits is an object of name to number; it was given ${nameOf(limits)}.`,
     )
   }
-  const own = {}
+  const own = Object.create(null)
   for (const name of Object.keys(limits)) {
     if (!Number.isSafeInteger(limits[name])) {
       throw failure(

@@ -5,6 +5,7 @@ const core = require('./core.js')
 const { edited, namesInBytes, namesOnTape } = require('./edits.js')
 const { mayGenerate } = require('./generated.js')
 const { Refused, issuesOf } = require('./refusal.js')
+const { jsonText, ownParsed } = require('../own-json.js')
 const { SCHEMA } = require('../schema/base.js')
 const { refine } = require('../schema/refinement.js')
 const { preorder, wireOf } = require('../schema/wire.js')
@@ -29,7 +30,10 @@ const SKETCHED = -4
 
 /** What each limit is where nobody says otherwise. */
 const DEFAULTS = Object.freeze(
-  Object.fromEntries(JSON.parse(core.limits()).map((limit) => [limit.name, limit.default])),
+  Object.assign(
+    Object.create(null),
+    Object.fromEntries(ownParsed(core.limits()).map((limit) => [limit.name, limit.default])),
+  ),
 )
 
 /** A schema that was compiled, and everything that is known about it before the first value. */
@@ -42,6 +46,10 @@ class Program {
   #read
   #make
   #flat = false
+  // Fields of their own, whatever Object.prototype has under their names.
+  ids
+  room
+  write
   // Functions of their own, so that a refusal is made without making one.
   #why = (raw) => this.#explained('explainQuery', raw)
   #whyNot = (written) => {
@@ -65,13 +73,13 @@ class Program {
     const wire = wireOf(node)
     const { limits = {}, issues, query } = options
     const { handle, layout } = core.compile(
-      JSON.stringify(wire),
-      JSON.stringify({ limits, issues, query, patterns: patternsOf(wire) }),
+      jsonText(wire),
+      jsonText({ limits, issues, query, patterns: patternsOf(wire) }),
     )
     this.#handle = handle
-    this.#layout = JSON.parse(layout)
+    this.#layout = ownParsed(layout)
     this.#refinements = refinements
-    this.#options = { ...options, issues: issues ?? DEFAULTS.issues }
+    this.#options = { __proto__: null, ...options, issues: issues ?? DEFAULTS.issues }
     preorder(wire, ({ kind, message, inner }, index) => {
       // A wrapper speaks with the voice of what it wraps.
       this.#sentences[index] =
@@ -79,7 +87,7 @@ class Program {
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
     // What may be written on the tape. It is no limit: a schema's own maximum takes the place of one for that value alone.
-    this.room = { ...DEFAULTS, ...limits }
+    this.room = { __proto__: null, ...DEFAULTS, ...limits }
     preorder(wire, ({ kind, max = 0, length = 0 }) => {
       if (kind === 'array') this.room.items = Math.max(this.room.items, max, length)
       if (kind === 'record') this.room.keys = Math.max(this.room.keys, max, length)
@@ -162,7 +170,7 @@ class Program {
   }
 
   #explained(how, ...told) {
-    return issuesOf(JSON.parse(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
+    return issuesOf(ownParsed(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
   }
 
   #refined(value) {
@@ -171,7 +179,7 @@ class Program {
     const found = []
     refine(this.#refinements, value, [], found, limit)
     if (found.length === 0) return { ok: true, value }
-    return new Refused(issuesOf({ issues: found }, [], { locale, in: part }))
+    return new Refused(issuesOf({ issues: found }, [], { __proto__: null, locale, in: part }))
   }
 }
 
@@ -221,6 +229,6 @@ function remembered(memory, key, make) {
   return made
 }
 
-const NONE = Object.freeze({})
+const NONE = Object.freeze({ __proto__: null })
 
 module.exports = { Program, MODE, DEFAULTS, programOf }

@@ -5,6 +5,7 @@ const { summary } = require('./summary.js')
 
 /** What did not pass. What is wrong with it is written down when it is asked for. */
 class Refused {
+  ok = false
   #told
   #of
 
@@ -13,7 +14,6 @@ class Refused {
    * @param {unknown} [of] what that one is to be given
    */
   constructor(told, of) {
-    this.ok = false
     this.#told = told
     this.#of = of
   }
@@ -55,23 +55,29 @@ function given(result) {
 /** A limit of a whole part is told by its own status; everything else is 400. */
 const STATUS = Object.freeze({
   __proto__: null,
-  query: { 'limit.length': 414 },
-  body: { 'limit.length': 413, charset: 415, unread: 415 },
+  query: Object.freeze({ __proto__: null, 'limit.length': 414 }),
+  body: Object.freeze({ __proto__: null, 'limit.length': 413, charset: 415, unread: 415 }),
 })
 
 /** A request, or a value, that was refused: `next(err)` or `throw`. */
 class RequestValueError extends Error {
+  name = 'RequestValueError'
+  code
+  status
+  statusCode
+  expose = true
+  issues
+
   /**
    * @param {{ in?: string, path: (string | number)[], code: string, message: string }[]} issues
    * @param {object} [options]
    */
-  constructor(issues, { code = 'ARMET_VALUES', status = statusOf(issues) } = {}) {
+  constructor(issues, options) {
     super(summary(issues))
-    this.name = 'RequestValueError'
+    const { code = 'ARMET_VALUES', status = statusOf(issues) } = { __proto__: null, ...options }
     this.code = code
     this.status = status
     this.statusCode = status
-    this.expose = true
     this.issues = issues
   }
 
@@ -83,7 +89,11 @@ class RequestValueError extends Error {
 
 function statusOf(issues) {
   const [first] = issues
-  return STATUS[first?.in]?.[first.path.length === 0 ? first.code : ''] ?? 400
+  return (
+    STATUS[first && { __proto__: null, ...first }.in]?.[
+      first.path.length === 0 ? first.code : ''
+    ] ?? 400
+  )
 }
 
 // Codes about a name rather than what stands under it; the core gives the name shortened and escaped.
@@ -103,18 +113,27 @@ const NAMED = new Set([
  * @param {(string | object | undefined)[]} own the sentences of the schema's nodes, by their number
  * @param {{ locale?: object, in?: string }} told
  */
-function issuesOf(explained, own, { locale, in: part }) {
-  return explained.issues.map(({ path, code, message, params = {}, node }) => ({
-    ...(part === undefined ? {} : { in: part }),
-    path: NAMED.has(code) ? [...path, params.key] : path,
-    code,
-    message: message ?? sentence(code, params, own[node], locale),
-  }))
+function issuesOf(explained, own, told) {
+  const { locale, in: part } = { __proto__: null, ...told }
+  return explained.issues.map((issue) => {
+    const { path, code, message, params = NOTHING, node } = { __proto__: null, ...issue }
+    return {
+      ...(part === undefined ? {} : { in: part }),
+      path: NAMED.has(code) ? [...path, params.key] : path,
+      code,
+      message:
+        message ?? sentence(code, params, node === undefined ? undefined : own[node], locale),
+    }
+  })
 }
+
+const NOTHING = Object.freeze({ __proto__: null })
 
 /** What is said of a body that no parser has read. */
 function unread(options) {
-  return new Refused(issuesOf({ issues: [{ path: [], code: 'unread' }] }, [], options))
+  return new Refused(
+    issuesOf({ issues: [{ __proto__: null, path: [], code: 'unread' }] }, [], options),
+  )
 }
 
 module.exports = { Refused, RequestValueError, given, issuesOf, unread }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { memberOf } = require('../own-json.js')
 const { check } = require('./check.js')
 
 /**
@@ -9,8 +10,8 @@ const { check } = require('./check.js')
  */
 function standardOf(schema) {
   const jsonSchema = Object.freeze({
-    input: (options) => schema.toJSONSchema({ io: 'input', target: options?.target }),
-    output: (options) => schema.toJSONSchema({ io: 'output', target: options?.target }),
+    input: (options) => schema.toJSONSchema({ io: 'input', target: targetOf(options) }),
+    output: (options) => schema.toJSONSchema({ io: 'output', target: targetOf(options) }),
   })
   return Object.freeze({
     version: 1,
@@ -22,6 +23,10 @@ function standardOf(schema) {
     },
     jsonSchema,
   })
+}
+
+function targetOf(options) {
+  return typeof options === 'object' && options !== null ? memberOf(options, 'target') : undefined
 }
 
 module.exports = { standardOf }

@@ -20,7 +20,8 @@ function summary(issues) {
   return told.join('; ')
 }
 
-function placeOf({ in: part, path }) {
+function placeOf(issue) {
+  const { in: part, path } = { __proto__: null, ...issue }
   const steps = path.slice(0, MOST_STEPS)
   let place = part ?? ''
   for (const step of steps) place += typeof step === 'number' ? `[${step}]` : named(step, place)

@@ -2,6 +2,7 @@
 
 // Validators of others. The core's limits come first, on the bytes; then their own `validate` decides.
 
+const { isLater, memberOf } = require('../own-json.js')
 const { failure, nameOf } = require('../failure.js')
 const { Guard } = require('./guard-program.js')
 const { judgingOptions } = require('./options.js')
@@ -77,23 +78,26 @@ class VendorProgram {
 
   #asked(value) {
     const answer = this.#validate(value)
-    if (typeof answer?.then === 'function') return answer.then((late) => this.#answered(late))
+    if (isLater(answer)) return answer.then((late) => this.#answered(late))
     return this.#answered(answer)
   }
 
   #answered(answer) {
-    return answer.issues === undefined
-      ? { ok: true, value: answer.value }
-      : this.#refused(answer.issues, 'vendor')
+    const issues = memberOf(answer, 'issues')
+    return issues === undefined
+      ? { ok: true, value: memberOf(answer, 'value') }
+      : this.#refused(issues, 'vendor')
   }
 
   #refused(issues, code) {
     return new Refused(
-      issues.slice(0, this.#limit).map(({ message, path }) => ({
+      issues.slice(0, this.#limit).map((issue) => ({
         ...(this.#in === undefined ? {} : { in: this.#in }),
-        path: (path ?? []).map((step) => printable(typeof step === 'object' ? step.key : step)),
+        path: (memberOf(issue, 'path') ?? []).map((step) =>
+          printable(typeof step === 'object' ? step.key : step),
+        ),
         code,
-        message: printable(message),
+        message: printable(memberOf(issue, 'message')),
       })),
     )
   }

@@ -1,0 +1,61 @@
+'use strict'
+
+// JSON between our own two sides. JSON.stringify asks every object and array for `toJSON`, and what JSON.parse makes inherits
+// from Object.prototype: either would let what somebody put there decide.
+
+/**
+ * JSON text of plain data, from own properties alone.
+ * @param {unknown} value strings, finite numbers, booleans, null, arrays and objects of these; a property that is undefined is left out
+ * @returns {string}
+ */
+function jsonText(value) {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) {
+    let items = ''
+    for (let index = 0; index < value.length; index += 1)
+      items += `${index === 0 ? '' : ','}${jsonText(value[index])}`
+    return `[${items}]`
+  }
+  let members = ''
+  for (const key of Object.keys(value)) {
+    if (value[key] === undefined) continue
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${jsonText(value[key])}`
+  }
+  return `{${members}}`
+}
+
+/**
+ * What a JSON text of the core says, as objects that inherit nothing.
+ * @param {string} text
+ */
+function ownParsed(text) {
+  return disowned(JSON.parse(text))
+}
+
+function disowned(value) {
+  if (typeof value !== 'object' || value === null) return value
+  for (const key of Object.keys(value)) disowned(value[key])
+  return Array.isArray(value) ? value : Object.setPrototypeOf(value, null)
+}
+
+/**
+ * A property of an object or of a prototype that a program gave it: what stands on Object.prototype is nobody's.
+ * @param {object} object
+ * @param {string} name
+ */
+function memberOf(object, name) {
+  if (!(name in Object.prototype)) return object[name]
+  for (let holder = object; holder !== null; holder = Object.getPrototypeOf(holder)) {
+    if (Object.hasOwn(holder, name)) return holder === Object.prototype ? undefined : object[name]
+  }
+  return undefined
+}
+
+/** Whether an answer comes later: what stands on Object.prototype makes nothing a promise. */
+function isLater(answer) {
+  return (
+    typeof answer === 'object' && answer !== null && typeof memberOf(answer, 'then') === 'function'
+  )
+}
+
+module.exports = { isLater, jsonText, ownParsed, memberOf }
