@@ -93,6 +93,7 @@ export type VerifyOptions = armet.VerifyOptions
 export type Valid<R> = armet.Valid<R>
 export type Parts = armet.Parts
 export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>
+export type UrlOptions = armet.UrlOptions
 export type GuardOptions = armet.GuardOptions
 export type ErrorsOptions = armet.ErrorsOptions
 export type Schema<Output = unknown, Input = Output> = armet.Schema<Output, Input>
