@@ -82,7 +82,7 @@ test('the benchmark prints a row for everything it measures', () => {
       server,
     )
   }
-  for (const program of ['an empty process', 'armet()', 'node:http, armet()']) {
+  for (const program of ['an empty process', 'armet()', 'node:http, armet(), a first response']) {
     assert.ok(
       rows.some((cells) => cells[0] === program && Number(cells[1]) > 0),
       program,
