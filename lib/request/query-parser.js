@@ -3,7 +3,7 @@
 // `req.query` is made by a parser of the application's. Of the two that Express brings it is known what they make, so that
 // for most requests it is certain, without running them again, that a handler finds what the raw query shows.
 
-const querystring = require('node:querystring')
+const querystring = require('querystring')
 
 // As Express writes them, without their spaces. In a bundle they look otherwise, and the parser is run.
 const GETTER =

@@ -2,7 +2,7 @@
 
 // The bytes of a body as `armet.verify()` saw them, and which parser they went to.
 
-const { isDeepStrictEqual } = require('node:util')
+const { isDeepStrictEqual } = require('util')
 
 // Shared by every copy of armet, as the parser may be wired with one and the route with another.
 const RAW = Symbol.for('armet.raw.2')

@@ -136,7 +136,16 @@ function knowOtherNames(holder, table, before) {
       return Reflect.get(target, name, receiver)
     return stranger(`${before}${name}`, table[name], NAMESPACES.has(name))
   }
-  Object.setPrototypeOf(holder, new Proxy(Object.create(behind), { __proto__: null, get }))
+  Object.setPrototypeOf(holder, new Proxy(bare(holder, behind), { __proto__: null, get }))
+}
+
+// An object, or a function, without properties of its own: a function whose prototype is a Proxy of anything else is an
+// `[object Object]` to V8, and no function to Jest's automock.
+function bare(holder, prototype) {
+  if (typeof holder !== 'function') return Object.create(prototype)
+  const nothing = () => {}
+  for (const name of Object.getOwnPropertyNames(nothing)) delete nothing[name]
+  return Object.setPrototypeOf(nothing, prototype)
 }
 
 function stranger(name, instead, isNamespace) {

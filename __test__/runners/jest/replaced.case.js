@@ -19,13 +19,14 @@ test('a spy that replaces nothing lets the function run', () => {
   spy.mockRestore()
 })
 
-// Functions are spied on instead.
-if (jest.replaceProperty !== undefined) {
-  test('the builder of schemas can be replaced and put back', () => {
-    const { s } = armet
-    const replaced = jest.replaceProperty(armet, 's', 'mine')
-    expect(armet.s).toBe('mine')
-    replaced.restore()
-    expect(armet.s).toBe(s)
-  })
-}
+test('the builder of schemas can be replaced and put back, and so can each of its functions', () => {
+  const { s } = armet
+  const whole = jest.spyOn(armet, 's').mockReturnValue('mine')
+  expect(armet.s()).toBe('mine')
+  whole.mockRestore()
+  expect(armet.s).toBe(s)
+  const one = jest.spyOn(s, 'string').mockReturnValue('mine too')
+  expect(armet.s.string()).toBe('mine too')
+  one.mockRestore()
+  expect(armet.s.string().kind).toBe('string')
+})

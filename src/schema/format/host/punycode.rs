@@ -74,7 +74,7 @@ mod tests {
             let found: Option<String> = decode(text).map(|all| all.into_iter().collect());
             assert_eq!(found.as_deref(), Some(decoded), "{text}");
         }
-        for text in ["99999999", "bcher-kv", "é", "zzzzzzzzzzzzzzzzzzz"] {
+        for text in ["99999999", "bcher-kv", "é", "zzzzzz"] {
             assert_eq!(decode(text), None, "{text}");
         }
     }
