@@ -164,9 +164,16 @@ class Schema {
     const { node, refinements } = this[SCHEMA]
     const { kind, ...rules } = node
     if (refinements !== undefined) rules.refined = true
-    const told = Object.keys(rules).length === 0 ? '' : ` ${inspect(rules, options)}`
+    const told = Object.keys(rules).length === 0 ? '' : ` ${inspect(printable(rules), options)}`
     return `Schema(${kind})${told}`
   }
+}
+
+// Nodes inherit nothing, which a console would say of each.
+function printable(value) {
+  if (Array.isArray(value)) return value.map(printable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.keys(value).map((name) => [name, printable(value[name])]))
 }
 
 /** The same schema with other rules and other refinements. */
