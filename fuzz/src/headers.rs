@@ -55,9 +55,9 @@ fn check(options: &Setting, compiled: &Compiled) {
     let mut names = HashSet::new();
     for step in &compiled.steps {
         let (name, value) = match step {
-            Step::Set { name, value } => (name, value.clone()),
+            Step::Set { name, value, .. } => (name, value.clone()),
             Step::Compose { name, pieces } => (name, pieces.iter().map(known).collect()),
-            Step::Remove { name } => (name, String::new()),
+            Step::Remove { name, .. } => (name, String::new()),
         };
         assert!(names.insert(*name), "{name} twice: {}", shown());
         assert_eq!(
