@@ -396,6 +396,9 @@ describe('user mistakes have codes of their own', () => {
     },
     'bytes that are text': () => user.checkJson('{}'),
     'a query that is no string': () => user.checkQuery({}),
+    'a bigint as an option': () => armet.verify({ issues: 1n }),
+    'a bigint among the names that are allowed': () => armet.guard({ allow: [1n] }),
+    'a bigint for the names that are allowed': () => armet.guard({ allow: 1n }),
     'patterns that are no array': () => new armet.SafeRegExpSet('abc'),
   }
   for (const [what, call] of Object.entries(wrong)) {

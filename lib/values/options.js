@@ -43,9 +43,17 @@ function judgingOptions(of, options, more = []) {
     locale: localeOf(of, messages),
     issues,
   }
+  for (const name of Object.keys(own)) refuseBigInt(of, name, own[name])
   const given = { __proto__: null, judging }
   for (const name of more) given[name] = own[name]
   return given
+}
+
+// What the core is told is written as JSON, which has no bigint; everything else of a wrong kind the core refuses by name.
+function refuseBigInt(of, name, value) {
+  const inside = Array.isArray(value) ? value : [value]
+  if (!inside.some((one) => typeof one === 'bigint')) return
+  throw failure('ARMET_OPTION', `${of}: ${name} must not be a bigint, or have one in it.`)
 }
 
 function ownLimits(of, limits) {
