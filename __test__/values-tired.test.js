@@ -6,7 +6,7 @@
 const assert = require('node:assert/strict')
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { describe, it } = require('node:test')
+const { describe, it, test } = require('node:test')
 const { inspect } = require('node:util')
 const v = require('valibot')
 const armet = require('..')
@@ -397,12 +397,44 @@ describe('user mistakes have codes of their own', () => {
     'bytes that are text': () => user.checkJson('{}'),
     'a query that is no string': () => user.checkQuery({}),
     'a bigint as an option': () => armet.verify({ issues: 1n }),
+    'a report that is no function': () => armet.guard({ strip: true, report: 5 }),
+    'a body that is neither true nor false': () => armet.guard({ body: 'no' }),
     'a bigint among the names that are allowed': () => armet.guard({ allow: [1n] }),
     'a bigint for the names that are allowed': () => armet.guard({ allow: 1n }),
     'patterns that are no array': () => new armet.SafeRegExpSet('abc'),
   }
   for (const [what, call] of Object.entries(wrong)) {
     it(what, () => assert.throws(call, { code: 'ARMET_OPTION' }))
+  }
+})
+
+test('an option of a kind that no JSON has is refused by the name of the option', () => {
+  const loop = {}
+  loop.loop = loop
+  for (const value of [
+    { a: 1n },
+    loop,
+    Symbol('x'),
+    () => true,
+    new Map(),
+    [loop],
+    [Symbol('x')],
+  ]) {
+    for (const [name, call] of [
+      ['issues', (issues) => armet.verify({ issues })],
+      ['control', (control) => armet.guard({ control })],
+      ['allow', (allow) => armet.guard({ allow })],
+      ['strip', (strip) => armet.guard({ strip })],
+    ]) {
+      assert.throws(
+        () => call(value),
+        (error) => {
+          assert.match(error.code, /^ARMET_(?:GUARD|LIMIT)$/)
+          assert.ok(error.message.includes(name), error.message)
+          return true
+        },
+      )
+    }
   }
 })
 

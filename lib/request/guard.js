@@ -1,6 +1,7 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
+const { failure, nameOf } = require('../failure.js')
 const { Guarded } = require('./guarded.js')
 const { handOver } = require('../hand-over.js')
 const { judgingOptions } = require('../values/options.js')
@@ -29,6 +30,16 @@ function guard(options) {
     'report',
     'body',
   ])
+  if (report !== undefined && typeof report !== 'function')
+    throw failure(
+      'ARMET_OPTION',
+      `guard: report must be a function; it was given ${nameOf(report)}.`,
+    )
+  if (body !== undefined && typeof body !== 'boolean')
+    throw failure(
+      'ARMET_OPTION',
+      `guard: body must be true or false; it was given ${nameOf(body)}.`,
+    )
   const guarded = new Guarded(rules, judging, { strip: strip ?? false, report, body: body ?? true })
   return function armetGuard(req, res, next) {
     const error = guarded.errorOf(req)

@@ -41,13 +41,26 @@ function judgingOptions(of, options, more = []) {
     __proto__: null,
     limits: { __proto__: null, ...ownLimits(of, limits) },
     locale: localeOf(of, messages),
-    issues,
+    issues: flat(issues),
   }
   for (const name of Object.keys(own)) refuseBigInt(of, name, own[name])
   const given = { __proto__: null, judging }
-  for (const name of more) given[name] = own[name]
+  for (const name of more) given[name] = name === 'report' ? own[name] : flat(own[name])
   return given
 }
+
+// No option but `report` is anything that JSON lacks, and none is an object: the core refuses these by the option's name, and
+// has to be told no more of them than that.
+function flat(value) {
+  if (Array.isArray(value)) return value.map((one) => (isPlain(one) ? one : NO_OPTION))
+  return isPlain(value) ? value : NO_OPTION
+}
+
+function isPlain(value) {
+  return value === null || !['object', 'function', 'symbol'].includes(typeof value)
+}
+
+const NO_OPTION = Object.freeze({ __proto__: null })
 
 // What the core is told is written as JSON, which has no bigint; everything else of a wrong kind the core refuses by name.
 function refuseBigInt(of, name, value) {
