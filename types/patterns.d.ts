@@ -166,6 +166,7 @@ declare module '../index.js' {
    * | `ARMET_PATTERN_UNSETTLED` | versions of V8 disagree about what it means |
    * | `ARMET_PATTERN_SYNTAX` | it uses syntax that V8 knows and this version of armet does not |
    * | `ARMET_PATTERN_BUDGET` | finding every match would take more than linear time in this text |
+   * | `ARMET_PATTERN_INPUT` | what is searched has more than 2147483647 bytes: no position after them could be stated |
    * | `ARMET_PATTERN_MEMORY` | there is no memory for the positions of all matches |
    */
   export type PatternErrorCode =
@@ -175,6 +176,7 @@ declare module '../index.js' {
     | 'ARMET_PATTERN_UNSETTLED'
     | 'ARMET_PATTERN_SYNTAX'
     | 'ARMET_PATTERN_BUDGET'
+    | 'ARMET_PATTERN_INPUT'
     | 'ARMET_PATTERN_MEMORY'
 
   /** A refusal. Its message says what to write instead. */
