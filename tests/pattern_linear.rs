@@ -160,7 +160,39 @@ const EVERY_MATCH: Ask = |pattern, text, scratch| {
 fn steps(pattern: &Pattern, text: &[u16], ask: Ask) -> u64 {
     let mut scratch = Scratch::default();
     ask(pattern, Text::Units(text), &mut scratch);
+    assert!(scratch.largest() <= AUTOMATON, "{pattern:?}");
     scratch.steps()
+}
+
+/// Most bytes of one automaton.
+const AUTOMATON: usize = 1 << 20;
+
+/// Most steps for one unit of any text.
+const COST: usize = 4_000;
+
+#[test]
+fn no_text_makes_an_automaton_large_or_a_step_long() {
+    for (source, pump, end) in [
+        ("^(?:[^,]{0,200},?){0,50}$", "a", ""),
+        ("(.{1,500},){1,20}x", "a,", "x"),
+        ("(?:a{1,100}){1,100}z", "a", "z"),
+        ("((a{1,100}){1,100})$", "a", ""),
+        ("(.{0,500}a.{0,500}b){5}c", "aabab", "c"),
+        ("(a|b|ab){0,1000}c", "ab", "c"),
+        ("(?=(.{0,2000}a){3})b", "ab", ""),
+        ("(.{0,300}\\b){0,10}x", "ab ", "x"),
+    ] {
+        let pattern = compiled(source, "");
+        for end in ["", end] {
+            let text = units(&(pump.repeat(20_000 / pump.len()) + end));
+            for ask in [TEST, EXEC] {
+                let taken = steps(&pattern, &text, ask);
+                // Making states may take more at first.
+                let most = (text.len() * COST + (4 << 20)) as u64;
+                assert!(taken <= most, "{source}: {taken} steps");
+            }
+        }
+    }
 }
 
 fn check(ask: Ask) {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::pattern::{GONE, Patterns};
 use super::raw::{Call, Entry, Reply};
 use crate::Error;
-use crate::pattern::{Pattern, Scratch};
+use crate::pattern::{Pattern, Scratch, memory};
 
 /// Most memory of the compiled patterns of a thread and of what matching has worked out, in bytes.
 pub(super) const PROGRAMS_BYTES: usize = 64 << 20;
@@ -60,6 +60,11 @@ pub(super) fn keep(pattern: Pattern) -> i64 {
 /// The pattern whose number is argument 0 of `call`; `None` when it had to make room.
 #[inline]
 pub(super) fn open(call: &Call) -> Option<Rc<Program>> {
+    // What the calls before have worked out.
+    let change = memory::take_change();
+    if change != 0 {
+        call.adjust_memory(change);
+    }
     KNOWN.with_borrow_mut(|known| known.open(call.integer(0)))
 }
 

@@ -1,7 +1,12 @@
 //! The automata of one pattern: forwards, backwards, and one for each lookaround.
 
+use std::collections::BTreeMap;
+
+use super::haystack::Haystack;
 use super::lazy::{Lazy, Mode};
-use super::program::Program;
+use super::oracle::Oracle;
+use super::parallel::{ParallelNfa, Place, Reading};
+use super::program::{Code, Program};
 
 /// The automata of a pattern, made when they are first needed.
 #[derive(Debug, Default)]
@@ -10,6 +15,12 @@ pub(super) struct Automata {
     pub(super) forward: Option<Lazy>,
     pub(super) reverse: Option<Lazy>,
     pub(super) looks: Vec<Lazy>,
+    /// The code with a bit for each state, for where automata would take too long.
+    pub(super) reached: Option<Box<ParallelNfa>>,
+    viable: Option<Box<ParallelNfa>>,
+    /// The same of each lookaround: where it holds, and its captures.
+    reached_looks: BTreeMap<usize, ParallelNfa>,
+    viable_looks: BTreeMap<usize, ParallelNfa>,
 }
 
 impl Automata {
@@ -40,27 +51,137 @@ impl Automata {
                 forward,
                 reverse: reverse.flatten(),
                 looks,
+                ..Self::default()
             };
         }
     }
 
+    /// Whether the automata of the whole may be asked.
+    pub(super) fn are_rested(&mut self) -> bool {
+        let forward = self.forward.as_mut().is_some_and(Lazy::is_rested);
+        forward && self.reverse.as_mut().is_none_or(Lazy::is_rested)
+    }
+
+    /// Another engine has read `units` of text.
+    pub(super) fn rest(&mut self, units: usize) {
+        for lazy in self.forward.iter_mut().chain(&mut self.reverse) {
+            lazy.rest(units);
+        }
+    }
+
+    /// The states of the whole code that lead to a match.
+    pub(super) fn viable(&mut self, program: &Program) -> &mut ParallelNfa {
+        self.viable
+            .get_or_insert_with(|| ParallelNfa::new(program, &program.main, Reading::Viable).into())
+    }
+
+    /// The states of the code of a lookaround that text leads to.
+    pub(super) fn reached_look(
+        &mut self,
+        program: &Program,
+        index: usize,
+        code: &Code,
+    ) -> &mut ParallelNfa {
+        self.reached_looks
+            .entry(index)
+            .or_insert_with(|| ParallelNfa::new(program, code, Reading::Reached))
+    }
+
+    /// The states of the captures of a lookaround that lead to a match.
+    pub(super) fn viable_look(
+        &mut self,
+        program: &Program,
+        index: usize,
+        code: &Code,
+    ) -> &mut ParallelNfa {
+        self.viable_looks
+            .entry(index)
+            .or_insert_with(|| ParallelNfa::new(program, code, Reading::Viable))
+    }
+
+    /// Whether `program` matches where `text` starts.
+    pub(super) fn finds<H: Haystack>(
+        &mut self,
+        program: &Program,
+        oracle: &Oracle,
+        text: H,
+    ) -> bool {
+        let mut found = false;
+        if let Some(forward) = &mut self.forward
+            && forward.is_rested()
+        {
+            let code = (program, &program.main);
+            let walked = forward.walk(code, oracle, text, (0, text.len()), false, |_| {
+                found = true;
+                false
+            });
+            if walked {
+                return found;
+            }
+        }
+        self.rest(text.len());
+        let place = Place {
+            program,
+            oracle,
+            text,
+        };
+        let nfa = self.reached.get_or_insert_with(|| {
+            ParallelNfa::new(program, &program.main, Reading::Reached).into()
+        });
+        nfa.walk(place, (0, text.len()), (false, false), |_, _| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    /// Whether the memory of the automata of the whole may have changed since this was last asked.
+    pub(super) fn take_change(&mut self) -> bool {
+        let lazies = self.forward.iter_mut().chain(&mut self.reverse);
+        lazies.fold(false, |any, lazy| any | std::mem::take(&mut lazy.changed))
+    }
+
+    /// Frees what was worked out.
+    pub(super) fn empty(&mut self) {
+        let whole = self.forward.iter_mut().chain(&mut self.reverse);
+        whole.chain(&mut self.looks).for_each(Lazy::empty);
+        (self.reached, self.viable) = (None, None);
+        self.reached_looks.clear();
+        self.viable_looks.clear();
+    }
+
+    fn lazies(&self) -> impl Iterator<Item = &Lazy> {
+        self.forward.iter().chain(&self.reverse).chain(&self.looks)
+    }
+
+    fn parallel(&self) -> impl Iterator<Item = &ParallelNfa> {
+        let looks = self
+            .reached_looks
+            .values()
+            .chain(self.viable_looks.values());
+        let whole = [&self.reached, &self.viable].into_iter();
+        whole.filter_map(|nfa| nfa.as_deref()).chain(looks)
+    }
+
+    /// Memory in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.forward
-            .iter()
-            .chain(&self.reverse)
-            .chain(&self.looks)
+        self.lazies().map(Lazy::bytes).sum::<usize>()
+            + self.parallel().map(ParallelNfa::bytes).sum::<usize>()
+    }
+
+    /// The most that one of them takes, in bytes.
+    pub(super) fn largest(&self) -> usize {
+        let parallel = self.parallel().map(ParallelNfa::bytes);
+        self.lazies()
             .map(Lazy::bytes)
-            .sum()
+            .chain(parallel)
+            .max()
+            .unwrap_or(0)
     }
 
     pub(super) fn steps(&self) -> u64 {
         let one = |lazy: &Lazy| lazy.steps + lazy.scanned as u64;
-        self.forward
-            .iter()
-            .chain(&self.reverse)
-            .chain(&self.looks)
-            .map(one)
-            .sum()
+        self.lazies().map(one).sum::<u64>() + self.parallel().map(|nfa| nfa.steps).sum::<u64>()
     }
 
     pub(super) fn scanned(&self) -> usize {

@@ -7,7 +7,8 @@ use super::program::{Code, Inst, Program};
 #[derive(Debug, Default)]
 pub(super) struct Closure {
     pub(super) reached: Vec<u32>,
-    pub(super) visited: Vec<u32>,
+    visited: Vec<u32>,
+    nodes: usize,
     generation: u32,
     stack: Vec<(u32, bool)>,
     steps: u64,
@@ -24,12 +25,28 @@ pub(super) struct Surroundings {
 impl Closure {
     pub(super) fn of(code: &Code) -> Self {
         Self {
-            visited: vec![0; 2 * code.insts.len()],
+            nodes: 2 * code.insts.len(),
             ..Self::default()
         }
     }
 
+    /// Memory in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        4 * (self.reached.capacity() + self.visited.capacity())
+            + size_of::<(u32, bool)>() * self.stack.capacity()
+    }
+
+    /// Frees its memory until it is needed again.
+    pub(super) fn empty(&mut self) {
+        self.reached = Vec::new();
+        self.visited = Vec::new();
+        self.stack = Vec::new();
+    }
+
     pub(super) fn begin(&mut self) {
+        if self.visited.is_empty() {
+            self.visited.resize(self.nodes, 0);
+        }
         self.reached.clear();
         self.renew();
     }

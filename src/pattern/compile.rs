@@ -129,31 +129,36 @@ impl Compiler<'_> {
     }
 
     fn alternation(&mut self, parts: &[Expression]) -> Option<()> {
-        let Some((last, others)) = parts.split_last() else {
-            return Some(());
-        };
-        let mut exits = Vec::with_capacity(others.len());
-        for part in others {
-            let fork = self.push(Inst::Fork {
-                first: LATER,
-                second: LATER,
-            })?;
-            self.expression(part)?;
-            exits.push(self.push(Inst::Jump { next: LATER })?);
-            self.set(
-                fork,
-                Inst::Fork {
-                    first: fork + 1,
-                    second: self.here(),
-                },
-            );
-        }
-        self.expression(last)?;
+        let mut exits = Vec::with_capacity(parts.len());
+        self.choice(parts, &mut exits)?;
         let end = self.here();
         for exit in exits {
             self.set(exit, Inst::Jump { next: end });
         }
         Some(())
+    }
+
+    /// Forks to halves of `parts`, so that each is few forks away. Those but the last leave by `exits`.
+    fn choice(&mut self, parts: &[Expression], exits: &mut Vec<u32>) -> Option<()> {
+        let (some, others) = match parts {
+            [] => return Some(()),
+            [part] => return self.expression(part),
+            _ => parts.split_at(parts.len() / 2),
+        };
+        let fork = self.push(Inst::Fork {
+            first: LATER,
+            second: LATER,
+        })?;
+        self.choice(some, exits)?;
+        exits.push(self.push(Inst::Jump { next: LATER })?);
+        self.set(
+            fork,
+            Inst::Fork {
+                first: fork + 1,
+                second: self.here(),
+            },
+        );
+        self.choice(others, exits)
     }
 
     fn set(&mut self, at: u32, inst: Inst) {

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::Pattern;
 use super::automata::Automata;
 use super::fast::Exact;
-use super::guide::{Guide, Place};
 use super::haystack::Haystack;
 use super::machine::{Run, UNSET};
+use super::oracle::Oracle;
+use super::parallel::{ParallelNfa, Place, Reading};
 use super::scratch::Scratch;
+use super::viability::{Span, ViabilityTable};
 
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(super) const LONG: usize = 256;
@@ -54,7 +56,7 @@ impl Pattern {
             2 => Exact::Spans,
             _ => Exact::Captures,
         };
-        if self.exact < needed || (slots == 0 && text.len() < LONG) {
+        if self.exact < needed || self.program.is_crowded || (slots == 0 && text.len() < LONG) {
             return None;
         }
         let Scratch {
@@ -67,6 +69,7 @@ impl Pattern {
         let fast = fast.ready(self, *given)?;
         fast.reads(text, given)
             .then(|| fast.search(text, from..text.len(), sticky, slots, found))
+            .flatten()
     }
 
     /// Asks the byte engine for the groups of the match `within`, of which, and of the characters beside it, it reads bytes
@@ -78,7 +81,7 @@ impl Pattern {
         slots: usize,
         scratch: &mut Scratch,
     ) -> Option<bool> {
-        if self.exact < Exact::Captures {
+        if self.exact < Exact::Captures || self.program.is_crowded {
             return None;
         }
         let Scratch {
@@ -100,7 +103,7 @@ impl Pattern {
             return None;
         }
         let inside = within.start - around.start..within.end - around.start;
-        let is_found = fast.search(bytes, inside, true, slots, found);
+        let is_found = fast.search(bytes, inside, true, slots, found)?;
         for slot in found.iter_mut().filter(|slot| **slot != UNSET) {
             *slot += around.start;
         }
@@ -110,10 +113,7 @@ impl Pattern {
     /// Whether the questions about the start of the text are answered as they must be.
     fn answered<H: Haystack>(&self, text: H, scratch: &mut Scratch) -> bool {
         let Scratch {
-            questions,
-            oracle,
-            machine,
-            ..
+            questions, oracle, ..
         } = scratch;
         questions.resize_with(self.questions.len(), Automata::default);
         self.questions
@@ -123,42 +123,24 @@ impl Pattern {
                 if !automata.made {
                     automata.make(program);
                 }
-                let mut found = false;
-                if let Some(forward) = &mut automata.forward {
-                    let code = (program, &program.main);
-                    forward.walk(code, oracle, text, (0, text.len()), false, |_| {
-                        found = true;
-                        false
-                    });
-                } else {
-                    let code = &program.main;
-                    let (anchored, backward, slots) = (true, false, 0);
-                    found = machine.run(
-                        &Run {
-                            program,
-                            code,
-                            oracle,
-                            text,
-                            anchored,
-                            backward,
-                            slots,
-                        },
-                        0,
-                    );
-                }
-                found != *negated
+                automata.finds(program, oracle, text) != *negated
             })
     }
 
-    /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, the machine knows how.
+    /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, other engines know how.
     fn automatic<H: Haystack>(&self, scratch: &mut Scratch) -> bool {
-        if H::PAIRS && self.program.first.is_none() {
+        if self.halves::<H>() {
             return false;
         }
         if !scratch.automata.made {
             scratch.automata.make(&self.program);
         }
-        scratch.automata.forward.is_some()
+        scratch.automata.are_rested()
+    }
+
+    /// Whether matches are looked for inside surrogate pairs, where only those can be that consume nothing.
+    fn halves<H: Haystack>(&self) -> bool {
+        H::PAIRS && self.program.first.is_none()
     }
 
     /// Searches from `from`; the oracle is filled. What is open at its end is read up to [`Scratch::until`]; where that does
@@ -184,15 +166,38 @@ impl Pattern {
         {
             return found;
         }
-        if !self.automatic::<H>(scratch) {
-            let (open, until) = (scratch.open, scratch.until(text.len()));
+        if self.automatic::<H>(scratch)
+            && let Some(found) = self.by_automata(text, from, sticky, slots, scratch)
+        {
+            return found;
+        }
+        let open = scratch.open;
+        if program.is_small() && (open || self.halves::<H>()) {
             // Asked for a place, the machine does not stop at the first match that it sees.
             let slots = if open { slots.max(2) } else { slots };
-            let scanned = scratch.machine.scanned;
+            let (until, scanned) = (scratch.until(text.len()), scratch.machine.scanned);
             let found = self.capture(text, from, sticky, slots, scratch);
             scratch.cut = open && scratch.machine.scanned - scanned + from >= until;
             return found && !scratch.cut;
         }
+        if open {
+            scratch.cut = true;
+            return false;
+        }
+        scratch.automata.rest(text.len().saturating_sub(from));
+        self.in_parallel(text, from, sticky, slots, scratch)
+    }
+
+    /// Asks the automata; `None` where they give up.
+    fn by_automata<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> Option<bool> {
+        let program = &self.program;
         let until = scratch.until(text.len());
         let Scratch {
             oracle,
@@ -202,9 +207,7 @@ impl Pattern {
             cut,
             ..
         } = scratch;
-        let Some(forward) = &mut automata.forward else {
-            return false;
-        };
+        let forward = automata.forward.as_mut()?;
         let code = (program, &program.main);
         let seed = !sticky && program.reverse.is_some();
         let (mut start, mut end) = (from, None);
@@ -218,49 +221,150 @@ impl Pattern {
             *given += (found.unwrap_or(until).saturating_sub(from)) as u64;
             let Some(found) = found else {
                 *cut = *open;
-                return false;
+                return Some(false);
             };
             start = found;
             let scanned = forward.scanned;
-            forward.walk(code, oracle, text, (start, until), false, |at| {
+            let walked = forward.walk(code, oracle, text, (start, until), false, |at| {
                 end = Some(at);
                 true
             });
+            if !walked {
+                return None;
+            }
             *cut = *open && forward.scanned - scanned >= until - start;
             located = end.is_some();
         }
         if end.is_none() && !*cut {
             let scanned = forward.scanned;
-            forward.walk(code, oracle, text, (start, until), seed, |at| {
+            let walked = forward.walk(code, oracle, text, (start, until), seed, |at| {
                 end = Some(at);
                 slots > 0
             });
+            if !walked {
+                return None;
+            }
             let is_decided = slots == 0 && end.is_some();
             *cut = *open && !is_decided && forward.scanned - scanned >= until - start;
         }
         let Some(end) = end.filter(|_| !*cut) else {
-            return false;
+            return Some(false);
         };
         if slots == 0 {
-            return true;
+            return Some(true);
         }
         if !located && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
-            reverse.walk((program, code), oracle, text, (end, from), false, |at| {
+            let walked = reverse.walk((program, code), oracle, text, (end, from), false, |at| {
                 start = at;
                 true
             });
+            if !walked {
+                return None;
+            }
         }
         if slots == 2 || program.slots == 2 {
             // One by one: two in an array would be written as words and copied as a block, which has to wait for them.
             scratch.slots.clear();
             scratch.slots.push(start);
             scratch.slots.push(end);
-            return true;
+            return Some(true);
         }
         if let Some(found) = self.byte_groups(text, &(start..end), slots, scratch) {
+            return Some(found);
+        }
+        if program.is_small() {
+            return Some(self.capture(text, start, true, slots, scratch));
+        }
+        let span = Span {
+            from: start,
+            until: end,
+            whole: true,
+            backward: false,
+            halves: false,
+        };
+        Some(self.in_table(text, span, true, scratch))
+    }
+
+    /// Searches with a bit for each state.
+    fn in_parallel<H: Haystack>(
+        &self,
+        text: H,
+        from: usize,
+        sticky: bool,
+        slots: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let (program, halves) = (&self.program, self.halves::<H>());
+        scratch.changed = true;
+        if slots > 0 {
+            scratch.tabled = true;
+            // Of a text that is searched again and again, what is known is kept.
+            let kept = scratch.kept;
+            let known = scratch.table.take();
+            let known = known.filter(|(text, table)| kept == *text && table.reaches(from));
+            let mut table = match known {
+                Some((_, table)) if kept != 0 => table,
+                _ => self.table_of(text, self.rest_of(text, from), scratch),
+            };
+            let found = self.follow(&mut table, (text, from), sticky, slots, scratch);
+            scratch.guided += table.take_steps();
+            if kept != 0 {
+                scratch.table = Some((kept, table));
+            }
             return found;
         }
-        self.capture(text, start, true, slots, scratch)
+        let Scratch {
+            oracle, automata, ..
+        } = scratch;
+        let place = Place {
+            program,
+            oracle,
+            text,
+        };
+        let seed = !sticky && program.reverse.is_some();
+        let mut found = false;
+        let nfa = automata.reached.get_or_insert_with(|| {
+            ParallelNfa::new(program, &program.main, Reading::Reached).into()
+        });
+        nfa.walk(place, (from, text.len()), (seed, halves), |_, _| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    fn rest_of<H: Haystack>(&self, text: H, from: usize) -> Span {
+        Span {
+            from,
+            until: text.len(),
+            whole: false,
+            backward: false,
+            halves: self.halves::<H>(),
+        }
+    }
+
+    /// Finds the first match in `span`, and its groups.
+    fn in_table<H: Haystack>(
+        &self,
+        text: H,
+        span: Span,
+        sticky: bool,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let mut table = self.table_of(text, span, scratch);
+        let found = self.follow(&mut table, (text, span.from), sticky, usize::MAX, scratch);
+        scratch.guided += table.take_steps();
+        found
+    }
+
+    fn table_of<H: Haystack>(&self, text: H, span: Span, scratch: &mut Scratch) -> ViabilityTable {
+        scratch.changed = true;
+        let Scratch {
+            oracle, automata, ..
+        } = scratch;
+        let place = self.place(text, oracle);
+        let code = &self.program.main;
+        ViabilityTable::new(automata.viable(&self.program), code, place, span)
     }
 
     /// Runs the machine from `from`; the oracle is filled.
@@ -300,9 +404,12 @@ impl Pattern {
     pub(super) fn capture_in_looks<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
         let program = &self.program;
         let Scratch {
-            machine, oracle, ..
+            machine,
+            oracle,
+            automata,
+            ..
         } = scratch;
-        for look in &program.looks {
+        for (index, look) in program.looks.iter().enumerate() {
             let Some(code) = &look.captures else { continue };
             let at = scratch
                 .slots
@@ -312,16 +419,50 @@ impl Pattern {
             if at == UNSET {
                 continue;
             }
-            let run = Run {
-                program,
-                code,
-                oracle,
-                text,
-                anchored: true,
-                backward: look.behind,
-                slots: program.slots,
+            let found = if program.is_simple(code) {
+                let run = Run {
+                    program,
+                    code,
+                    oracle,
+                    text,
+                    anchored: true,
+                    backward: look.behind,
+                    slots: program.slots,
+                };
+                machine.run(&run, at)
+            } else {
+                let (from, until) = if look.behind {
+                    (text.len(), 0)
+                } else {
+                    (0, text.len())
+                };
+                let span = Span {
+                    from,
+                    until,
+                    whole: false,
+                    backward: look.behind,
+                    halves: self.halves::<H>(),
+                };
+                let place = Place {
+                    program,
+                    oracle,
+                    text,
+                };
+                let nfa = automata.viable_look(program, index, code);
+                let table = scratch
+                    .look_tables
+                    .entry(index)
+                    .or_insert_with(|| ViabilityTable::new(nfa, code, place, span));
+                let found = table.follow_at(nfa, code, place, at);
+                // A unit costs more to read the more states there are.
+                let weight = 1 + nfa.words() / 4;
+                let scanned = table.take_scanned().saturating_mul(weight);
+                machine.scanned = machine.scanned.saturating_add(scanned);
+                machine.slots.clear();
+                machine.slots.extend_from_slice(table.slots());
+                found
             };
-            if machine.run(&run, at) {
+            if found {
                 // A lookaround's own match is in the first two slots, which are not its to write.
                 for (slot, value) in scratch.slots.iter_mut().zip(&machine.slots).skip(2) {
                     if *value != UNSET {
@@ -332,42 +473,44 @@ impl Pattern {
         }
     }
 
-    /// What is known of `text` from `from` on, for finding every match; `None` where that is too much, or where V8 looks
-    /// inside surrogate pairs.
-    pub(super) fn guide<H: Haystack>(
+    /// What is known of `text` from `from` on, for finding every match; `None` where that is inside a surrogate pair.
+    pub(super) fn table<H: Haystack>(
         &self,
         text: H,
         from: usize,
-        scratch: &Scratch,
-    ) -> Option<Guide> {
-        if (H::PAIRS && self.program.first.is_none()) || text.floor(from) != from {
-            return None;
-        }
-        Guide::new(self.place(text, scratch), from)
+        scratch: &mut Scratch,
+    ) -> Option<ViabilityTable> {
+        (text.floor(from) == from).then(|| self.table_of(text, self.rest_of(text, from), scratch))
     }
 
     /// Follows the next match from `at` on.
     pub(super) fn follow<H: Haystack>(
         &self,
-        guide: &mut Guide,
+        table: &mut ViabilityTable,
         (text, at): (H, usize),
+        sticky: bool,
         slots: usize,
         scratch: &mut Scratch,
     ) -> bool {
-        if !guide.follow(self.place(text, scratch), at, self.flags.sticky) {
+        let Scratch {
+            oracle, automata, ..
+        } = scratch;
+        let (code, place) = (&self.program.main, self.place(text, oracle));
+        if !table.follow(automata.viable(&self.program), code, place, (at, sticky)) {
             return false;
         }
-        scratch.slots.clone_from(&guide.slots);
+        scratch.slots.clear();
+        scratch.slots.extend_from_slice(table.slots());
         if slots > 2 {
             self.capture_in_looks(text, scratch);
         }
         true
     }
 
-    fn place<'p, H: Haystack>(&'p self, text: H, scratch: &'p Scratch) -> Place<'p, H> {
+    fn place<'p, H: Haystack>(&'p self, text: H, oracle: &'p Oracle) -> Place<'p, H> {
         Place {
             program: &self.program,
-            oracle: &scratch.oracle,
+            oracle,
             text,
         }
     }
@@ -378,15 +521,14 @@ impl Pattern {
             return;
         }
         scratch.prepared = kept;
-        if self.automatic::<H>(scratch) {
-            scratch
-                .oracle
-                .fill_lazily(&self.program, text, &mut scratch.automata.looks);
-        } else {
-            scratch
-                .oracle
-                .fill(&self.program, text, &mut scratch.walker);
+        if !scratch.automata.made {
+            scratch.automata.make(&self.program);
         }
+        let halves = self.halves::<H>();
+        scratch.changed = true;
+        scratch
+            .oracle
+            .fill(&self.program, text, halves, &mut scratch.automata);
     }
 }
 
@@ -405,7 +547,7 @@ impl Scratch {
         {
             return false;
         }
-        self.oracle.fill(&pattern.program, text, &mut self.walker);
+        self.oracle.walk(&pattern.program, text, &mut self.walker);
         let slots = pattern.program.slots;
         let floor = text.floor(from);
         let first = if floor != from && pattern.literal && !sticky {
@@ -415,6 +557,35 @@ impl Scratch {
         };
         pattern.capture(text, first, sticky, slots, self)
             || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
+    }
+
+    /// Searches with a bit for each state alone.
+    pub(super) fn by_bits<H: Haystack>(
+        &mut self,
+        pattern: &Pattern,
+        text: H,
+        (from, sticky): (usize, bool),
+        slots: usize,
+    ) -> bool {
+        self.belong(pattern);
+        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        {
+            return false;
+        }
+        // With halves no automaton is asked.
+        self.oracle
+            .fill(&pattern.program, text, true, &mut self.automata);
+        let floor = text.floor(from);
+        let first = if floor != from && pattern.literal && !sticky {
+            from + 1
+        } else {
+            floor
+        };
+        if pattern.program.reverse.is_none() && first > 0 {
+            return false;
+        }
+        pattern.in_parallel(text, first, sticky, slots, self)
+            || (sticky && floor != from && pattern.in_parallel(text, from, sticky, slots, self))
     }
 
     fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {

@@ -34,7 +34,7 @@ const SIZE: usize = 1 << 20;
 const LONG_MATCH: usize = 1024;
 
 /// Most bytes that finding the captures of a long match may take: a bit for each byte of it and each state.
-const VISITED: usize = 32 << 20;
+const VISITED: usize = 1 << 20;
 
 /// A pattern compiled for the byte engine.
 pub(crate) struct Fast {
@@ -152,7 +152,8 @@ impl Fast {
         !self.strange.iter().any(|byte| text.contains(byte))
     }
 
-    /// Searches `text` for a match `within` a part of it, and writes the first slots of the match to `slots`.
+    /// Searches `text` for a match `within` a part of it, and writes the first slots of the match to `slots`; `None` where the
+    /// match is too long to be given its groups.
     pub(crate) fn search(
         &mut self,
         text: &[u8],
@@ -160,22 +161,24 @@ impl Fast {
         sticky: bool,
         wanted: usize,
         slots: &mut Vec<usize>,
-    ) -> bool {
+    ) -> Option<bool> {
         let anchored = if sticky { Anchored::Yes } else { Anchored::No };
         let input = Input::new(text).span(within).anchored(anchored);
         slots.clear();
         match wanted {
-            0 => self
-                .regex
-                .search_half_with(&mut self.cache, &input.earliest(true))
-                .is_some(),
-            2 => match self.regex.search_with(&mut self.cache, &input) {
-                Some(found) => {
+            0 => {
+                let found = self
+                    .regex
+                    .search_half_with(&mut self.cache, &input.earliest(true));
+                Some(found.is_some())
+            }
+            2 => {
+                let found = self.regex.search_with(&mut self.cache, &input);
+                if let Some(found) = found {
                     slots.extend([found.start(), found.end()]);
-                    true
                 }
-                None => false,
-            },
+                Some(found.is_some())
+            }
             _ => {
                 self.slots.clear();
                 self.slots.resize(wanted, None);
@@ -190,13 +193,13 @@ impl Fast {
         }
     }
 
-    /// Writes the slots of the first match. How much longer a long one takes is to depend on its length alone: the engine would
-    /// go over to a slower way beyond a length of its own.
-    fn capture(&mut self, input: &Input<'_>) -> bool {
+    /// Writes the slots of the first match; `None` where it is too long. How much longer a long one takes is to depend on its
+    /// length alone: the engine would go over to a slower way beyond a length of its own.
+    fn capture(&mut self, input: &Input<'_>) -> Option<bool> {
         let mut input = input.clone();
         if input.get_span().len() > LONG_MATCH {
             let Some(found) = self.regex.search_with(&mut self.cache, &input) else {
-                return false;
+                return Some(false);
             };
             input.set_span(found.range());
             input.set_anchored(Anchored::Yes);
@@ -204,15 +207,13 @@ impl Fast {
                 if let Some(tree) = self.tree.take() {
                     self.long = Long::new(&tree);
                 }
-                let long = self.long.as_ref();
-                if let Some(found) = long.and_then(|long| long.capture(&input, &mut self.slots)) {
-                    return found;
-                }
+                return self.long.as_ref()?.capture(&input, &mut self.slots);
             }
         }
-        self.regex
-            .search_slots_with(&mut self.cache, &input, &mut self.slots)
-            .is_some()
+        let found = self
+            .regex
+            .search_slots_with(&mut self.cache, &input, &mut self.slots);
+        Some(found.is_some())
     }
 }
 

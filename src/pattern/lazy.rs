@@ -3,9 +3,11 @@
 //! A state stands for the threads a [`Machine`](super::machine::Machine) would have at a place, in their order, without
 //! their captures; what it does on a class of characters is worked out once and looked up from then on. It follows the
 //! same instructions, so its answers are the machine's: whether there is a match, and where the best one ends. States
-//! are dropped when there are too many; that costs time, linear in the code for each character, never an answer.
+//! are dropped when they take more than [`MEMORY`]; that costs time, never an answer. Where making states costs more than
+//! the characters read are worth, a walk gives up, and [`ParallelNfa`](super::parallel::ParallelNfa) reads the text.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::assert::{EDGE, side};
 use super::closure::{Closure, Surroundings};
@@ -13,11 +15,26 @@ use super::haystack::{Haystack, Sprint};
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
 
-/// Most table entries of one automaton, four bytes each.
-const ENTRIES: usize = 262_144;
+/// Most bytes of one automaton: its table, what its states stand for, and what making them needs.
+pub(crate) const MEMORY: usize = 1 << 20;
+
+/// Instructions that may be looked at to make states before any character is read, and the most that is saved up.
+const CREDIT: i64 = 1 << 20;
+
+/// Instructions that each character read adds.
+const EARNED: i64 = 8;
 
 /// Most symbols: classes times what lookarounds can say.
 const SYMBOLS: usize = 2_048;
+
+/// Most instructions of code that is determinised: what making a state needs grows with them.
+const INSTS: usize = 24_576;
+
+/// About what an entry of a hash table takes, in bytes.
+const HASHED: usize = 40;
+
+/// What counting the owners of an allocation takes, in bytes.
+const COUNTED: usize = 16;
 
 /// An entry from here on is not just the next state.
 const SPECIAL: u32 = 1 << 29;
@@ -55,8 +72,16 @@ pub(crate) struct Lazy {
     stride: usize,
     table: Vec<u32>,
     /// What each state stands for: the surroundings, then places in the code.
-    kernels: Vec<Box<[u32]>>,
-    known: HashMap<Box<[u32]>, u32>,
+    kernels: Vec<Arc<[u32]>>,
+    known: HashMap<Arc<[u32]>, u32>,
+    /// Bytes of the kernels and of `ends`.
+    held: usize,
+    /// How often the states were dropped.
+    drops: u64,
+    /// Instructions that may still be looked at to make states.
+    credit: i64,
+    /// Whether it waits for characters read by another engine to add to its credit.
+    resting: bool,
     /// The states that searches start in, by what stands beside the place, with and without seed.
     starts: Vec<(u32, u32)>,
     closure: Closure,
@@ -67,6 +92,8 @@ pub(crate) struct Lazy {
     ended: Vec<u32>,
     /// The same by table entry, for [`Self::walk_every`].
     ends: HashMap<usize, Box<[u32]>>,
+    /// Whether its memory may have changed since this was last set to `false`.
+    pub(crate) changed: bool,
     /// Units of text walked over.
     pub(crate) scanned: usize,
     /// Instructions looked at.
@@ -92,7 +119,7 @@ impl Lazy {
         // One symbol more, for the end of the text.
         let classes = program.alphabet.len() + 1;
         let stride = classes.checked_shl(u32::try_from(looks.len()).ok()?)?;
-        if looks.len() > 6 || stride > SYMBOLS {
+        if looks.len() > 6 || stride > SYMBOLS || code.insts.len() > INSTS {
             return None;
         }
         Some(Self {
@@ -103,12 +130,17 @@ impl Lazy {
             table: Vec::new(),
             kernels: Vec::new(),
             known: HashMap::new(),
+            held: 0,
+            drops: 0,
+            credit: CREDIT,
+            resting: false,
             starts: Vec::new(),
             closure: Closure::of(code),
             kernel: Vec::new(),
             skips: mode.ordered && !mode.backward,
             ended: Vec::new(),
             ends: HashMap::new(),
+            changed: true,
             scanned: 0,
             steps: 0,
         })
@@ -116,31 +148,98 @@ impl Lazy {
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let kernels: usize = self
-            .kernels
-            .iter()
-            .map(|kernel| 2 * (4 * kernel.len() + 32))
-            .sum();
-        4 * self.table.capacity() + kernels + 8 * self.closure.visited.len()
+        4 * self.table.capacity()
+            + self.held
+            + size_of::<Arc<[u32]>>() * self.kernels.capacity()
+            + HASHED * (self.known.capacity() + self.ends.capacity())
+            + 8 * self.starts.capacity()
+            + 4 * (self.kernel.capacity() + self.ended.capacity())
+            + self.closure.bytes()
+    }
+
+    /// Frees all memory until it is needed again.
+    pub(crate) fn empty(&mut self) {
+        self.changed = true;
+        self.drop_states();
+        self.kernel = Vec::new();
+        self.ended = Vec::new();
+        self.closure.empty();
+    }
+
+    fn drop_states(&mut self) {
+        self.table = Vec::new();
+        self.kernels = Vec::new();
+        self.known = HashMap::new();
+        self.starts = Vec::new();
+        self.ends = HashMap::new();
+        self.held = 0;
+        self.drops += 1;
+    }
+
+    /// Whether a walk may begin; otherwise another engine is to read the text, and to say so to [`Self::rest`].
+    pub(crate) fn is_rested(&mut self) -> bool {
+        if self.resting && self.credit >= CREDIT / 4 {
+            self.resting = false;
+        }
+        !self.resting
+    }
+
+    /// Another engine has read `units` of text.
+    pub(crate) fn rest(&mut self, units: usize) {
+        self.earn(units / 2);
+    }
+
+    fn earn(&mut self, units: usize) {
+        let earned = i64::try_from(units).map_or(CREDIT, |units| units.saturating_mul(EARNED));
+        self.credit = self.credit.saturating_add(earned).min(CREDIT);
+    }
+
+    /// Whether the credit is spent, were it not for `units` of text read since it was last counted.
+    fn is_spent(&mut self, units: usize) -> bool {
+        let earned = i64::try_from(units).map_or(CREDIT, |units| units.saturating_mul(EARNED));
+        self.resting = self.credit.saturating_add(earned) < 0;
+        self.resting
     }
 
     fn state(&mut self, kernel: &[u32]) -> u32 {
         if let Some(state) = self.known.get(kernel) {
             return *state;
         }
-        if self.table.len() + self.stride > ENTRIES {
-            self.table.clear();
-            self.kernels.clear();
-            self.known.clear();
-            self.starts.clear();
-            self.ends.clear();
+        let needed = 4 * self.stride + 2 * HASHED + 4 * kernel.len();
+        if self.bytes() + self.growth() + needed > MEMORY {
+            self.drop_states();
         }
         let state = u32::try_from(self.table.len()).unwrap_or(0);
+        if self.table.capacity() - self.table.len() < self.stride {
+            self.table
+                .reserve_exact(self.stride.max(self.table.len() / 2));
+        }
         self.table.resize(self.table.len() + self.stride, UNKNOWN);
-        let kernel: Box<[u32]> = kernel.into();
-        self.kernels.push(kernel.clone());
+        let kernel: Arc<[u32]> = kernel.into();
+        self.held += 4 * kernel.len() + COUNTED;
+        self.kernels.push(Arc::clone(&kernel));
         self.known.insert(kernel, state);
         state
+    }
+
+    /// What the next state makes its containers grow by.
+    fn growth(&self) -> usize {
+        let full = |length: usize, capacity: usize, size: usize| {
+            if length == capacity { length * size } else { 0 }
+        };
+        let table = if self.table.capacity() - self.table.len() < self.stride {
+            2 * self.table.len()
+        } else {
+            0
+        };
+        table
+            + full(
+                self.kernels.len(),
+                self.kernels.capacity(),
+                size_of::<Arc<[u32]>>(),
+            )
+            + full(self.known.len(), self.known.capacity(), HASHED)
+            + full(self.ends.len(), self.ends.capacity(), HASHED)
     }
 
     fn start<H: Haystack>(
@@ -167,8 +266,9 @@ impl Lazy {
 
     /// What `state` does on `symbol`, worked out and remembered.
     fn work_out(&mut self, program: &Program, code: &Code, state: u32, symbol: usize) -> u32 {
+        self.changed = true;
         let index = state as usize / self.stride;
-        let Some(kernel) = self.kernels.get(index) else {
+        let Some(kernel) = self.kernels.get(index).cloned() else {
             return DEAD;
         };
         let Some((first, places)) = kernel.split_first() else {
@@ -198,7 +298,11 @@ impl Lazy {
         if seed {
             closure.follow(code.start, program, code, &self.looks, surroundings);
         }
-        self.steps += closure.steps();
+        let steps = closure.steps();
+        self.steps += steps;
+        self.credit = self
+            .credit
+            .saturating_sub(i64::try_from(steps).unwrap_or(i64::MAX));
         let is_match = |place: &u32| code.insts.get(*place as usize) == Some(&Inst::Match);
         let found = closure.reached.iter().position(is_match);
         if let Some(found) = found
@@ -235,10 +339,10 @@ impl Lazy {
                 0
             };
             let kernel = std::mem::take(&mut self.kernel);
-            let kernels = self.kernels.len();
+            let drops = self.drops;
             let next = self.state(&kernel);
             self.kernel = kernel;
-            if self.kernels.len() < kernels {
+            if self.drops != drops {
                 // The states were dropped, `state` among them: nothing to remember.
                 return next | matched | idle;
             }
@@ -291,8 +395,9 @@ impl Lazy {
         class + bits * self.classes
     }
 
-    /// Walks from the place `from` to `until`, or to the end of the text; `seed` lets a match start at every place. Tells `matched` of every place where a
-    /// match ends, in walking order, until it answers `false` or nothing can follow.
+    /// Walks from the place `from` to `until`, or to the end of the text; `seed` lets a match start at every place. Tells
+    /// `matched` of every place where a match ends, in walking order, until it answers `false` or nothing can follow.
+    /// Answers `false` where it gives up: what it said until then is not all.
     #[inline]
     pub(crate) fn walk<H: Haystack>(
         &mut self,
@@ -302,7 +407,7 @@ impl Lazy {
         (from, until): (usize, usize),
         seed: bool,
         mut matched: impl FnMut(usize) -> bool,
-    ) {
+    ) -> bool {
         let plain = self.looks.is_empty() && !self.mode.backward;
         let mut idle = seed && self.skips;
         let mut state = self.start(program, code, text, from, seed);
@@ -346,6 +451,9 @@ impl Lazy {
                 .unwrap_or(UNKNOWN);
             if entry >= SPECIAL {
                 if entry == UNKNOWN {
+                    if self.is_spent(at.abs_diff(from)) {
+                        break;
+                    }
                     entry = self.work_out(program, code, state, symbol);
                 }
                 if entry & MATCHED != 0 && !matched(at) {
@@ -364,16 +472,18 @@ impl Lazy {
             at = next;
         }
         self.scanned = self.scanned.saturating_add(at.abs_diff(from));
+        self.earn(at.abs_diff(from));
+        !self.resting
     }
 
     /// Walks forwards over the whole text, a match starting anywhere, and tells `ended` of the places in the code where
-    /// matches end, until it answers `false` or nothing can follow.
+    /// matches end, until it answers `false` or nothing can follow. Answers `false` where it gives up.
     pub(crate) fn walk_every<H: Haystack>(
         &mut self,
         (program, code): (&Program, &Code),
         text: H,
         mut ended: impl FnMut(&[u32]) -> bool,
-    ) {
+    ) -> bool {
         let mut state = self.start(program, code, text, 0, true);
         let mut at = 0;
         loop {
@@ -391,10 +501,14 @@ impl Lazy {
             let key = state as usize + class;
             let mut entry = self.table.get(key).copied().unwrap_or(UNKNOWN);
             if entry == UNKNOWN {
-                let dropped = self.kernels.len();
+                if self.is_spent(at) {
+                    break;
+                }
+                let drops = self.drops;
                 entry = self.work_out(program, code, state, class);
                 // Where states were dropped, `state` is another one.
-                if self.kernels.len() >= dropped && entry & MATCHED != 0 {
+                if self.drops == drops && entry & MATCHED != 0 {
+                    self.held += 4 * self.ended.len() + COUNTED;
                     self.ends.insert(key, self.ended.as_slice().into());
                 }
                 if !self.ended.is_empty() && !ended(&self.ended) {
@@ -413,5 +527,7 @@ impl Lazy {
             at = next;
         }
         self.scanned = self.scanned.saturating_add(at);
+        self.earn(at);
+        !self.resting
     }
 }

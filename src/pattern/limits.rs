@@ -27,8 +27,8 @@ pub(crate) const VALUES: usize = 64;
 /// Most source units that writing references out may copy.
 pub(crate) const EXPANSION: usize = 16_384;
 
-/// Most slots (states times registers) that the capture engine may hold for one text position.
-pub(crate) const REGISTERS: usize = 8_000_000;
+/// Most instructions times slots that the capture engine is given: it may look at each of them for each character.
+pub(crate) const REGISTERS: usize = 1_500;
 
 /// Limits of one compilation that a caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -75,6 +75,26 @@ pub(crate) struct Run<'r, H> {
 }
 
 impl Machine {
+    /// Frees its memory.
+    pub(crate) fn empty(&mut self) {
+        *self = Self {
+            steps: self.steps,
+            scanned: self.scanned,
+            ..Self::default()
+        };
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let threads =
+            |threads: &Threads| 4 * threads.places.capacity() + 8 * threads.slots.capacity();
+        threads(&self.current)
+            + threads(&self.next)
+            + 4 * self.visited.capacity()
+            + size_of::<Frame>() * self.stack.capacity()
+            + 8 * (self.scratch.capacity() + self.slots.capacity())
+    }
+
     /// Searches from the place `from`; the slots of the match are in `self.slots`.
     pub(crate) fn run<H: Haystack>(&mut self, run: &Run<'_, H>, from: usize) -> bool {
         if self.visited.len() < 2 * run.code.insts.len() {

@@ -6,6 +6,8 @@
 use super::expression::{Assert, Expression};
 use super::haystack::{Haystack, Plain, Points};
 use super::lazy::{Lazy, Mode};
+use super::oracle::Oracle;
+use super::parallel::{ParallelNfa, Place, Reading};
 use super::program::{Ends, Program};
 use super::scratch::Scratch;
 use super::text::Decoded;
@@ -36,6 +38,8 @@ struct Joint {
     program: Program,
     ends: Ends,
     lazy: Lazy,
+    /// The same with a bit for each state.
+    parallel: Option<ParallelNfa>,
     /// Whether it reads code points, not code units.
     code_points: bool,
 }
@@ -190,10 +194,10 @@ impl PatternSet {
             .members
             .iter()
             .map(|member| member.pattern.bytes() + member.scratch.bytes());
-        let joints = self
-            .joints
-            .iter()
-            .map(|joint| joint.program.bytes() + joint.lazy.bytes());
+        let joints = self.joints.iter().map(|joint| {
+            let parallel = joint.parallel.as_ref().map_or(0, ParallelNfa::bytes);
+            joint.program.bytes() + joint.lazy.bytes() + parallel
+        });
         members.sum::<usize>() + joints.sum::<usize>()
     }
 }
@@ -241,6 +245,7 @@ impl Joint {
             program,
             ends,
             lazy,
+            parallel: None,
             code_points,
         })
     }
@@ -251,20 +256,44 @@ impl Joint {
             program,
             ends,
             lazy,
+            parallel,
             ..
         } = self;
         let mut missing = members.len();
-        lazy.walk_every((program, &program.main), text, |places| {
-            for place in places {
-                let member = ends.get(place).and_then(|end| members.get(*end as usize));
-                let found = member.and_then(|member| found.get_mut(*member));
-                if let Some(found) = found
-                    && !std::mem::replace(found, true)
-                {
-                    missing -= 1;
-                }
+        let mut end = |place: u32| {
+            let member = ends.get(&place).and_then(|end| members.get(*end as usize));
+            let found = member.and_then(|member| found.get_mut(*member));
+            if let Some(found) = found
+                && !std::mem::replace(found, true)
+            {
+                missing -= 1;
             }
             missing > 0 && !any
+        };
+        let mut every = |places: &mut dyn Iterator<Item = u32>| {
+            let mut go_on = true;
+            for place in places {
+                go_on &= end(place);
+            }
+            go_on
+        };
+        if lazy.is_rested()
+            && lazy.walk_every((program, &program.main), text, |places| {
+                every(&mut places.iter().copied())
+            })
+        {
+            return;
+        }
+        lazy.rest(text.len());
+        let place = Place {
+            program,
+            oracle: &Oracle::default(),
+            text,
+        };
+        let nfa = parallel
+            .get_or_insert_with(|| ParallelNfa::new(program, &program.main, Reading::Reached));
+        nfa.walk(place, (0, text.len()), (true, false), |_, nfa| {
+            every(&mut nfa.ended())
         });
     }
 }

@@ -22,7 +22,8 @@
 //! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
 //! | matching with captures | `machine` |
 //! | matches to a new text | `replace`, `template` |
-//! | every match, where searching would read too far | `guide` |
+//! | any text in the same time, however many states are alive | `parallel`, `graph` |
+//! | matches, where searching would read too far or too slowly | `viability` |
 //! | many patterns in one pass | `many` |
 
 mod alphabet;
@@ -33,6 +34,7 @@ mod closure;
 mod coded;
 mod compile;
 mod conjunction;
+mod cost;
 mod doubt;
 mod engines;
 mod expression;
@@ -41,14 +43,16 @@ mod finder;
 mod first;
 pub mod flags;
 mod fold;
-mod guide;
+mod graph;
 mod haystack;
 mod lazy;
 pub mod limits;
 mod lower;
 mod machine;
 mod many;
+pub mod memory;
 mod oracle;
+mod parallel;
 mod program;
 mod properties;
 mod reference;
@@ -61,6 +65,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod text;
+mod viability;
 
 pub use self::flags::Flags;
 pub use self::limits::Limits;
@@ -196,6 +201,12 @@ impl Pattern {
     #[must_use]
     pub fn states(&self) -> usize {
         self.programs().map(Program::states).sum()
+    }
+
+    /// What a character of the worst text costs, in words and ways that a step looks at.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        self.programs().map(|program| program.cost).sum()
     }
 
     /// Memory of the compiled program in bytes.

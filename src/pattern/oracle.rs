@@ -5,10 +5,14 @@
 //! that writes one bit for each place. A lookahead is read backwards from the end, so that the pass knows at each place
 //! whether the body matches from there on; a lookbehind forwards from the start.
 
+#[cfg(test)]
 use super::assert::{holds, side};
+use super::automata::Automata;
 use super::haystack::Haystack;
-use super::lazy::Lazy;
-use super::program::{Code, Inst, Program};
+use super::parallel::Place;
+use super::program::Program;
+#[cfg(test)]
+use super::program::{Code, Inst};
 
 /// One row of bits for each lookaround.
 #[derive(Debug, Default)]
@@ -27,11 +31,17 @@ impl Oracle {
             .is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
 
+    #[cfg(test)]
     fn set(&mut self, look: usize, at: usize) {
         let word = look * self.words + at / 64;
         if let Some(word) = self.bits.get_mut(word) {
             *word |= 1 << (at % 64);
         }
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        8 * (self.bits.capacity() + self.row.capacity())
     }
 
     /// Makes room for `text`.
@@ -41,16 +51,17 @@ impl Oracle {
         self.bits.resize(self.words * program.looks.len(), 0);
     }
 
-    /// Fills the rows for `text` with one automaton for each lookaround.
-    pub(crate) fn fill_lazily<H: Haystack>(
+    /// Fills the rows for `text`, with automata where they may be asked; with `halves`, inside surrogate pairs too.
+    pub(super) fn fill<H: Haystack>(
         &mut self,
         program: &Program,
         text: H,
-        automata: &mut [Lazy],
+        halves: bool,
+        automata: &mut Automata,
     ) {
         self.clear(program, text.len());
-        for (index, (look, lazy)) in program.looks.iter().zip(automata).enumerate().rev() {
-            let (from, until) = if look.behind {
+        for (index, look) in program.looks.iter().enumerate().rev() {
+            let range = if look.behind {
                 (0, text.len())
             } else {
                 (text.len(), 0)
@@ -58,19 +69,32 @@ impl Oracle {
             let mut row = std::mem::take(&mut self.row);
             row.clear();
             row.resize(self.words, 0);
-            lazy.walk(
-                (program, &look.oracle),
-                self,
-                text,
-                (from, until),
-                true,
-                |at| {
-                    if let Some(word) = row.get_mut(at / 64) {
-                        *word |= 1 << (at % 64);
-                    }
-                    true
-                },
-            );
+            let mut note = |at: usize| {
+                if let Some(word) = row.get_mut(at / 64) {
+                    *word |= 1 << (at % 64);
+                }
+                true
+            };
+            let code = &look.oracle;
+            let mut walked = false;
+            if !halves
+                && let Some(lazy) = automata.looks.get_mut(index)
+                && lazy.is_rested()
+            {
+                walked = lazy.walk((program, code), self, text, range, true, &mut note);
+            }
+            if !walked {
+                if let Some(lazy) = automata.looks.get_mut(index) {
+                    lazy.rest(text.len());
+                }
+                let place = Place {
+                    program,
+                    oracle: self,
+                    text,
+                };
+                let nfa = automata.reached_look(program, index, code);
+                nfa.walk(place, range, (true, halves), |at, _| note(at));
+            }
             if let Some(bits) = self
                 .bits
                 .get_mut(index * self.words..(index + 1) * self.words)
@@ -81,8 +105,9 @@ impl Oracle {
         }
     }
 
-    /// Fills the rows for `text`.
-    pub(crate) fn fill<H: Haystack>(&mut self, program: &Program, text: H, walker: &mut Walker) {
+    /// Fills the rows for `text` state by state, which other engines are compared with.
+    #[cfg(test)]
+    pub(crate) fn walk<H: Haystack>(&mut self, program: &Program, text: H, walker: &mut Walker) {
         self.clear(program, text.len());
         for (index, look) in program.looks.iter().enumerate().rev() {
             walker.prepare(&look.oracle);
@@ -122,6 +147,7 @@ impl Oracle {
 }
 
 /// A set of places in code, all at one place of a text, without captures.
+#[cfg(test)]
 #[derive(Debug, Default)]
 pub(crate) struct Walker {
     waiting: Vec<u32>,
@@ -134,6 +160,7 @@ pub(crate) struct Walker {
     pub(crate) steps: u64,
 }
 
+#[cfg(test)]
 impl Walker {
     pub(crate) fn prepare(&mut self, code: &Code) {
         self.waiting.clear();

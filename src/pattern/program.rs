@@ -1,15 +1,25 @@
 //! Programs of the capture engine.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::alphabet::Alphabet;
 use super::assert::{FIRST_SIDE, SIDES, TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
+use super::cost::{CHAIN, COST, chain, cost};
 use super::expression::{Assert, Expression, Look};
 use super::finder::Finder;
 use super::limits::{Limits, REGISTERS};
 use super::set::CharSet;
 use crate::Error;
+
+/// Most states that may be alive at once where another engine than those of this crate is asked.
+const CROWD: usize = 64;
+
+/// Most instructions of what it is asked about.
+const CROWDED: usize = 1_024;
+
+/// Most instructions times slots of it, eight bytes each.
+const ROWS: usize = 1 << 15;
 
 /// One instruction. A place in a program is an index into its instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +120,10 @@ pub(crate) struct Program {
     pub(crate) first: Option<u32>,
     /// Finds them, if they are few.
     pub(crate) finder: Option<Finder>,
+    /// Whether so many states may be alive at once that only engines of this crate may run it.
+    pub(crate) is_crowded: bool,
+    /// What a character of the worst text costs.
+    pub(crate) cost: usize,
 }
 
 /// Sets numbered in order of first use.
@@ -161,7 +175,16 @@ impl Program {
         limits: &Limits,
     ) -> Result<Self, Error> {
         // Its parts share the limit; the sentence names the whole of it.
-        Self::within(expression, groups, looks, limits).ok_or_else(|| too_large(limits))
+        let program =
+            Self::within(expression, groups, looks, limits).ok_or_else(|| too_large(limits))?;
+        let mut chain = chain(expression);
+        for look in in_order(expression) {
+            chain = chain.max(super::cost::chain(&look.body));
+        }
+        if program.cost > COST || chain > CHAIN {
+            return Err(too_slow());
+        }
+        Ok(program)
     }
 
     fn within(expression: &Expression, groups: u32, looks: u32, limits: &Limits) -> Option<Self> {
@@ -186,17 +209,13 @@ impl Program {
             )?)
         };
         let slots = registers as usize + codes.len();
-        let states = main.insts.len();
-        if states.saturating_mul(slots) > REGISTERS {
-            return None;
-        }
         let first = super::first::first(expression);
         let finder = first.as_ref().and_then(Finder::new);
         let first = first.map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.all)?;
         asked.extend_from_slice(&sets.asked);
         let sides = sides(&alphabet, &asked);
-        Some(Self {
+        let mut program = Self {
             alphabet,
             main,
             reverse,
@@ -206,7 +225,33 @@ impl Program {
             sides,
             first,
             finder,
-        })
+            is_crowded: false,
+            cost: 0,
+        };
+        program.is_crowded = program.main.insts.len() > CROWDED
+            || program.main.insts.len().saturating_mul(slots) > ROWS
+            || program.crowd() > CROWD;
+        program.cost = cost(&program);
+        Some(program)
+    }
+
+    /// The most states that one character may leave alive.
+    fn crowd(&self) -> usize {
+        let sets = self.main.insts.iter().filter_map(|inst| match inst {
+            Inst::Set { set, .. } => Some(*set),
+            _ => None,
+        });
+        let mut used = BTreeMap::<u32, usize>::new();
+        for set in sets {
+            *used.entry(set).or_default() += 1;
+        }
+        let mut counts = vec![0; self.alphabet.len()];
+        for (set, times) in used {
+            for (count, class) in counts.iter_mut().zip(0..) {
+                *count += times * usize::from(self.alphabet.holds(set, class));
+            }
+        }
+        counts.into_iter().max().unwrap_or(0)
     }
 
     /// Compiles `expressions`, which hold no lookarounds, to one code that matches where any of them does; the numbers
@@ -248,8 +293,20 @@ impl Program {
             groups: 0,
             first: None,
             finder: None,
+            is_crowded: true,
+            cost: 0,
         };
-        Some((program, ends))
+        (cost(&program) <= COST).then_some((program, ends))
+    }
+
+    /// Whether the capture engine may run the whole code: its time and memory go by instructions times slots.
+    pub(crate) fn is_small(&self) -> bool {
+        self.is_simple(&self.main)
+    }
+
+    /// The same of the code of a lookaround.
+    pub(crate) fn is_simple(&self, code: &Code) -> bool {
+        code.insts.len().saturating_mul(self.slots + 8) <= REGISTERS
     }
 
     /// What the characters of `class` are for the assertions that the pattern makes.
@@ -351,6 +408,14 @@ fn look_code(look: &Look, registers: u32, sets: &mut Sets, budget: &mut usize) -
         captures,
         register: registers + look.index,
     })
+}
+
+fn too_slow() -> Error {
+    Error::new(
+        "ARMET_PATTERN_TOO_LARGE",
+        "The pattern may take more than a microsecond for each character of a text. Lower the counts in its braces, or \
+         split it.",
+    )
 }
 
 pub(crate) fn too_large(limits: &Limits) -> Error {

@@ -1,17 +1,32 @@
 //! What matching keeps between calls.
 
+use std::collections::BTreeMap;
+
 use super::Pattern;
 use super::automata::Automata;
 use super::fast::Fast;
 use super::machine::Machine;
-use super::oracle::{Oracle, Walker};
+use super::memory::Account;
+use super::oracle::Oracle;
+use super::viability::ViabilityTable;
+
+/// What is known of the lookarounds of a text is kept for the next one up to this size, in bytes.
+const KEPT: usize = 1 << 18;
+
+/// What the byte engine is given before its memory is counted again, in code units: it grows as it reads.
+const WEIGHED: u64 = 1 << 12;
 
 /// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about another part of a search"
+)]
 pub struct Scratch {
     pub(super) machine: Machine,
     pub(super) oracle: Oracle,
-    pub(super) walker: Walker,
+    #[cfg(test)]
+    pub(super) walker: super::oracle::Walker,
     pub(super) automata: Automata,
     pub(super) questions: Vec<Automata>,
     pub(super) fast: Compiled,
@@ -29,10 +44,25 @@ pub struct Scratch {
     pub(super) prepared: u64,
     /// Code units that the byte engine was given, or would have been, and those that were read to be turned into bytes or passed over.
     pub(super) given: u64,
-    /// Instructions that guides looked at.
+    /// Instructions that following matches through tables looked at.
     pub(super) guided: u64,
+    /// What is known of the kept text of the number with it.
+    pub(super) table: Option<(u64, ViabilityTable)>,
+    /// The number of the kept text that is searched, or 0.
+    pub(super) kept: u64,
+    /// The captures of lookarounds in the text at hand.
+    pub(super) look_tables: BTreeMap<usize, ViabilityTable>,
+    /// Whether a search had to read the whole text for a table.
+    pub(super) tabled: bool,
     /// The pattern that everything here belongs to.
     owner: u64,
+    /// Whether the memory of what is not an automaton of the whole may have changed.
+    pub(super) changed: bool,
+    /// Bytes of buffers for texts when they were last counted.
+    buffers: usize,
+    /// What was given to the byte engine when its memory was last counted.
+    weighed: u64,
+    account: Account,
     pub(super) slots: Vec<usize>,
     /// The slots of every match.
     pub(super) found: Vec<usize>,
@@ -67,10 +97,10 @@ impl Scratch {
             .iter()
             .chain([&self.automata])
             .map(Automata::steps);
-        self.machine.steps + self.walker.steps + self.given + self.guided + automata.sum::<u64>()
+        self.machine.steps + self.given + self.guided + automata.sum::<u64>()
     }
 
-    /// Memory of the engines in bytes; buffers for texts are not counted.
+    /// Memory in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let fast = if let Compiled::Ready(fast) = &self.fast {
@@ -83,7 +113,57 @@ impl Scratch {
             .iter()
             .chain([&self.automata])
             .map(Automata::bytes);
-        fast + automata.sum::<usize>()
+        let table = self.table.as_ref().map_or(0, |(_, table)| table.bytes());
+        let others = self.machine.bytes() + self.oracle.bytes() + table + self.buffers();
+        fast + automata.sum::<usize>() + others
+    }
+
+    fn buffers(&self) -> usize {
+        self.bytes.capacity()
+            + self.part.capacity()
+            + 8 * (self.found.capacity() + self.slots.capacity())
+    }
+
+    /// The most that one automaton takes, in bytes.
+    #[must_use]
+    pub fn largest(&self) -> usize {
+        let automata = self.questions.iter().chain([&self.automata]);
+        automata.map(Automata::largest).max().unwrap_or(0)
+    }
+
+    /// Counts what it holds among what all patterns hold, if that may have changed.
+    pub(super) fn settle(&mut self) {
+        if self.kept == 0 && self.oracle.bytes() > KEPT {
+            self.oracle = Oracle::default();
+        }
+        let tables = std::mem::take(&mut self.look_tables);
+        let steps = tables.into_values().map(|mut table| table.take_steps());
+        self.guided += steps.sum::<u64>();
+        let mut changed = std::mem::take(&mut self.changed) | self.automata.take_change();
+        for automata in &mut self.questions {
+            changed |= automata.take_change();
+        }
+        let buffers = self.buffers();
+        if changed || buffers != self.buffers || self.given - self.weighed >= WEIGHED {
+            (self.buffers, self.weighed) = (buffers, self.given);
+            self.account.settle(self.bytes());
+        }
+    }
+
+    /// Frees what matching has worked out and will work out again when it is needed. Answers how many bytes that were.
+    pub fn empty(&mut self) -> usize {
+        let held = self.account.bytes();
+        self.automata.empty();
+        self.questions.iter_mut().for_each(Automata::empty);
+        self.oracle = Oracle::default();
+        self.prepared = 0;
+        self.table = None;
+        self.machine.empty();
+        (self.bytes, self.part, self.found, self.slots) = Default::default();
+        self.fast = Compiled::Later;
+        self.changed = true;
+        self.settle();
+        held.saturating_sub(self.account.bytes())
     }
 }
 

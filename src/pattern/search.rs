@@ -105,6 +105,7 @@ impl Pattern {
         scratch: &mut Scratch,
     ) -> Result<bool, Error> {
         let (found, _) = self.find(text, Find::new(from, sticky, 0), scratch);
+        scratch.settle();
         Ok(found)
     }
 
@@ -127,6 +128,7 @@ impl Pattern {
         if found {
             self.write(scratch, &map, positions);
         }
+        scratch.settle();
         Ok(found)
     }
 
@@ -152,6 +154,7 @@ impl Pattern {
         scratch.belong(self);
         scratch.given += part.len() as u64;
         let found = self.ask_units(part, question, scratch);
+        scratch.settle();
         if scratch.cut {
             return None;
         }
@@ -297,6 +300,7 @@ impl Pattern {
         if found.capacity() <= KEPT / 8 {
             scratch.found = found;
         }
+        scratch.settle();
         Ok(count)
     }
 }
@@ -372,6 +376,7 @@ impl Question for Find {
         pattern.prepare(text, self.kept, scratch);
         // Of a text that is searched again and again, no search may read more than it needs.
         scratch.counted = self.kept != 0 || self.is_open;
+        scratch.kept = self.kept;
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
@@ -405,6 +410,7 @@ impl Question for Every<'_> {
         }
         pattern.prepare(text, 0, scratch);
         scratch.open = false;
+        scratch.kept = 0;
         let program = &pattern.program;
         let (slots, places) = if self.spans {
             (2, 2)
@@ -415,12 +421,14 @@ impl Question for Every<'_> {
         scratch.machine.scanned = 0;
         let before = scratch.automata.scanned();
         let (mut at, mut count) = (self.from, 0);
-        let mut guide = None;
-        let mut guided = false;
+        let mut table = None;
+        let mut tabled = false;
+        scratch.tabled = false;
         while count < self.limit {
-            let is_found = match &mut guide {
-                None => pattern.start(text, at, pattern.flags.sticky, slots, scratch),
-                Some(guide) => pattern.follow(guide, (text, at), slots, scratch),
+            let sticky = pattern.flags.sticky;
+            let is_found = match &mut table {
+                None => pattern.start(text, at, sticky, slots, scratch),
+                Some(table) => pattern.follow(table, (text, at), sticky, slots, scratch),
             };
             if !is_found {
                 break;
@@ -447,9 +455,9 @@ impl Question for Every<'_> {
                 .machine
                 .scanned
                 .saturating_add(scratch.automata.scanned() - before);
-            if scanned > often(text.len(), READINGS) && !guided {
-                guided = true;
-                guide = pattern.guide(text, at, scratch);
+            if (scratch.tabled || scanned > often(text.len(), READINGS)) && !tabled {
+                tabled = true;
+                table = pattern.table(text, at, scratch);
             }
             if scanned > often(text.len(), BUDGET) {
                 return Err(Error::new(
@@ -459,7 +467,7 @@ impl Question for Every<'_> {
                 ));
             }
         }
-        scratch.guided += guide.map_or(0, |guide| guide.steps);
+        scratch.guided += table.map_or(0, |mut table| table.take_steps());
         Ok(count)
     }
 }

@@ -138,6 +138,26 @@ fn in_parts(pattern: &Pattern, text: &[u16], from: usize, sticky: bool, answer: 
     }
 }
 
+/// What a bit for each state alone answers: to a test, and to a search.
+fn by_bits(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
+    fn run<H: Haystack>(pattern: &Pattern, text: H, from: usize, sticky: bool) -> Option<Vec<i32>> {
+        let mut scratch = Scratch::default();
+        let tested = scratch.by_bits(pattern, text, (from, sticky), 0);
+        let found = scratch.by_bits(pattern, text, (from, sticky), usize::MAX);
+        assert_eq!(tested, found, "test and exec of {pattern:?}");
+        found.then(|| {
+            let places = 2 * (pattern.groups() as usize + 1);
+            let one = |slot: &usize| i32::try_from(*slot).unwrap_or(-1);
+            scratch.slots[..places].iter().map(one).collect()
+        })
+    }
+    if pattern.flags.code_points() {
+        run(pattern, Points(text), from, sticky)
+    } else {
+        run(pattern, Plain(text), from, sticky)
+    }
+}
+
 /// Every engine's answer, if they agree.
 #[track_caller]
 fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
@@ -202,6 +222,11 @@ fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<
         by_machine(pattern, text, from, sticky),
         answer,
         "the machine and {pattern:?}"
+    );
+    assert_eq!(
+        by_bits(pattern, text, from, sticky),
+        answer,
+        "a bit for each state and {pattern:?}"
     );
     answer
 }
@@ -440,13 +465,19 @@ fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
     assert_eq!(found.len(), 4 * 500);
 }
 
-/// Every match as the guide finds them, which otherwise is asked only where searching reads too much.
-fn guided<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Option<Vec<usize>> {
+/// Every match as a table finds them, which otherwise is asked only where searching reads too much.
+fn tabled<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Option<Vec<usize>> {
     scratch.belong(pattern);
     pattern.prepare(text, 0, scratch);
-    let mut guide = pattern.guide(text, 0, scratch)?;
+    let mut table = pattern.table(text, 0, scratch)?;
     let (mut at, mut found) = (0, Vec::new());
-    while pattern.follow(&mut guide, (text, at), usize::MAX, scratch) {
+    while pattern.follow(
+        &mut table,
+        (text, at),
+        pattern.flags.sticky,
+        usize::MAX,
+        scratch,
+    ) {
         let row = scratch.slots.get(..2 * (pattern.groups() as usize + 1))?;
         found.extend_from_slice(row);
         at = match row {
@@ -462,7 +493,7 @@ fn guided<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Opt
 }
 
 #[test]
-fn a_guide_finds_what_searches_find() {
+fn a_table_finds_what_searches_find() {
     let mut random = Random(77);
     let mut compared = 0;
     while compared < 2_000 {
@@ -476,9 +507,9 @@ fn a_guide_finds_what_searches_find() {
         let mut scratch = Scratch::default();
         let expected = all(&pattern, &text, &mut scratch).unwrap();
         let found = if pattern.flags.code_points() {
-            guided(&pattern, Points(&text), &mut scratch)
+            tabled(&pattern, Points(&text), &mut scratch)
         } else {
-            guided(&pattern, Plain(&text[..]), &mut scratch)
+            tabled(&pattern, Plain(&text[..]), &mut scratch)
         };
         let Some(found) = found else { continue };
         if !pattern.questions.is_empty() || pattern.program.reverse.is_none() {

@@ -150,11 +150,19 @@ unsafe extern "C" fn finalise(env: sys::napi_env, key: *mut c_void, _hint: *mut 
     // A destructor that panics would otherwise unwind into V8.
     let _ = catch_unwind(AssertUnwindSafe(move || drop(data)));
     let mut total = 0;
+    let change = crate::pattern::memory::take_change() - bytes;
     // SAFETY: `env` is the environment that runs this finaliser.
-    unsafe { sys::napi_adjust_external_memory(env, -bytes, &raw mut total) };
+    unsafe { sys::napi_adjust_external_memory(env, change, &raw mut total) };
 }
 
 impl Call<'_> {
+    /// Tells V8 that memory which it does not see has grown by `bytes`, or, below 0, shrunk.
+    pub(in crate::node) fn adjust_memory(&self, bytes: i64) {
+        let mut total = 0;
+        // SAFETY: `env` is the environment of the running call.
+        unsafe { sys::napi_adjust_external_memory(self.env, bytes, &raw mut total) };
+    }
+
     /// What the handle in argument `index` holds. It is held until the caller lets go of it, whatever becomes of the handle.
     ///
     /// # Errors

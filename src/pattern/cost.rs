@@ -1,0 +1,154 @@
+//! What a character of the worst text may cost, worked out from the code before any text is read.
+
+use super::expression::{Expression, Repeat};
+use super::graph::Graph;
+use super::program::Program;
+
+/// Code of fewer instructions is cheap whatever it is.
+const CHEAP: usize = 256;
+
+/// Words and ways that a step of all states may look at for a character.
+pub(crate) const COST: usize = 700;
+
+/// Most words of the masks that say which states consume which class of characters: 4 MB, where a text has every class. Long
+/// texts of many different characters (4,000 ideographs, under 70 words of states) stay below it.
+const MASKS: usize = 1 << 19;
+
+/// A fork, a reset, the begin and the end of an iteration that may consume nothing.
+const ROUND: usize = 4 * INST;
+
+/// What following a match may look at for a character: instructions, each [`INST`], or where a group begins or ends, a quarter of
+/// that.
+pub(crate) const CHAIN: usize = 512 * INST;
+
+const INST: usize = 4;
+
+/// What a character of the worst text costs `program`, in words and ways; an estimate where that is little.
+pub(crate) fn cost(program: &Program) -> usize {
+    let code = |insts: usize, graph: &dyn Fn() -> Graph| {
+        if insts < CHEAP {
+            return insts / 8;
+        }
+        let graph = graph();
+        if graph.words.saturating_mul(program.alphabet.len()) > MASKS {
+            return usize::MAX;
+        }
+        graph.cost()
+    };
+    let looks = program.looks.iter().map(|look| {
+        let oracle = &look.oracle;
+        code(oracle.insts.len(), &|| Graph::new(oracle, false))
+    });
+    let main = &program.main;
+    let main = code(main.insts.len(), &|| Graph::new(main, true));
+    looks.fold(main, usize::saturating_add)
+}
+
+/// The most instructions between two characters of a match of `expression`.
+pub(crate) fn chain(expression: &Expression) -> usize {
+    let chain = Chain::of(expression);
+    chain
+        .inner
+        .max(chain.head.saturating_add(chain.tail))
+        .max(chain.pass.unwrap_or(0))
+}
+
+/// Instructions without a character.
+#[derive(Debug, Clone, Copy, Default)]
+struct Chain {
+    /// Before the first.
+    head: usize,
+    /// After the last.
+    tail: usize,
+    /// Between two.
+    inner: usize,
+    /// From one end to the other, if that is possible.
+    pass: Option<usize>,
+}
+
+impl Chain {
+    fn of(expression: &Expression) -> Self {
+        match expression {
+            Expression::Empty => Self::passing(0),
+            Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
+                Self::passing(INST)
+            }
+            Expression::Set(_) => Self {
+                head: INST,
+                ..Self::default()
+            },
+            Expression::Concat(parts) => parts
+                .iter()
+                .map(Self::of)
+                .fold(Self::passing(0), Self::followed_by),
+            Expression::Alternation(parts) => {
+                let forks = parts.len().checked_ilog2().unwrap_or(0) as usize + 2;
+                let forks = forks * INST;
+                parts
+                    .iter()
+                    .map(Self::of)
+                    .fold(Self::default(), |all, part| Self {
+                        head: all.head.max(part.head.saturating_add(forks)),
+                        tail: all.tail.max(part.tail),
+                        inner: all.inner.max(part.inner),
+                        pass: all
+                            .pass
+                            .max(part.pass.map(|pass| pass.saturating_add(forks))),
+                    })
+            }
+            Expression::Group(_, body) => Self::passing(1)
+                .followed_by(Self::of(body))
+                .followed_by(Self::passing(1)),
+            Expression::Repeat(repeat) => Self::of(&repeat.body).repeated(repeat),
+        }
+    }
+
+    fn passing(insts: usize) -> Self {
+        Self {
+            pass: Some(insts),
+            ..Self::default()
+        }
+    }
+
+    fn followed_by(self, next: Self) -> Self {
+        let past =
+            |pass: Option<usize>, more: usize| pass.map_or(0, |pass| pass.saturating_add(more));
+        Self {
+            head: self.head.max(past(self.pass, next.head)),
+            tail: next.tail.max(past(next.pass, self.tail)),
+            inner: self
+                .inner
+                .max(next.inner)
+                .max(self.tail.saturating_add(next.head)),
+            pass: self
+                .pass
+                .zip(next.pass)
+                .map(|(before, after)| before.saturating_add(after)),
+        }
+    }
+
+    fn repeated(self, repeat: &Repeat) -> Self {
+        if repeat.max == Some(0) {
+            return Self::passing(0);
+        }
+        if self.pass == Some(0) && self.head == 0 {
+            // There is no code to repeat.
+            return Self::passing(0);
+        }
+        let times = usize::try_from(repeat.min).unwrap_or(usize::MAX);
+        // One may be tried that turns out to do so.
+        let tried = self.pass.map_or(INST, |pass| pass.saturating_add(ROUND));
+        let forced = self
+            .pass
+            .map_or(0, |pass| pass.saturating_add(INST).saturating_mul(times));
+        let skipped = forced.saturating_add(tried);
+        Self {
+            head: self.head.saturating_add(skipped),
+            tail: self.tail.saturating_add(skipped),
+            inner: self
+                .inner
+                .max(self.tail.saturating_add(self.head).saturating_add(skipped)),
+            pass: (times == 0 || self.pass.is_some()).then_some(skipped),
+        }
+    }
+}

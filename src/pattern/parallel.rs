@@ -1,0 +1,364 @@
+//! The NFA simulated with one bit for each state: all states that are alive move together, 64 at a time.
+//!
+//! What a step costs depends on the code alone, never on how many states are alive or on the text before, so that no text
+//! is slow. It is read in one of two ways: [`Reading::Reached`] has the states that the text read so far leads to,
+//! [`Reading::Viable`] those that lead to a match over the text read so far, from its end.
+//!
+//! States are numbered in the order of the code, where most states follow the one before them: a shift moves over a
+//! character, an addition goes on without one (as the `MatchStar` of Parabix does). Other ways are jumps, from some bits of
+//! one word to some of another.
+
+use super::assert::{holds_between, side};
+use super::graph::{Graph, Jump};
+use super::haystack::Haystack;
+use super::oracle::Oracle;
+use super::program::{Code, Inst, Program};
+
+/// In which direction states are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// From the start of the code: text is read in the direction of the code.
+    Reached,
+    /// From its end: text is read against it.
+    Viable,
+}
+
+/// What surrounds code.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'p, H> {
+    pub(crate) program: &'p Program,
+    pub(crate) oracle: &'p Oracle,
+    pub(crate) text: H,
+}
+
+/// Memory of one simulation.
+#[derive(Debug)]
+pub(crate) struct ParallelNfa {
+    graph: Graph,
+    reading: Reading,
+    /// The states that consume each class of characters, made when the class is met.
+    masks: Vec<Box<[u64]>>,
+    /// Which conditions hold at the place.
+    holding: Vec<bool>,
+    pub(crate) alive: Vec<u64>,
+    next: Vec<u64>,
+    /// Words of states looked at.
+    pub(crate) steps: u64,
+}
+
+impl ParallelNfa {
+    pub(crate) fn new(program: &Program, code: &Code, reading: Reading) -> Self {
+        let graph = Graph::new(code, reading == Reading::Viable);
+        Self {
+            reading,
+            masks: vec![Box::default(); program.alphabet.len()],
+            holding: vec![true; graph.conditions.len()],
+            alive: vec![0; graph.words],
+            next: vec![0; graph.words],
+            graph,
+            steps: 0,
+        }
+    }
+
+    /// Words of a set of states.
+    pub(crate) fn words(&self) -> usize {
+        self.graph.words
+    }
+
+    /// Memory in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let masks: usize = self.masks.iter().map(|mask| 16 + 8 * mask.len()).sum();
+        self.graph.bytes() + masks + 16 * self.graph.words + self.holding.len()
+    }
+
+    /// Whether the instruction `inst`, if it is a state, is in the set `states`.
+    pub(crate) fn holds(&self, states: &[u64], inst: u32) -> bool {
+        match self.graph.node(inst) {
+            Some(node) => states
+                .get(node / 64)
+                .is_some_and(|word| word >> (node % 64) & 1 == 1),
+            None => true,
+        }
+    }
+
+    /// Begins with no state.
+    pub(crate) fn clear(&mut self) {
+        self.alive.fill(0);
+    }
+
+    /// Adds where the code starts.
+    pub(crate) fn add_start(&mut self) {
+        let (word, bit) = self.graph.start;
+        if let Some(word) = self.alive.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    /// Adds where it ends.
+    pub(crate) fn add_ends(&mut self) {
+        for (_, node) in &self.graph.ends {
+            if let Some(word) = self.alive.get_mut(node / 64) {
+                *word |= 1 << (node % 64);
+            }
+        }
+    }
+
+    /// Whether the start of the code is alive.
+    pub(crate) fn is_started(&self) -> bool {
+        let (word, bit) = self.graph.start;
+        self.alive.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The instructions that are alive and end a match.
+    pub(crate) fn ended(&self) -> impl Iterator<Item = u32> {
+        let alive = |node: usize| {
+            self.alive
+                .get(node / 64)
+                .is_some_and(|word| word >> (node % 64) & 1 == 1)
+        };
+        self.graph
+            .ends
+            .iter()
+            .filter(move |(_, node)| alive(*node))
+            .map(|(inst, _)| *inst)
+    }
+
+    /// Begins with no state, and keeps those that were alive for [`Self::take_back`].
+    pub(crate) fn put_aside(&mut self) {
+        std::mem::swap(&mut self.alive, &mut self.next);
+        self.clear();
+    }
+
+    pub(crate) fn take_back(&mut self) {
+        std::mem::swap(&mut self.alive, &mut self.next);
+    }
+
+    fn is_dead(&self) -> bool {
+        self.alive.iter().all(|word| *word == 0)
+    }
+
+    /// Moves every state over a character of `class`.
+    pub(crate) fn advance(&mut self, program: &Program, class: u16) {
+        let Self {
+            graph,
+            masks,
+            alive,
+            next,
+            reading,
+            ..
+        } = self;
+        let Some(mask) = masks.get_mut(usize::from(class)) else {
+            alive.fill(0);
+            return;
+        };
+        if mask.is_empty() {
+            *mask = graph.mask(program, class);
+        }
+        let moves = &graph.moves;
+        if *reading == Reading::Reached {
+            for (states, mask) in alive.iter_mut().zip(mask.iter()) {
+                *states &= mask;
+            }
+        }
+        let mut carry = 0;
+        let ways = moves.follows.iter().zip(&moves.stays);
+        for ((next, states), (follows, stays)) in next.iter_mut().zip(alive.iter()).zip(ways) {
+            let followed = states & follows;
+            *next = (followed << 1) | carry | (states & stays);
+            carry = followed >> 63;
+        }
+        let (shifts, jumps) = moves.jumps.split_at(moves.shifts.min(moves.jumps.len()));
+        for jump in shifts {
+            let living = alive.get(jump.source).copied().unwrap_or(0);
+            for (word, to) in jump.over(living) {
+                if let Some(word) = next.get_mut(word) {
+                    *word |= to;
+                }
+            }
+        }
+        for jump in jumps {
+            if let (Some(living), Some(word)) = (alive.get(jump.source), next.get_mut(jump.word)) {
+                *word |= if living & jump.from == 0 { 0 } else { jump.to };
+            }
+        }
+        if *reading == Reading::Viable {
+            for (word, mask) in next.iter_mut().zip(mask.iter()) {
+                *word &= mask;
+            }
+        }
+        self.steps += (graph.words + moves.jumps.len()) as u64;
+        std::mem::swap(alive, next);
+    }
+
+    /// Adds every state that the living ones lead to without a character, at the place `at`.
+    pub(crate) fn close<H: Haystack>(&mut self, place: Place<'_, H>, at: usize) {
+        self.look_around(place, at);
+        let (mut from, mut far) = (0, usize::MAX);
+        while let Some(again) = self.sweep(from, far) {
+            (from, far) = again;
+        }
+    }
+
+    /// Goes over the words from `from` on; nothing but what it finds is new beyond the word `far`. Answers what is to be gone
+    /// over again, because it was jumped back to.
+    fn sweep(&mut self, from: usize, mut far: usize) -> Option<(usize, usize)> {
+        let Self {
+            graph,
+            alive,
+            holding,
+            ..
+        } = self;
+        let ways = &graph.ways;
+        let mut again: Option<(usize, usize)> = None;
+        let first = ways.busy.partition_point(|(word, _)| *word < from);
+        let busy = ways.busy.get(first..).unwrap_or_default();
+        for (index, jumps) in busy {
+            let index = *index;
+            if index > far {
+                break;
+            }
+            let mut states = alive.get(index).copied().unwrap_or(0);
+            if states == 0 {
+                continue;
+            }
+            let follows = ways.follows.get(index).copied().unwrap_or(0);
+            let jumps = ways.jumps.get(jumps.clone()).unwrap_or_default();
+            self.steps += 1 + jumps.len() as u64;
+            loop {
+                let (sum, over) = (states & follows).overflowing_add(follows);
+                states |= sum ^ follows;
+                let closed = states;
+                let mut lead = |word: usize, to: u64| {
+                    if let Some(word) = alive.get_mut(word)
+                        && *word & to != to
+                    {
+                        *word |= to;
+                    } else {
+                        return;
+                    }
+                    if word > index {
+                        far = far.max(word);
+                    } else {
+                        let (low, high) = again.unwrap_or((word, word));
+                        again = Some((low.min(word), high.max(word)));
+                    }
+                };
+                if over {
+                    lead(index + 1, 1);
+                }
+                for jump in jumps {
+                    if states & jump.from == 0 || !open(holding, jump) {
+                        continue;
+                    }
+                    for (word, to) in jump.over(states) {
+                        if word == index {
+                            states |= to;
+                        } else if to != 0 {
+                            lead(word, to);
+                        }
+                    }
+                }
+                if states == closed {
+                    break;
+                }
+            }
+            if let Some(word) = alive.get_mut(index) {
+                *word = states;
+            }
+        }
+        again
+    }
+
+    /// Opens and closes the ways that depend on what is beside the place `at`.
+    fn look_around<H: Haystack>(&mut self, place: Place<'_, H>, at: usize) {
+        if self.graph.conditions.is_empty() {
+            return;
+        }
+        let Place {
+            program,
+            oracle,
+            text,
+        } = place;
+        let before = side(program, text, at, true);
+        let after = side(program, text, at, false);
+        let Graph {
+            conditions, ways, ..
+        } = &mut self.graph;
+        for (condition, holding) in conditions.iter().zip(&mut self.holding) {
+            let holds = match condition.inst {
+                Inst::Assert { assert, .. } => holds_between(assert, before, after),
+                Inst::Beside {
+                    behind,
+                    negated,
+                    sides,
+                    ..
+                } => (if behind { before } else { after } & sides != 0) != negated,
+                Inst::Look { look, .. } => {
+                    let looked = program.looks.get(look as usize);
+                    oracle.get(look, at) != looked.is_some_and(|look| look.negated)
+                }
+                _ => true,
+            };
+            if std::mem::replace(holding, holds) != holds {
+                for (word, edges) in &condition.follows {
+                    if let Some(word) = ways.follows.get_mut(*word) {
+                        *word ^= edges;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads from the place `from` to `until`, or to the end of the text; `seed` lets a match start at every place, also,
+    /// with `halves`, inside surrogate pairs. Tells `matched` of every place where a match ends, in the order of reading,
+    /// until it answers `false` or nothing can follow.
+    pub(crate) fn walk<H: Haystack>(
+        &mut self,
+        place: Place<'_, H>,
+        (from, until): (usize, usize),
+        (seed, halves): (bool, bool),
+        mut matched: impl FnMut(usize, &Self) -> bool,
+    ) {
+        let Place { program, text, .. } = place;
+        let backward = until < from;
+        self.clear();
+        let mut at = from;
+        loop {
+            if seed || at == from {
+                self.add_start();
+            }
+            self.close(place, at);
+            if self.ended().next().is_some() && !matched(at, self) {
+                return;
+            }
+            if at == until || (!seed && self.is_dead()) {
+                return;
+            }
+            let step = if backward {
+                text.backward(at)
+            } else {
+                text.forward(at)
+            };
+            let Some((character, next)) = step else {
+                return;
+            };
+            let half = at.min(next) + 1;
+            if seed && halves && text.inside(half) {
+                self.put_aside();
+                self.add_start();
+                self.close(place, half);
+                if self.ended().next().is_some() && !matched(half, self) {
+                    return;
+                }
+                self.take_back();
+            }
+            self.advance(program, program.alphabet.class(character));
+            at = next;
+        }
+    }
+}
+
+fn open(holding: &[bool], jump: &Jump) -> bool {
+    jump.condition
+        .is_none_or(|condition| holding.get(usize::from(condition)) == Some(&true))
+}
