@@ -12,7 +12,7 @@ const FOREIGN = 'is not the addon that this package was built with'
 
 /**
  * What is wrong with a file that travels in this package: its length and a few samples are compared, which takes far less
- * time than loading it. The whole of it is hashed by `npm` when it is installed.
+ * time than loading it. What `npm` compares at installation is the hash of the whole tarball.
  *
  * @param {string} file
  * @param {{ size: number, samples: Array<[number, number[]]> }} built What the build wrote down.
