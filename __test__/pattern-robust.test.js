@@ -74,7 +74,8 @@ describe('the native boundary', () => {
       'all',
       'replace',
       'bytes',
-      'execKept',
+      'ahead',
+      'begins',
       'execPart',
       'testPart',
     ]) {

@@ -4,7 +4,8 @@
 // place, others what is left of it. Short strings are read whole. Of a long one a part is read first; one that is searched
 // again is kept on the native side until the event loop turns.
 
-const { exec, execKept, execPart, patterns, testPart } = require('./program.js')
+const { canBegin, forget, found, recall, searchAhead } = require('./ahead.js')
+const { exec, execPart, patterns, testPart } = require('./program.js')
 
 /** Strings up to this length are read whole. */
 const SHORT = 512
@@ -35,35 +36,48 @@ let isWaiting = false
 const later = typeof setImmediate === 'function' ? setImmediate : setTimeout
 
 /**
- * Finds a match of `program` from `index` on, and leaves it in the shared positions.
+ * Finds a match of `program` from `index` on, and leaves it in `found`.
  * @param {object} program compiled
  * @param {string | Uint8Array} text
  * @param {number} index
- * @param {boolean} sticky whether it must begin there
  * @param {boolean} moves whether `index` moves over the text
+ * @param {boolean} spans whether the groups are not asked for
  * @returns {boolean} whether there is one
  */
-function findMatch(program, text, index, sticky, moves) {
+function findMatch(program, text, index, moves, spans) {
   if (typeof text !== 'string' || text.length <= SHORT) {
-    return exec(program, text, index, sticky) !== -1
+    return shared(exec(program, text, index, program.isSticky))
   }
-  const place = moves ? placeOf(program, text) : -1
-  if (place !== -1) return execKept(program, place, index, sticky) !== -1
+  if (moves) {
+    const answer = recall(program, text, index, spans)
+    if (answer !== undefined) return answer
+    if (program.isSticky && !canBegin(program, text, index)) return false
+    const place = placeOf(program, text)
+    if (place !== -1) return searchAhead(program, place, text, index, spans)
+  }
   if (program.readsParts) {
-    const found = inParts(program, text, index, sticky, moves)
-    if (found !== UNDECIDED) return found !== -1
+    const answer = inParts(program, text, index, moves)
+    if (answer !== UNDECIDED) return shared(answer)
   }
-  if (!moves) return exec(program, text, index, sticky) !== -1
-  return execKept(program, kept(program.place), index, sticky) !== -1
+  if (!moves) return shared(exec(program, text, index, program.isSticky))
+  return searchAhead(program, kept(program.place), text, index, spans)
 }
 
-function inParts(program, text, index, sticky, moves) {
+/** Whether there is a match, which is in the shared positions then. */
+function shared(answer) {
+  if (answer === -1) return false
+  found.spans = patterns.positions
+  found.first = 0
+  return true
+}
+
+function inParts(program, text, index, moves) {
   const start = index > BEFORE ? index - BEFORE : 0
   const worth = moves && index > 0 ? 2 : WORTH
   for (let size = PART; size * worth < text.length - index; size *= GROWTH) {
     const part = text.slice(start, index + size)
-    const found = execPart(program, part, index - start, sticky, start)
-    if (found !== UNDECIDED) return found
+    const answer = execPart(program, part, index - start, program.isSticky, start)
+    if (answer !== UNDECIDED) return answer
   }
   return UNDECIDED
 }
@@ -71,8 +85,8 @@ function inParts(program, text, index, sticky, moves) {
 /** Whether a string matches, where a match can begin at its start alone. */
 function testStart(program, text) {
   for (let size = PART; size * WORTH < text.length; size *= GROWTH) {
-    const found = testPart(program, text.slice(0, size))
-    if (found !== UNDECIDED) return found
+    const answer = testPart(program, text.slice(0, size))
+    if (answer !== UNDECIDED) return answer
   }
   return UNDECIDED
 }
@@ -115,10 +129,11 @@ function drop() {
   for (let place = 0; place < texts.length; place += 1) {
     if (isKept[place]) patterns.keep(place)
   }
+  forget()
   texts = []
   isKept = []
   next = 0
   isWaiting = false
 }
 
-module.exports = { findMatch, SHORT, testStart, UNDECIDED }
+module.exports = { findMatch, found, SHORT, testStart, UNDECIDED }

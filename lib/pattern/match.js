@@ -1,10 +1,11 @@
 'use strict'
 
+const { setPrototypeOf } = Object
 const { ownArray } = require('../own-array.js')
 
 /**
  * The array that `exec` returns: https://tc39.es/ecma262/#sec-regexpbuiltinexec
- * @param {{ groups: number, isNamed: boolean, names: ReadonlyMap<string, readonly number[]> }} program
+ * @param {{ groups: number, named?: { names: readonly [string, readonly number[]][], none: object } }} program
  * @param {string | Uint8Array} text
  * @param {Int32Array} spans start and end of the match and of each group; -1 where a group took no part
  * @param {number} first where in `spans` the match begins
@@ -14,13 +15,13 @@ function matchArray(program, text, spans, first, hasIndices) {
   const match = parts(program, text, spans, first)
   match.index = spans[first]
   match.input = text
-  match.groups = program.isNamed ? named(program.names, match) : undefined
+  match.groups = program.named === undefined ? undefined : named(program.named, match)
   if (hasIndices) {
     const indices = ownArray(program.groups + 1)
     for (let index = 0, at = first; index < indices.length; index += 1, at += 2) {
       indices[index] = span(spans[at], spans[at + 1])
     }
-    indices.groups = program.isNamed ? named(program.names, indices) : undefined
+    indices.groups = program.named === undefined ? undefined : named(program.named, indices)
     match.indices = indices
   }
   return match
@@ -29,9 +30,9 @@ function matchArray(program, text, spans, first, hasIndices) {
 /** What a replacing function is called with: the match, its groups, its index, the text, and the named groups if there are any. */
 function replacerArguments(program, text, spans, first) {
   const values = parts(program, text, spans, first)
-  return program.isNamed
-    ? [...values, spans[first], text, named(program.names, values)]
-    : [...values, spans[first], text]
+  return program.named === undefined
+    ? [...values, spans[first], text]
+    : [...values, spans[first], text, named(program.named, values)]
 }
 
 /** The texts of the match and of its groups. */
@@ -53,10 +54,15 @@ function span(start, end) {
   return start === -1 ? undefined : [start, end]
 }
 
-function named(names, values) {
-  const groups = { __proto__: null }
-  for (const [name, numbers] of names) {
-    groups[name] = values[numbers.find((number) => values[number] !== undefined)]
+/** The named groups. An object that is copied, and loses its prototype afterwards, is one that V8 reads and writes fast. */
+function named({ names, none }, values) {
+  const groups = setPrototypeOf({ ...none }, null)
+  for (let index = 0; index < names.length; index += 1) {
+    const [name, numbers] = names[index]
+    for (let at = 0; at < numbers.length; at += 1) {
+      const value = values[numbers[at]]
+      if (value !== undefined) groups[name] = value
+    }
   }
   return groups
 }

@@ -1,6 +1,7 @@
 'use strict'
 
 const { firstOf, Integers } = require('../captured.js')
+const { advance } = require('./ahead.js')
 const { matchArray } = require('./match.js')
 const { all, patterns, positionsOf } = require('./program.js')
 
@@ -77,11 +78,6 @@ Object.setPrototypeOf(MatchIterator.prototype, IteratorPrototype)
 function copyOf(positions, length) {
   // Of very many there is an array for this alone.
   return length > patterns.most ? positions : firstOf(Integers, positions, length)
-}
-
-// https://tc39.es/ecma262/#sec-advancestringindex
-function advance(text, index, unicode) {
-  return unicode && text.codePointAt(index) > 0xffff ? index + 2 : index + 1
 }
 
 module.exports = { EVERY, copyOf, everyMatch, MatchIterator }

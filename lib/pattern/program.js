@@ -1,6 +1,7 @@
 'use strict'
 
 const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
+const { firstOf, Integers } = require('../captured.js')
 const { LIMITS, propertiesOf } = require('./engine.js')
 const native = require('../native.js')
 
@@ -9,7 +10,7 @@ const native = require('../native.js')
 const patterns = native.patterns()
 const patternSets = native.patternSets()
 
-const NONE = new Int32Array(0)
+const NONE = new Integers(0)
 
 /**
  * The positions that were found last. An array of very many is let go of here: whoever reads them is the last to have it.
@@ -57,16 +58,37 @@ function compile(source, flags) {
 
 function compiled(source, flags) {
   const { names, ...program } = described(source, flags)
-  const stride = 2 * (program.groups + 1)
+  const isUnicode = flags.includes('u') || flags.includes('v')
+  const isSticky = flags.includes('y')
   return {
     ...program,
     source,
     flags,
-    names: new Map(names),
-    isNamed: names.length > 0,
-    stride,
+    named: names.length > 0 ? namesOf(names) : undefined,
+    stride: 2 * (program.groups + 1),
+    isUnicode,
+    isSticky,
+    // Whether the answer of a search from one place says nothing of a search from another.
+    isExact: isUnicode || isSticky,
     place: 0,
+    ahead: undefined,
+    begins: undefined,
   }
+}
+
+/** Names in order, each with the numbers of its groups, and an object with all of them that is copied for each match. */
+function namesOf(names) {
+  const none = {}
+  for (const [name] of names) {
+    Object.defineProperty(none, name, {
+      __proto__: null,
+      value: undefined,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    })
+  }
+  return { names, none }
 }
 
 function described(source, flags) {
@@ -88,9 +110,16 @@ function exec(program, text, index, sticky) {
   return found === GONE ? patterns.exec(again(program), text, index, sticky) : found
 }
 
-function execKept(program, place, index, sticky) {
-  const found = patterns.execKept(program.handle, place, index, sticky)
-  return found === GONE ? patterns.execKept(again(program), place, index, sticky) : found
+/** Searches a kept string; `how` as the native side has it. */
+function search(program, place, index, how) {
+  const found = patterns.ahead(program.handle, place, index, how)
+  return found === GONE ? patterns.ahead(again(program), place, index, how) : found
+}
+
+/** The characters that a match can begin with: a bit for each of ASCII, and a number of which every bit says whether there are others. */
+function begins(program) {
+  if (patterns.begins(program.handle) === GONE) patterns.begins(again(program))
+  return firstOf(Integers, patterns.positions, 5)
 }
 
 function execPart(program, part, index, sticky, start) {
@@ -144,13 +173,14 @@ function subjectOf(value) {
 
 module.exports = {
   all,
+  begins,
   bytesOf,
   compile,
   compileSet,
   exec,
-  execKept,
   execPart,
   fill,
+  search,
   subjectOf,
   test,
   testPart,

@@ -1,9 +1,10 @@
 'use strict'
 
+const { Integers } = require('../captured.js')
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
-const { findMatch, SHORT, testStart, UNDECIDED } = require('./find.js')
+const { findMatch, found, SHORT, testStart, UNDECIDED } = require('./find.js')
 const { compile, patterns, positionsOf, subjectOf, fill, test: testWhole } = require('./program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
@@ -110,30 +111,35 @@ class SafeRegExp {
   test(text) {
     if (isReplaced(this.exec)) return test.call(this, text)
     const subject = typeof text === 'string' ? text : subjectOf(text)
-    if (this.#moves) return this.#find(subject)
+    if (this.#moves) return this.#find(subject, true)
     if (this.lastIndex !== 0) toLength(this.lastIndex)
     if (this.#program.isAnchored && this.#program.readsParts && isLong(subject)) {
-      const found = testStart(this.#program, subject)
-      if (found !== UNDECIDED) return found === 1
+      const answer = testStart(this.#program, subject)
+      if (answer !== UNDECIDED) return answer === 1
     }
     return testWhole(this.#program, subject)
   }
 
   exec(text) {
     const subject = typeof text === 'string' ? text : subjectOf(text)
-    if (!this.#find(subject)) return null
-    return matchArray(this.#program, subject, patterns.positions, 0, this.#hasIndices)
+    if (!this.#find(subject, false)) return null
+    return matchArray(this.#program, subject, found.spans, found.first, this.#hasIndices)
   }
 
-  /** One match from lastIndex on, left in the shared positions. https://tc39.es/ecma262/#sec-regexpbuiltinexec */
-  #find(text) {
-    const lastIndex = this.lastIndex === 0 ? 0 : toLength(this.lastIndex)
-    if (!this.#moves) return findMatch(this.#program, text, 0, false, false)
-    if (lastIndex > text.length || !findMatch(this.#program, text, lastIndex, this.#sticky, true)) {
+  /**
+   * One match from lastIndex on, left in `found`. https://tc39.es/ecma262/#sec-regexpbuiltinexec
+   * @param {string | Uint8Array} text
+   * @param {boolean} spans whether the groups are not asked for
+   */
+  #find(text, spans) {
+    const { lastIndex: index } = this
+    const lastIndex = index === 0 ? 0 : toLength(index)
+    if (!this.#moves) return findMatch(this.#program, text, 0, false, spans)
+    if (lastIndex > text.length || !findMatch(this.#program, text, lastIndex, true, spans)) {
       this.lastIndex = 0
       return false
     }
-    this.lastIndex = patterns.positions[1]
+    this.lastIndex = found.spans[found.first + 1]
     return true
   }
 
@@ -152,11 +158,11 @@ class SafeRegExp {
     const length = everyMatch(this.#program, text, 0, false)
     if (length === 0) return null
     const spans = positionsOf(patterns, length)
-    const found = ownArray(length / 2)
-    for (let index = 0; index < found.length; index += 1) {
-      found[index] = text.slice(spans[2 * index], spans[2 * index + 1])
+    const parts = ownArray(length / 2)
+    for (let index = 0; index < parts.length; index += 1) {
+      parts[index] = text.slice(spans[2 * index], spans[2 * index + 1])
     }
-    return found
+    return parts
   }
 
   [Symbol.matchAll](string) {
@@ -172,8 +178,7 @@ class SafeRegExp {
     const text = `${string}`
     const previous = this.lastIndex
     if (!Object.is(previous, 0)) this.lastIndex = 0
-    const found = this.#find(text)
-    const index = found ? patterns.positions[0] : -1
+    const index = this.#find(text, true) ? found.spans[found.first] : -1
     if (!Object.is(this.lastIndex, previous)) this.lastIndex = previous
     return index
   }
@@ -182,19 +187,21 @@ class SafeRegExp {
     if (isReplaced(this.exec)) return replace.call(this, string, replacement)
     const text = `${string}`
     if (typeof replacement !== 'function') return this.#fill(text, `${replacement}`)
-    const length = this.#global
-      ? this.#findEvery(text)
-      : this.#find(text)
-        ? this.#program.stride
-        : 0
-    if (length === 0) return text
-    const spans = copyOf(positionsOf(patterns, length), length)
-    return replaced(text, spans, this.#program.stride, this.#calling(replacement))
+    const { stride } = this.#program
+    const spans = this.#global ? this.#everySpan(text) : this.#span(text)
+    return replaced(text, spans, stride, this.#calling(replacement))
   }
 
-  #findEvery(text) {
+  #everySpan(text) {
     this.lastIndex = 0
-    return everyMatch(this.#program, text, 0, true)
+    const length = everyMatch(this.#program, text, 0, true)
+    return copyOf(positionsOf(patterns, length), length)
+  }
+
+  #span(text) {
+    const spans = new Integers(this.#find(text, false) ? this.#program.stride : 0)
+    for (let at = 0; at < spans.length; at += 1) spans[at] = found.spans[found.first + at]
+    return spans
   }
 
   /** The text with what a template makes of its matches, or of the one from lastIndex on. */

@@ -15,7 +15,7 @@ use napi_derive::napi;
 use super::functions;
 use super::programs::{self, Bytes, Held};
 use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
-use super::subjects::{ExecKept, ExecPart, Keep, SUBJECTS, TestPart};
+use super::subjects::{Ahead, Begins, ExecPart, Keep, SUBJECTS, TestPart};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Subject, Text};
 
@@ -194,7 +194,8 @@ pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
         All, "all";
         Replace, "replace";
         Keep, "keep";
-        ExecKept, "execKept";
+        Ahead, "ahead";
+        Begins, "begins";
         ExecPart, "execPart";
         TestPart, "testPart";
     }

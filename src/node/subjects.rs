@@ -1,10 +1,10 @@
-//! Strings that are searched again and again as JavaScript sees them: `keep`, `execKept`, `execPart`, `testPart`.
+//! Strings that are searched again and again as JavaScript sees them: `keep`, `ahead`, `begins`, `execPart`, `testPart`.
 
 use super::pattern::{GONE, Patterns, found_or_none};
 use super::programs;
 use super::raw::{Call, Entry, Input, Reply};
 use crate::Error;
-use crate::pattern::{Subject, Text};
+use crate::pattern::{self, Subject};
 
 /// How many strings are kept at a time.
 pub(super) const SUBJECTS: usize = 4;
@@ -32,10 +32,12 @@ impl Entry for Keep {
     }
 }
 
-/// `execKept(pattern, place, index, sticky)`: as `exec`, on the string that is kept at a place.
-pub(super) struct ExecKept;
+/// `ahead(pattern, place, index, how)`: finds matches in the string that is kept at a place. The first two bits of `how` say
+/// whether they are sticky, and whether only start and end are wanted; above them is how many matches are wanted. Answers twice
+/// how many there are, and one more where it is certain that there are no others; positions of all in the shared array.
+pub(super) struct Ahead;
 
-impl Entry for ExecKept {
+impl Entry for Ahead {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
@@ -49,13 +51,42 @@ impl Entry for ExecKept {
                 "A string was asked for that is not kept. Please report what was searched.",
             ));
         };
-        let (from, sticky) = (call.position(2) as usize, call.flag(3));
+        let (from, how) = (call.position(2) as usize, call.position(3));
+        let how = pattern::Ahead {
+            sticky: how & 1 != 0,
+            spans: how & 2 != 0,
+            most: (how >> 2).max(1) as usize,
+        };
         let mut scratch = program.scratch.borrow_mut();
         let (scratch, positions) = &mut *scratch;
         positions.clear();
-        let pattern = &program.pattern;
-        let is_found = pattern.exec(Text::Kept(subject), from, sticky, scratch, positions)?;
-        found_or_none(patterns, call, pattern, is_found, positions)
+        let (count, ended) = program
+            .pattern
+            .ahead(subject, from, how, scratch, positions);
+        if count > 0 {
+            patterns.found.give(call, positions)?;
+        }
+        let count = i32::try_from(2 * count).unwrap_or(i32::MAX - 1);
+        Ok(Reply::Integer(count | i32::from(ended)))
+    }
+}
+
+/// `begins(pattern)`: the characters that a match can begin with, in the shared array: a bit for each of ASCII, and all bits
+/// where there are others.
+pub(super) struct Begins;
+
+impl Entry for Begins {
+    type Data = Patterns;
+
+    fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Integer(GONE));
+        };
+        let (ascii, others) = program.pattern.begins();
+        let mut bits = ascii.map(u32::cast_signed).to_vec();
+        bits.push(-i32::from(others));
+        patterns.found.give(call, &bits)?;
+        Ok(Reply::Integer(0))
     }
 }
 

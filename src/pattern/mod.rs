@@ -24,8 +24,10 @@
 //! | matches to a new text | `replace`, `template` |
 //! | any text in the same time, however many states are alive | `parallel`, `graph` |
 //! | matches, where searching would read too far or too slowly | `viability` |
+//! | matches that a loop is going to ask for | `ahead` |
 //! | many patterns in one pass | `many` |
 
+mod ahead;
 mod alphabet;
 mod assert;
 mod automata;
@@ -67,6 +69,7 @@ mod tests;
 mod text;
 mod viability;
 
+pub use self::ahead::Ahead;
 pub use self::flags::Flags;
 pub use self::limits::Limits;
 pub use self::many::PatternSet;

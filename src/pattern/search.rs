@@ -79,16 +79,19 @@ impl Pattern {
         }
     }
 
-    fn ask_kept<Q: Question>(
+    /// Asks about a kept text up to `until`.
+    pub(super) fn ask_kept(
         &self,
         text: &Subject,
-        question: Q,
+        until: usize,
+        question: Find,
         scratch: &mut Scratch,
-    ) -> Q::Answer {
+    ) -> bool {
+        let units = text.units().get(..until).unwrap_or(text.units());
         if self.flags.code_points() && text.has_surrogates() {
-            question.ask(self, Points(text.units()), scratch)
+            question.ask(self, Points(units), scratch)
         } else {
-            question.ask(self, Plain(text.units()), scratch)
+            question.ask(self, Plain(units), scratch)
         }
     }
 
@@ -185,7 +188,10 @@ impl Pattern {
                     kept: text.id(),
                     ..question
                 };
-                (self.ask_kept(text, question, scratch), Map::Same)
+                (
+                    self.ask_kept(text, usize::MAX, question, scratch),
+                    Map::Same,
+                )
             }
             Text::Bytes(bytes) => {
                 let found = self.find_in_part(bytes, question, scratch);
@@ -333,24 +339,29 @@ impl Map {
     }
 }
 
+/// The value of a slot as JavaScript is told of it.
+pub(super) fn place(slot: usize) -> i32 {
+    if slot == UNSET { -1 } else { position(slot) }
+}
+
 /// A place as JavaScript is told of it. A text with one that is too large is refused before it is read.
 pub(super) fn position(place: usize) -> i32 {
     i32::try_from(place).unwrap_or(i32::MAX)
 }
 
 #[derive(Clone, Copy)]
-struct Find {
-    from: usize,
-    sticky: bool,
-    slots: usize,
+pub(super) struct Find {
+    pub(super) from: usize,
+    pub(super) sticky: bool,
+    pub(super) slots: usize,
     /// The number of the kept text that is searched, or 0.
-    kept: u64,
+    pub(super) kept: u64,
     /// Whether there is more behind the text.
-    is_open: bool,
+    pub(super) is_open: bool,
 }
 
 impl Find {
-    fn new(from: usize, sticky: bool, slots: usize) -> Self {
+    pub(super) fn new(from: usize, sticky: bool, slots: usize) -> Self {
         Self {
             from,
             sticky,

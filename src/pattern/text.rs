@@ -44,6 +44,16 @@ impl Subject {
         &self.units
     }
 
+    /// Whether a character of two units begins at `at`.
+    pub(super) fn is_pair(&self, at: usize) -> bool {
+        let is = |at: usize, surrogates: std::ops::Range<u16>| {
+            self.units
+                .get(at)
+                .is_some_and(|unit| surrogates.contains(unit))
+        };
+        is(at, 0xD800..0xDC00) && is(at + 1, 0xDC00..0xE000)
+    }
+
     pub(super) fn id(&self) -> u64 {
         self.id
     }
