@@ -76,6 +76,7 @@ describe('the native boundary', () => {
       'bytes',
       'ahead',
       'begins',
+      'whole',
       'execPart',
       'testPart',
     ]) {

@@ -13,6 +13,7 @@ const {
   Float64Array: Doubles,
   Function: Code,
   Int32Array: Integers,
+  Uint16Array: Shorts,
   Uint8Array: Bytes,
 } = globalThis
 const { bind, call } = Code.prototype
@@ -71,4 +72,4 @@ function asciiOf(bytes, count) {
   return latin1Slice(bytes, 0, count)
 }
 
-module.exports = { Bytes, Code, Doubles, Integers, asciiOf, firstOf, put }
+module.exports = { Bytes, Code, Doubles, Integers, Shorts, asciiOf, firstOf, put }

@@ -4,7 +4,7 @@
 // longer it goes on.
 
 const { Integers } = require('../captured.js')
-const { begins, patterns, search } = require('./program.js')
+const { patterns, search } = require('./program.js')
 
 /** Most matches, and most positions of them, that are found in one crossing. */
 const MOST = 64
@@ -118,14 +118,6 @@ function goesOn(ahead, text, index) {
   return ahead.from === index && ahead.at === ahead.length && ahead.text === text
 }
 
-/** Whether a match can begin with what stands at `index`. */
-function canBegin(program, text, index) {
-  program.begins ??= begins(program)
-  // At the end of the text there is no unit.
-  const unit = text.charCodeAt(index)
-  return ((program.begins[unit < 128 ? unit >> 5 : 4] >> (unit & 31)) & 1) === 1
-}
-
 /** Lets go of all strings. */
 function forget() {
   for (const ahead of kept) {
@@ -136,4 +128,4 @@ function forget() {
   kept = []
 }
 
-module.exports = { advance, canBegin, forget, found, recall, searchAhead }
+module.exports = { advance, forget, found, recall, searchAhead }

@@ -1,10 +1,12 @@
 'use strict'
 
 // One match in a string, of which a search may read no more than it needs: loops of `exec` search the same string from place to
-// place, others what is left of it. Short strings are read whole. Of a long one a part is read first; one that is searched
-// again is kept on the native side until the event loop turns.
+// place, others what is left of it. Where an automaton says what a loop asks for, no crossing is needed. Otherwise short strings
+// are read whole; of a long one a part is read first, and one that is searched again is kept on the native side until the event
+// loop turns.
 
-const { canBegin, forget, found, recall, searchAhead } = require('./ahead.js')
+const { forget, found, recall, searchAhead } = require('./ahead.js')
+const { automatonOf, canBegin, follow, span, UNKNOWN } = require('./automaton.js')
 const { exec, execPart, patterns, testPart } = require('./program.js')
 
 /** Strings up to this length are read whole. */
@@ -20,6 +22,7 @@ const WORTH = 20
 /** What a part begins with before the place of a search: two characters. */
 const BEFORE = 4
 
+/** What a part answers that does not say. */
 const UNDECIDED = -2
 
 /** Kept strings, and those that were met once. */
@@ -45,9 +48,12 @@ const later = typeof setImmediate === 'function' ? setImmediate : setTimeout
  * @returns {boolean} whether there is one
  */
 function findMatch(program, text, index, moves, spans) {
-  if (typeof text !== 'string' || text.length <= SHORT) {
-    return shared(exec(program, text, index, program.isSticky))
+  if (typeof text !== 'string') return shared(exec(program, text, index, program.isSticky))
+  if (moves && (spans || program.groups === 0) && automatonOf(program) !== null) {
+    const answer = follow(program, text, index)
+    if (answer !== UNKNOWN) return followed(answer)
   }
+  if (text.length <= SHORT) return shared(exec(program, text, index, program.isSticky))
   if (moves) {
     const answer = recall(program, text, index, spans)
     if (answer !== undefined) return answer
@@ -69,6 +75,13 @@ function shared(answer) {
   found.spans = patterns.positions
   found.first = 0
   return true
+}
+
+/** Whether there is a match, which the automaton found. */
+function followed(answer) {
+  found.spans = span
+  found.first = 0
+  return answer === 1
 }
 
 function inParts(program, text, index, moves) {

@@ -73,6 +73,8 @@ function compiled(source, flags) {
     place: 0,
     ahead: undefined,
     begins: undefined,
+    automaton: undefined,
+    searches: 0,
   }
 }
 
@@ -147,6 +149,12 @@ function bytesOf(program) {
   return bytes === GONE ? patterns.bytes(again(program)) : bytes
 }
 
+/** Has the core work out an automaton; how many numbers it is, 0 where there is none. */
+function whole(program) {
+  const length = patterns.whole(program.handle)
+  return length === GONE ? patterns.whole(again(program)) : length
+}
+
 /**
  * Compiles patterns that V8 has accepted and that are asked together.
  * @param {{ source: string, flags: string }[]} patterns
@@ -187,4 +195,5 @@ module.exports = {
   patterns,
   patternSets,
   positionsOf,
+  whole,
 }

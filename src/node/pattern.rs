@@ -15,7 +15,7 @@ use napi_derive::napi;
 use super::functions;
 use super::programs::{self, Bytes, Held};
 use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
-use super::subjects::{Ahead, Begins, ExecPart, Keep, SUBJECTS, TestPart};
+use super::subjects::{Ahead, Begins, ExecPart, Keep, SUBJECTS, TestPart, Whole};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, Properties, Replaced, Subject, Text};
 
@@ -196,6 +196,7 @@ pub fn patterns(env: &Env) -> napi::Result<Object<'_>> {
         Keep, "keep";
         Ahead, "ahead";
         Begins, "begins";
+        Whole, "whole";
         ExecPart, "execPart";
         TestPart, "testPart";
     }

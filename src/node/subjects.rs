@@ -1,4 +1,4 @@
-//! Strings that are searched again and again as JavaScript sees them: `keep`, `ahead`, `begins`, `execPart`, `testPart`.
+//! Strings that are searched again and again as JavaScript sees them: `keep`, `ahead`, `begins`, `whole`, `execPart`, `testPart`.
 
 use super::pattern::{GONE, Patterns, found_or_none};
 use super::programs;
@@ -87,6 +87,28 @@ impl Entry for Begins {
         bits.push(-i32::from(others));
         patterns.found.give(call, &bits)?;
         Ok(Reply::Integer(0))
+    }
+}
+
+/// `whole(pattern)`: an automaton that finds where a match ends. Answers how many numbers there are in the shared array, 0 where
+/// there is none that is small: for each character of Latin-1 its class; for each class, and for the start of the text, where
+/// the state begins that a search after it starts in; the entries of the table.
+pub(super) struct Whole;
+
+impl Entry for Whole {
+    type Data = Patterns;
+
+    fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
+        let Some(program) = programs::open(call) else {
+            return Ok(Reply::Integer(GONE));
+        };
+        let whole = program.pattern.whole(&mut program.scratch.borrow_mut().0);
+        let numbers: Vec<i32> = whole.map_or_else(Vec::new, |whole| {
+            let parts = [whole.classes, whole.starts, whole.table];
+            parts.into_iter().flatten().map(i32::from).collect()
+        });
+        patterns.found.give(call, &numbers)?;
+        Ok(Reply::Integer(i32::try_from(numbers.len()).unwrap_or(0)))
     }
 }
 

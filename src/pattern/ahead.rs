@@ -2,6 +2,7 @@
 
 use super::Pattern;
 use super::alphabet::Alphabet;
+use super::lazy::Whole;
 use super::scratch::Scratch;
 use super::search::{Find, place};
 use super::text::Subject;
@@ -103,6 +104,21 @@ impl Pattern {
         }
         let whole = self.flags.code_points() && text.is_pair(end);
         Some(end + 1 + usize::from(whole))
+    }
+
+    /// The automaton that finds where a match ends; `None` where it is not small, or not all that there is to ask.
+    pub fn whole(&self, scratch: &mut Scratch) -> Option<Whole> {
+        if !self.reads_parts() {
+            return None;
+        }
+        scratch.belong(self);
+        if !scratch.automata.made {
+            scratch.automata.make(&self.program);
+        }
+        let forward = scratch.automata.forward.as_mut()?;
+        let whole = forward.whole(&self.program, &self.program.main);
+        scratch.settle();
+        whole
     }
 
     /// The characters that a match can begin with: a bit for each of ASCII, and whether there are others. All of them where one

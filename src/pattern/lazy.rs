@@ -6,6 +6,10 @@
 //! are dropped when they take more than [`MEMORY`]; that costs time, never an answer. Where making states costs more than
 //! the characters read are worth, a walk gives up, and [`ParallelNfa`](super::parallel::ParallelNfa) reads the text.
 
+mod whole;
+
+pub use self::whole::Whole;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -251,6 +255,10 @@ impl Lazy {
         seed: bool,
     ) -> u32 {
         let surroundings = side(program, text, at, !self.mode.backward);
+        self.start_beside(code, surroundings, seed)
+    }
+
+    fn start_beside(&mut self, code: &Code, surroundings: u32, seed: bool) -> u32 {
         let first = surroundings | if seed { SEED } else { 0 };
         if let Some((_, state)) = self.starts.iter().find(|(known, _)| *known == first) {
             return *state;
@@ -262,6 +270,14 @@ impl Lazy {
         };
         self.starts.push((first, state));
         state
+    }
+
+    /// What `state` does on `symbol`.
+    fn entry(&mut self, program: &Program, code: &Code, state: u32, symbol: usize) -> u32 {
+        match self.table.get(state as usize + symbol) {
+            Some(&entry) if entry != UNKNOWN => entry,
+            _ => self.work_out(program, code, state, symbol),
+        }
     }
 
     /// What `state` does on `symbol`, worked out and remembered.

@@ -71,6 +71,7 @@ mod viability;
 
 pub use self::ahead::Ahead;
 pub use self::flags::Flags;
+pub use self::lazy::Whole;
 pub use self::limits::Limits;
 pub use self::many::PatternSet;
 pub use self::properties::Properties;
