@@ -3,8 +3,7 @@
 const armet = require('./lib/headers/armet.js')
 const contentSecurityPolicy = require('./lib/headers/content-security-policy.js')
 const header = require('./lib/headers/header.js')
-const { deferred, deferredClass } = require('./lib/deferred.js')
-const { s } = require('./lib/schema/builder.js')
+const { deferred, deferredClass, deferredNamespace } = require('./lib/deferred.js')
 
 // Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
 module.exports = armet
@@ -39,6 +38,14 @@ module.exports.featurePolicy = header('featurePolicy')
 module.exports.hpkp = header('hpkp')
 module.exports.noCache = header('noCache')
 
+const attributes = {
+  __proto__: null,
+  configurable: true,
+  enumerable: false,
+  writable: true,
+  value: undefined,
+}
+
 // What is no header's function is not listed: koa-helmet and others call every function that they find listed.
 own('SafeRegExp', 2, deferredClass, () => require('./lib/pattern/regexp.js').SafeRegExp)
 own('SafeRegExpSet', 1, deferredClass, () => require('./lib/pattern/set.js').SafeRegExpSet)
@@ -55,7 +62,7 @@ own('verify', 1, deferred, () => require('./lib/request/verify.js').verify)
 own('guard', 1, deferred, () => require('./lib/request/guard.js').guard)
 own('check', 3, deferred, () => require('./lib/values/check.js').checkAny)
 own('errors', 1, deferred, () => require('./lib/request/errors.js').errors)
-unlisted('s', s)
+own('s', 1, deferredNamespace, () => require('./lib/schema/builder.js').s)
 
 // Compilers that make CommonJS of `import * as armet` copy what is listed, unless a module says that it is one.
 unlisted('__esModule', true)
@@ -67,11 +74,6 @@ function own(name, length, kind, load) {
 }
 
 function unlisted(name, value) {
-  Object.defineProperty(armet, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: false,
-    writable: true,
-    value,
-  })
+  attributes.value = value
+  Object.defineProperty(armet, name, attributes)
 }

@@ -80,7 +80,7 @@ describe('the native addon', () => {
         Object.defineProperty(process, 'platform', { value: 'linux' })
         process.report.getReport = () => ({ header: {} })
         try {
-          require('.')
+          require('.').hsts()
         } catch (error) {
           return error.message
         }

@@ -116,13 +116,14 @@ describe('the packed package', () => {
   it('holds what runs, and the addon for this platform, and nothing else', () => {
     const files = packed.files.map(({ path }) => path)
     const expected =
-      /^(index\.(js|mjs|d\.ts|d\.mts)|(lib|import)\.js|types\/[a-z-]+\.d\.ts|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY|THIRD-PARTY)\.md|LICENSE)$/
+      /^(index\.(js|mjs|d\.ts|d\.mts)|(headers|lib|import)\.js|types\/[a-z-]+\.d\.ts|native\/armet\.[a-z0-9-]+\.node|package\.json|(README|CHANGELOG|SECURITY|THIRD-PARTY)\.md|LICENSE)$/
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
     )
     for (const file of [
       'index.js',
+      'headers.js',
       'lib.js',
       'import.js',
       'index.mjs',
@@ -183,32 +184,38 @@ describe('the packed package', () => {
     assert.equal(manifest.private, undefined)
   })
 
-  it('loads what every program loads from one file, and the rest from one more', async () => {
-    const addon = `armet.${platform()}.node`
+  it('loads what every program loads from one file, and the rest from one more each', async () => {
     const loaded = async (flags, begin) => {
       const program = `${begin}
+        const files = []
+        const add = () => files.push(Object.keys(require.cache).map((file) => file.split(/[\\\\/]/).at(-1)))
         armet()
-        const names = () => Object.keys(require.cache).map((file) => file.split(/[\\/]/).at(-1))
-        const first = names()
+        add()
+        armet({ hsts: false })
+        add()
         armet.query({ page: armet.s.integer() })
         armet.safeRegExp('a')
-        console.log(JSON.stringify([first, names()]))`
+        add()
+        console.log(JSON.stringify(files))`
       const { stdout, stderr } = await runNode([...flags, '-e', program], { cwd: staged() })
       assert.equal(stderr, '')
       return JSON.parse(stdout)
     }
-    assert.deepEqual(await loaded([], "const armet = require('./index.js')"), [
-      ['index.js', addon],
-      ['index.js', addon, 'lib.js'],
-    ])
+    const compiled = ['headers.js', `armet.${platform()}.node`]
+    const expected = (...first) => [
+      first,
+      [...first, ...compiled],
+      [...first, ...compiled, 'lib.js'],
+    ]
+    assert.deepEqual(await loaded([], "const armet = require('./index.js')"), expected('index.js'))
     const asModule = `
       import { createRequire } from 'node:module'
       import armet from './index.mjs'
       const require = createRequire(import.meta.url)`
-    assert.deepEqual(await loaded(['--input-type=module'], asModule), [
-      ['import.js', 'index.js', addon],
-      ['import.js', 'index.js', addon, 'lib.js'],
-    ])
+    assert.deepEqual(
+      await loaded(['--input-type=module'], asModule),
+      expected('import.js', 'index.js'),
+    )
   })
 
   it('is described for npm, and may not be released while a placeholder stands in it', () => {

@@ -33,7 +33,7 @@ const nonce = (count) => `'nonce-${String(count).padStart(32, 'a')}'`
 const policy = (directives) => ({ contentSecurityPolicy: { directives } })
 
 // A program that makes a few middlewares at its start is not looked at.
-for (let count = 0; count < 20; count++) armet()
+for (let count = 0; count < 20; count++) armet({})
 
 beforeEach(() => {
   found = []

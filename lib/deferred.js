@@ -3,18 +3,6 @@
 // Exports that are loaded when they are first used: a program that only sets headers starts without the rest. To whoever
 // looks at them, and to what a test puts in their place, they are functions under plain properties.
 
-/** What a program can do with a class beside calling it. */
-const LOOKS = [
-  'get',
-  'set',
-  'has',
-  'ownKeys',
-  'getOwnPropertyDescriptor',
-  'defineProperty',
-  'deleteProperty',
-  'preventExtensions',
-]
-
 /**
  * A function that loads the one it stands for at its first call.
  *
@@ -68,34 +56,49 @@ function deferredMethods(lengths, load) {
  * @returns {C}
  */
 function deferredClass(name, length, load) {
+  // As RegExp does, and most built-in classes of its age.
+  const call = (loaded, values) => Reflect.construct(loaded, values)
+  const proxy = deferredFace(name, length, call, () => {
+    const loaded = load()
+    // An instance names the class that its program imports.
+    Object.defineProperty(loaded.prototype, 'constructor', { __proto__: null, value: proxy })
+    return loaded
+  })
+  return proxy
+}
+
+/**
+ * A function with members that is loaded when it is first used in any way: called, or looked into.
+ *
+ * @template {Function} F
+ * @param {string} name
+ * @param {number} length How many parameters it has.
+ * @param {() => F} load
+ * @returns {F}
+ */
+function deferredNamespace(name, length, load) {
+  return deferredFace(name, length, (loaded, values) => loaded(...values), load)
+}
+
+function deferredFace(name, length, call, load) {
   let loaded
-  // A bound function can be constructed and, unlike others, comes without a prototype: it gets the loaded class's.
+  // A bound function can be constructed and, unlike others, comes without a prototype: it gets that of what is loaded.
   const face = described(nothing.bind(null), name, length)
   const traps = {
-    __proto__: null,
+    // Whoever does anything but call it asks for another trap first. There is none, and the face itself answers.
+    __proto__: new Proxy(face, { __proto__: null, get: () => void settled() }),
     construct: (_face, values, target) =>
       Reflect.construct(settled(), values, target === proxy ? loaded : target),
-    // As RegExp does, and most built-in classes of its age.
-    apply: (_face, _self, values) => Reflect.construct(settled(), values),
-  }
-  for (const trap of LOOKS) {
-    traps[trap] = (...operands) => {
-      settled()
-      return Reflect[trap](...operands)
-    }
+    apply: (_face, _self, values) => call(settled(), values),
   }
   const proxy = new Proxy(face, traps)
 
-  /** The class; from its loading on, everything but a call is answered by the face itself. */
   function settled() {
     if (loaded !== undefined) return loaded
     loaded = load()
-    for (const trap of Object.keys(traps)) {
-      if (trap !== 'construct' && trap !== 'apply') delete traps[trap]
-    }
+    Object.setPrototypeOf(traps, null)
     Object.defineProperties(face, Object.getOwnPropertyDescriptors(loaded))
-    // An instance names the class that its program imports.
-    Object.defineProperty(loaded.prototype, 'constructor', { __proto__: null, value: proxy })
+    Object.setPrototypeOf(face, Object.getPrototypeOf(loaded))
     return loaded
   }
 
@@ -118,4 +121,4 @@ function attribute(value) {
   return ATTRIBUTE
 }
 
-module.exports = { deferred, deferredClass, deferredMethods }
+module.exports = { deferred, deferredClass, deferredMethods, deferredNamespace }

@@ -1,6 +1,5 @@
 'use strict'
 
-const { refuseMore } = require('./arity.js')
 const { handOver } = require('./hand-over.js')
 
 /**
@@ -59,7 +58,9 @@ function factory(make) {
   const { name, length } = make
   const made = (...args) => {
     if (uncalled(args, `armet.${name}`)) return undefined
-    if (args.length > length) refuseMore(name, args.slice(length), length)
+    if (args.length > length) {
+      require('./arity.js').refuseMore(name, args.slice(length), length)
+    }
     return make(...args)
   }
   Object.defineProperty(made, 'length', { __proto__: null, value: length, configurable: true })

@@ -33,12 +33,17 @@ function table(folder) {
   )
 }
 
-/** Puts the table beside the addons. Programs that are starting meanwhile see the old one or the new one. */
+/** Puts the table beside the addons. */
 function writeTable(folder) {
-  const file = join(folder, 'built.json')
+  writeBeside(folder, 'built.json', table(folder))
+}
+
+/** Puts data beside the addons. Programs that are starting meanwhile see the old file or the new one. */
+function writeBeside(folder, name, data) {
+  const file = join(folder, name)
   const temporary = `${file}.${process.pid}`
-  writeFileSync(temporary, `${JSON.stringify(table(folder))}\n`)
+  writeFileSync(temporary, `${JSON.stringify(data)}\n`)
   renameSync(temporary, file)
 }
 
-module.exports = { entry, table, writeTable }
+module.exports = { entry, table, writeBeside, writeTable }

@@ -8,6 +8,7 @@ const { homedir } = require('node:os')
 const { join } = require('node:path')
 const { platform } = require('../lib/platform.js')
 const { writeTable } = require('./addons.js')
+const { writeDefaults } = require('./defaults.js')
 
 const root = join(__dirname, '..')
 const built = { darwin: 'libarmet.dylib', win32: 'armet.dll' }[process.platform] ?? 'libarmet.so'
@@ -44,3 +45,4 @@ copyFileSync(join(target, 'release', built), temporary)
 rmSync(destination, { force: true })
 renameSync(temporary, destination)
 writeTable(join(root, 'native'))
+writeDefaults(join(root, 'native'))

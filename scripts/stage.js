@@ -7,6 +7,7 @@ const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = 
 const { join, resolve } = require('node:path')
 const { table } = require('./addons.js')
 const { bundle } = require('./bundle.js')
+const { defaults } = require('./defaults.js')
 
 const root = join(__dirname, '..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -38,6 +39,7 @@ function stage(folder) {
   const files = bundle(root, {
     'package.json': { version },
     'native/built.json': table(join(root, 'native')),
+    'native/defaults.json': defaults(),
   })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   const readme = readFileSync(join(root, 'README.md'), 'utf8')

@@ -1,6 +1,6 @@
 'use strict'
 
-const { compileAll } = require('./compile.js')
+const { compileDefaults } = require('./defaults.js')
 const { fastPathSetting } = require('./fast-path.js')
 const { middleware } = require('./middleware.js')
 const { uncalled } = require('../uncalled.js')
@@ -10,10 +10,15 @@ const { uncalled } = require('../uncalled.js')
  */
 function armet(...args) {
   if (uncalled(args, 'armet')) return undefined
-  const [options = {}] = args
-  const compiled = compileAll(options, () => fastPathSetting(options, armet), armet)
+  const [options] = args
+  const compiled = options === undefined ? compileDefaults(armet) : compile(options)
   // helmet's name, which is what shows in stacks and in Express's list of layers.
   return middleware('helmetMiddleware', compiled)
+}
+
+function compile(options) {
+  const { compileAll } = require('./compile.js')
+  return compileAll(options, () => fastPathSetting(options, armet), armet)
 }
 
 module.exports = armet

@@ -1,9 +1,7 @@
 'use strict'
 
-const { read } = require('./property.js')
-
-const OFF = new Set(['0', 'off', 'false', 'no'])
-const ON = new Set(['', '1', 'on', 'true', 'yes'])
+const OFF = /^(0|off|false|no)$/i
+const ON = /^(|1|on|true|yes)$/i
 
 /**
  * Whether Node's header table may be filled directly: the option `fastPath`, unless the environment turns it off.
@@ -14,6 +12,7 @@ const ON = new Set(['', '1', 'on', 'true', 'yes'])
  * @throws {Error} `ARMET_FAST_PATH` for a value that is neither on nor off.
  */
 function fastPathSetting(options, caller) {
+  const { read } = require('./property.js')
   const { value = true } = read(options, 'fastPath')
   if (typeof value !== 'boolean') throw wrong('The option fastPath must be true or false', caller)
   return value && environmentFastPath(caller)
@@ -21,9 +20,10 @@ function fastPathSetting(options, caller) {
 
 /** What the environment variable says. */
 function environmentFastPath(caller) {
-  const value = (process.env.ARMET_FAST_PATH ?? '').toLowerCase()
-  if (OFF.has(value)) return false
-  if (ON.has(value)) return true
+  const value = process.env.ARMET_FAST_PATH
+  if (value === undefined) return true
+  if (OFF.test(value)) return false
+  if (ON.test(value)) return true
   throw wrong('The environment variable ARMET_FAST_PATH must be on or off', caller)
 }
 

@@ -1,9 +1,7 @@
 'use strict'
 
-const { compileOne } = require('./compile.js')
 const { environmentFastPath } = require('./fast-path.js')
 const { middleware } = require('./middleware.js')
-const table = require('./table.js')
 const { uncalled } = require('../uncalled.js')
 
 /**
@@ -13,14 +11,20 @@ const { uncalled } = require('../uncalled.js')
  * @returns {(options?: object) => Function}
  */
 function header(key) {
-  const line = table.headers.find((each) => each.key === key)
-  const names = [line.alias, key].filter((name) => name !== null).map((name) => `armet.${name}`)
+  let line
   const factory = (...args) => {
-    if (uncalled(args, ...names)) return undefined
+    // A program that calls none of these starts without the core.
+    line ??= require('./table.js').headers.find((each) => each.key === key)
+    if (uncalled(args, ...namesOf(line))) return undefined
+    const { compileOne } = require('./compile.js')
     const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
     return middleware(`${key}Middleware`, compiled)
   }
   return Object.defineProperty(factory, 'name', { __proto__: null, value: key, configurable: true })
+}
+
+function namesOf({ alias, key }) {
+  return alias === null ? [`armet.${key}`] : [`armet.${alias}`, `armet.${key}`]
 }
 
 module.exports = header

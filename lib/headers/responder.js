@@ -15,16 +15,6 @@ const { tables } = require('./tables.js')
  * @returns {(res: import('http').ServerResponse, composed?: string) => void}
  */
 function responder(steps, fastPath) {
-  const entries = steps
-    .filter((step) => step.type !== 'remove')
-    .map(({ type, name, value }) => ({
-      key: name.toLowerCase(),
-      name,
-      value: type === 'compose' ? undefined : value,
-    }))
-  const removed = steps.filter((step) => step.type === 'remove')
-  const refused = removed.map(({ name, later }) => ({ key: name.toLowerCase(), value: later }))
-
   // A framework that is mounted within the app sets its own header after this.
   const overridden = steps.filter((step) => step.later !== undefined)
   function override(res) {
@@ -44,7 +34,7 @@ function responder(steps, fastPath) {
   }
   if (!fastPath) return throughMethods
 
-  const makeTable = tables({ entries, refused })
+  let makeTable
   // The table refuses what is to stay away by itself.
   const checked = overridden.some((step) => step.type === 'set')
 
@@ -61,14 +51,29 @@ function responder(steps, fastPath) {
       return
     }
     const present = res[access.symbol]
-    // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
-    const table = present === null && entries.length === 0 ? null : makeTable(present, composed)
+    makeTable ??= tables(contentsOf(steps))
+    const table = makeTable(present, composed)
     if (table === null) {
       throughMethods(res, composed)
       return
     }
     res[access.symbol] = table
     if (checked) beforeHead(res, override)
+  }
+}
+
+/** What a table of these steps is made of. */
+function contentsOf(steps) {
+  const removed = steps.filter((step) => step.type === 'remove')
+  return {
+    entries: steps
+      .filter((step) => step.type !== 'remove')
+      .map(({ type, name, value }) => ({
+        key: name.toLowerCase(),
+        name,
+        value: type === 'compose' ? undefined : value,
+      })),
+    refused: removed.map(({ name, later }) => ({ key: name.toLowerCase(), value: later })),
   }
 }
 

@@ -14,7 +14,7 @@ const MOST_LISTS = 100
  * A function that makes a response's table.
  *
  * @param {import('./header-table.js').Contents} contents What the plan sets; `refused` is taken out of what was there.
- * @returns {(present: object | null, composed?: string) => object | null} Null where there are too many different lists.
+ * @returns {(present: object | null, composed?: string) => object | null} Null where setHeader is to be called instead.
  */
 function tables({ entries, refused }) {
   let lists = 0
@@ -43,7 +43,10 @@ function tables({ entries, refused }) {
 
   return function make(present, composed) {
     let found = root
-    if (present !== null) {
+    if (present === null) {
+      // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
+      if (entries.length === 0) return null
+    } else {
       for (const key in present) {
         if (out.has(key)) continue
         found = found.next?.get(key) ?? longer(found, key)
