@@ -9,6 +9,7 @@ const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { test } = require('node:test')
 
+const { HOSTS } = require('../bench/support/host-subjects.js')
 const { median, minus, ratio } = require('../bench/support/statistics.js')
 const { writeSection } = require('../bench/support/results.js')
 const { interleave } = require('../bench/support/rounds.js')
@@ -81,6 +82,12 @@ test('the benchmark prints a row for everything it measures', () => {
       rows.some((cells) => cells[0] === server && Number(cells[1]) > 0),
       server,
     )
+  }
+  for (const host of Object.keys(HOSTS)) {
+    for (const library of ['none', 'helmet', 'armet']) {
+      const row = rows.find((cells) => cells[0] === host && cells[1] === library)
+      assert.ok(Number(row?.[2]) > 0, `${host}, ${library}`)
+    }
   }
   for (const program of ['an empty process', 'armet()', 'node:http, armet(), a first response']) {
     assert.ok(

@@ -2,12 +2,14 @@
 
 // Setting security headers: armet beside helmet, nosecone and Node itself.
 //
+//   npm run peers                            installs the hosts
 //   node bench/headers.js                    prints the tables
 //   node bench/headers.js --write            and puts them into RESULTS.md
 //   BENCH_ROUNDS=5 node bench/headers.js     a quick look
 
 const { version } = require('../package.json')
 const { express } = require('./support/express.js')
+const { hosts } = require('./support/hosts.js')
 const { writeSection } = require('./support/results.js')
 const { setting } = require('./support/setting.js')
 const { startUp } = require('./support/start-up.js')
@@ -40,6 +42,12 @@ connections, made by another process; all servers started anew ${generations} ti
 the bare server in the same round. The second and the third row are a floor: what Express takes to call any middleware, and
 to set one header and send as many bytes as helmet's headers have.`
 
+const HOSTS = `### Made for each request
+
+Hosts that make their helmet anew for each request, with the packages that their apps use and armet in helmet's place: servers as
+above, three for each host. The ratio is of what each adds to the host's own answer. The processor time of the server is taken, so
+that Node's sockets and the host itself are in both figures and in neither difference.`
+
 const START_UP = `### At the start
 
 Fresh processes, ${rounds} of each in turns; armet as it is packed. "Added" is to an empty process, or to one that has also answered
@@ -55,6 +63,13 @@ async function main() {
     await setting({ rounds, warmUp, budget }),
     EXPRESS,
     await express({ generations, rounds, warmUp: Math.min(12, rounds), requests }),
+    HOSTS,
+    await hosts({
+      generations: Math.min(4, generations),
+      rounds,
+      warmUp: Math.min(12, rounds),
+      requests,
+    }),
     START_UP,
     await startUp({ rounds, warmUp: 1 }),
   ]
