@@ -53,6 +53,41 @@ describe('a result is what it looks like', () => {
     assert.deepEqual(structuredClone(result), { ...result })
   })
 
+  it('of checkQuery for the same query again, as its own', () => {
+    const whole = user.checkQuery('page=x&more=1').issues
+    assert.equal(whole.length, 3)
+    for (const spoil of [
+      ({ issues }) => issues.pop(),
+      ({ issues }) => issues[0].path.push('spoilt'),
+      ({ issues }) => Object.assign(issues[1], { code: 'spoilt' }),
+      (result) => Object.assign(result, { ok: true, issues: [] }),
+    ]) {
+      const result = user.checkQuery('page=x&more=1')
+      assert.deepEqual({ ...result }, { ok: false, issues: whole })
+      assert.deepEqual(structuredClone(result), { ok: false, issues: whole })
+      assert.deepEqual(Object.keys(result), ['ok', 'issues'])
+      assert.equal(Object.getPrototypeOf(result), Object.getPrototypeOf(user.check(bad)))
+      spoil(result)
+    }
+    assert.equal(user.checkQuery('page=1&tags=a').ok, true)
+    assert.deepEqual(user.checkQuery('page=x').issues, whole.slice(0, 1).concat(whole.slice(2)))
+    assert.deepEqual(user.checkQuery('page=x&more=1').issues, whole)
+  })
+
+  it('of checkQuery with sentences that are functions, which are asked each time', () => {
+    let asked = 0
+    const integer = () => {
+      asked += 1
+      return `asked ${asked} times`
+    }
+    const options = { messages: { integer } }
+    const told = () => user.checkQuery('page=x&tags=a', options).issues[0].message
+    assert.deepEqual(
+      [told(), told(), told()],
+      [1, 2, 3].map((time) => `asked ${time} times`),
+    )
+  })
+
   it("of another library's schema too", () => {
     const result = armet.check(v.object({ a: v.number() }), { a: 'secret' })
     assert.equal(structuredClone(result).issues.length, 1)

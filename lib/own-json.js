@@ -32,10 +32,25 @@ function ownParsed(text) {
   return disowned(JSON.parse(text))
 }
 
+/**
+ * The same of what a text was parsed to.
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
 function disowned(value) {
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   for (const key of Object.keys(value)) disowned(value[key])
   return Array.isArray(value) ? value : Object.setPrototypeOf(value, null)
+}
+
+/**
+ * A property that is an object's own.
+ * @param {object} object
+ * @param {string} name
+ */
+function ownOf(object, name) {
+  return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 /**
@@ -58,4 +73,4 @@ function isLater(answer) {
   )
 }
 
-module.exports = { isLater, jsonText, ownParsed, memberOf }
+module.exports = { disowned, isLater, jsonText, memberOf, ownOf, ownParsed }

@@ -24,9 +24,11 @@ function named(what, declarations, declared) {
  * @param {string} source
  */
 function made(tools, source) {
-  // Handed over as one: nothing of the application sees what is in it. (`var` is read without asking whether it is set.)
-  const names = Object.keys(tools).join(', ')
-  return new Code('tools', `var { ${names} } = tools\n${source}`)(tools)
+  // Handed over as one: nothing of the application sees what is in it. Each becomes a parameter, because V8 takes a function into
+  // its callers only where it knows that nobody assigns to its name.
+  const names = Object.keys(tools)
+  const values = names.map((name) => `tools.${name}`)
+  return new Code('tools', `return (function (${names}) { ${source}\n})(${values})`)(tools)
 }
 
 /**

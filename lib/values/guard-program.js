@@ -4,7 +4,7 @@ const { firstOf, Integers, put } = require('../captured.js')
 const core = require('./core.js')
 const { edited, namesOnTape } = require('./edits.js')
 const { DEFAULTS } = require('./program.js')
-const { jsonText, ownParsed } = require('../own-json.js')
+const { jsonText } = require('../own-json.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { tape, copied, done, textsOf, busy, alone, grow } = require('./tape.js')
 
@@ -120,7 +120,7 @@ class Guard {
   }
 
   #explained(why, ...told) {
-    return issuesOf(ownParsed(guards[why](this.#handle, ...told)), [], this.#told)
+    return issuesOf(JSON.parse(guards[why](this.#handle, ...told)), [], this.#told)
   }
 }
 

@@ -13,6 +13,19 @@ const SMALL = 256
  * @param {number} end
  */
 function part(text, start, end) {
+  const { length } = text
+  const own = end - start
+  if (own <= COPIED || length <= SMALL || own > length / 2) return text.slice(start, end)
+  return copied(text, start, end)
+}
+
+// Put together of parts that V8 does copy, which takes a third of the time; the longer it is, the less is gained.
+function copied(text, start, end) {
+  const second = start + COPIED
+  const third = second + COPIED
+  if (end <= third) return text.slice(start, second) + text.slice(second, end)
+  if (end <= third + COPIED)
+    return text.slice(start, second) + text.slice(second, third) + text.slice(third, end)
   return apart(text.slice(start, end), text.length)
 }
 

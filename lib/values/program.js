@@ -4,7 +4,7 @@ const { hasBracketInKey } = require('./brackets.js')
 const core = require('./core.js')
 const { edited, namesInBytes, namesOnTape } = require('./edits.js')
 const { mayGenerate } = require('./generated.js')
-const { Refused, issuesOf } = require('./refusal.js')
+const { Refused, explained, issuesOf } = require('./refusal.js')
 const { jsonText, ownParsed } = require('../own-json.js')
 const { SCHEMA } = require('../schema/base.js')
 const { refine } = require('../schema/refinement.js')
@@ -28,6 +28,9 @@ const ASCII = -3
 // One whose values the core has noted.
 const SKETCHED = -4
 
+// A query of up to this many characters is remembered.
+const REMEMBERED = 1024
+
 /** What each limit is where nobody says otherwise. */
 const DEFAULTS = Object.freeze(
   Object.assign(
@@ -46,6 +49,11 @@ class Program {
   #read
   #make
   #flat = false
+  // The query that was refused last and, once it has come twice, what is wrong with it.
+  #before
+  #issues
+  // Whether sentences are functions of the application's, which are asked each time.
+  #asks
   // Fields of their own, whatever Object.prototype has under their names.
   ids
   room
@@ -80,6 +88,7 @@ class Program {
     this.#layout = ownParsed(layout)
     this.#refinements = refinements
     this.#options = { __proto__: null, ...options, issues: issues ?? DEFAULTS.issues }
+    this.#asks = this.#options.locale !== undefined
     preorder(wire, ({ kind, message, inner }, index) => {
       // A wrapper speaks with the voice of what it wraps.
       this.#sentences[index] =
@@ -104,13 +113,14 @@ class Program {
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
   query(raw) {
     if (busy()) return alone(() => this.query(raw))
-    if (this.#flat && hasBracketInKey(raw)) return new Refused(this.#why, raw)
+    if (raw === this.#before) return this.#again(raw)
+    if (this.#flat && hasBracketInKey(raw)) return this.#refusedQuery(raw)
     let verdict = schemas.query(this.#handle, raw)
     while (verdict === TOO_SMALL) {
       grow()
       verdict = schemas.query(this.#handle, raw)
     }
-    if (verdict === INVALID) return done(new Refused(this.#why, raw))
+    if (verdict === INVALID) return done(this.#refusedQuery(raw))
     return this.#refined(done(this.#read(raw)))
   }
 
@@ -163,6 +173,20 @@ class Program {
     return this.#refined(done(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf))))
   }
 
+  #refusedQuery(raw) {
+    if (raw.length <= REMEMBERED && !this.#asks) {
+      this.#before = raw
+      this.#issues = undefined
+    }
+    return new Refused(this.#why, raw)
+  }
+
+  // Who is refused tries the same once more: robots send one query to every path, and a wrong link is followed by many.
+  #again(raw) {
+    this.#issues ??= this.#why(raw)
+    return explained(this.#issues, this.#options.in)
+  }
+
   #judged(mode) {
     const { at, used, texts } = tape
     if (texts.length > 0) return schemas.value(this.#handle, mode, at, ...textsOf())
@@ -170,7 +194,7 @@ class Program {
   }
 
   #explained(how, ...told) {
-    return issuesOf(ownParsed(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
+    return issuesOf(JSON.parse(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
   }
 
   #refined(value) {
