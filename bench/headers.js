@@ -25,8 +25,8 @@ ratios count, not the absolute figures.`
 
 const SETTING = `### On a response
 
-A real \`http.ServerResponse\`, every row in a process of its own, all rows in turns, ${budget} ms of processor time a turn. The cost
-of creating the response in the state named is measured in the same turn and subtracted. "Set" is the middleware; "set and emit" also
+A real \`http.ServerResponse\`, every row in a process of its own, all rows in turns, ${budget} ms of processor time a turn. The
+responses are made in the state named before the clock starts, 200 at once. "Set" is the middleware; "set and emit" also
 builds the header block (\`res.writeHead(200)\`), which includes what Node itself adds to it. The ratio is to helmet's row of the same
 policy and response. Rows of a policy set the same headers in the same order, which is checked first, except nosecone's, whose
 defaults are its own: it is called once and its \`Headers\` given to \`res.setHeaders\`, and with a nonce it is called for each response.

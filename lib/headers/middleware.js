@@ -2,6 +2,7 @@
 
 const { handOver } = require('../hand-over.js')
 const { beforeHead } = require('./before-head.js')
+const { holdsNonce } = require('./plan.js')
 
 /**
  * The middleware that applies compiled options.
@@ -21,7 +22,7 @@ function fixed({ apply }) {
   }
 }
 
-function computed({ apply, applyOthers, dropNonce }, compose) {
+function computed({ apply, applyOthers, nonce, dropNonce }, compose) {
   return (req, res, next) => {
     let policy
     try {
@@ -33,12 +34,10 @@ function computed({ apply, applyOthers, dropNonce }, compose) {
       return
     }
     apply(res, policy)
-    if (NONCE.test(policy)) beforeHead(res, dropNonce)
+    if (nonce || holdsNonce(policy)) beforeHead(res, dropNonce)
     next()
   }
 }
-
-const NONCE = /'nonce-/i
 
 // What a caller's function throws may be anything, and `next` takes some of it for a direction.
 function asText(thrown) {

@@ -10,6 +10,7 @@ const { responder } = require('./responder.js')
  * @property {(res: object) => void} applyOthers The same without the policy, where it could not be made.
  * @property {ReturnType<import('./policy.js').policyOf> | null} policy Gives what makes the policy of a response; null where
  *   it is the same for every one.
+ * @property {boolean} nonce Whether every policy holds a nonce; in others one may stand.
  * @property {undefined | ((res: object, status: number) => void)} dropNonce What is to be done with a policy that holds a nonce
  *   when its header block is written.
  */
@@ -24,7 +25,7 @@ function plan(steps, stand, fastPath) {
   const composed = steps.find((step) => step.type === 'compose' || holdsNonce(step.value))
   if (composed === undefined) {
     const apply = responder(steps, fastPath)
-    return { apply, applyOthers: apply, policy: null, dropNonce: undefined }
+    return { apply, applyOthers: apply, policy: null, nonce: false, dropNonce: undefined }
   }
   // Most policies are the same for every response: start-up is quicker without what the others need.
   const { policyOf } = require('./policy.js')
@@ -38,6 +39,7 @@ function plan(steps, stand, fastPath) {
     ),
     applyOthers: responder(others, fastPath),
     policy: policyOf(pieces, name, stand),
+    nonce: pieces.some(({ type }) => type === 'nonce'),
     dropNonce: (res, status) => dropNonce(res, status, name),
   }
 }
@@ -52,4 +54,4 @@ function holdsNonce(value) {
   return value !== undefined && /'nonce-/i.test(value)
 }
 
-module.exports = { plan }
+module.exports = { holdsNonce, plan }

@@ -5,6 +5,9 @@
 
 const headerTable = require('./header-table.js')
 
+// As it is now: what an application puts there later is not asked for each response.
+const { keys } = Object
+
 /** After so many responses a list of headers is worth a constructor compiled for it alone. */
 const WORTH_COMPILING = 100
 /** The most lists of headers that one plan has constructors for. */
@@ -18,14 +21,16 @@ const MOST_LISTS = 100
  */
 function tables({ entries, refused }) {
   let lists = 0
-  const root = list([])
   const out = new Set(refused.map(({ key }) => key))
+  const root = list([])
+  /** The list of the response before, which is most often that of the next one too. */
+  let last = root
 
-  function list(kept) {
+  function list(names) {
     lists += 1
-    const contents = { entries, kept, refused }
+    const contents = { entries, kept: names.filter((name) => !out.has(name)), refused }
     return {
-      kept,
+      names,
       contents,
       Table: headerTable.interpreted(contents),
       responses: 0,
@@ -33,11 +38,20 @@ function tables({ entries, refused }) {
     }
   }
 
-  function longer(shorter, key) {
+  function longer(shorter, name) {
     if (lists === MOST_LISTS) return undefined
-    const found = list([...shorter.kept, key])
+    const found = list([...shorter.names, name])
     shorter.next ??= new Map()
-    shorter.next.set(key, found)
+    shorter.next.set(name, found)
+    return found
+  }
+
+  function find(names) {
+    let found = root
+    for (const name of names) {
+      found = found.next?.get(name) ?? longer(found, name)
+      if (found === undefined) return undefined
+    }
     return found
   }
 
@@ -47,17 +61,28 @@ function tables({ entries, refused }) {
       // Node keeps no table until there is a header, and sends what writeHead is given in another way then.
       if (entries.length === 0) return null
     } else {
-      for (const key in present) {
-        if (out.has(key)) continue
-        found = found.next?.get(key) ?? longer(found, key)
-        if (found === undefined) return null
+      const names = keys(present)
+      if (!same(names, last.names)) {
+        const other = find(names)
+        if (other === undefined) return null
+        last = other
       }
+      found = last
     }
     if (++found.responses === WORTH_COMPILING) {
       found.Table = headerTable.compiled(found.contents) ?? found.Table
     }
     return new found.Table(composed, present)
   }
+}
+
+function same(names, others) {
+  const { length } = names
+  if (others.length !== length) return false
+  for (let index = 0; index < length; index++) {
+    if (names[index] !== others[index]) return false
+  }
+  return true
 }
 
 module.exports = { tables }
