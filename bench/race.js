@@ -3,6 +3,7 @@
 // Races: the same work by several hands, in turns, in processor time. The medians are compared, never the runs.
 
 const ROUNDS = Number(process.env.ROUNDS ?? 15)
+const WARM_MS = Number(process.env.WARM_MS ?? 150)
 const BATCH_MS = Number(process.env.BATCH_MS ?? 15)
 
 /**
@@ -11,6 +12,7 @@ const BATCH_MS = Number(process.env.BATCH_MS ?? 15)
  */
 async function race(hands) {
   const runners = []
+  for (const work of Object.values(hands)) await warm(work)
   for (const [name, work] of Object.entries(hands))
     runners.push({ name, work, size: await batchSize(work), times: [] })
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -18,6 +20,13 @@ async function race(hands) {
       runner.times.push((await spent(runner.work, runner.size)) / runner.size)
   }
   return Object.fromEntries(runners.map(({ name, times }) => [name, median(times)]))
+}
+
+// What a hand shares with others was compiled when they ran; what is its own is to be compiled as well.
+async function warm(work) {
+  let size = 1
+  for (let all = 0; all < WARM_MS * 1e6; size = Math.min(size * 2, 1000))
+    all += await spent(work, size)
 }
 
 async function batchSize(work) {

@@ -12,6 +12,7 @@ if (!process.execArgv.includes('--single-threaded')) {
 
 const { race, late } = require('./race.js')
 const { armet, valueJudges, textJudges, parsers } = require('./values-peers.js')
+const { guardedJson, guardedQuery } = require('./values-guard.js')
 const { linear } = require('./values-linear.js')
 const { s } = require('../lib/schema/schema.js')
 
@@ -240,6 +241,17 @@ async function main() {
     }))
     await row(many, bodyHands(items, false), 'JSON.parse alone', { 'JSON.parse alone': 1 })
   }
+  const items = Array.from({ length: 10 }, (_, index) => itemOf(index + 1))
+  const bytes = Buffer.from(JSON.stringify({ items }))
+  const guards = {
+    'guard of a query of 5 fields, accepted': () =>
+      guardedQuery(rawOf({ ...TEXT, tags: 'red' }), true),
+    'guard of ?username[$gt]=': () => guardedQuery('username[$gt]=', false),
+    'guard of a JSON body of 1 KB': () => guardedJson(bytes, false),
+    'guard of a JSON body of 1 KB and its bytes': () => guardedJson(bytes, true),
+  }
+  for (const [title, hands] of Object.entries(guards))
+    if (wanted(title)) await row(title, hands(), 'express-mongo-sanitize')
   if (wanted('linear')) await linear()
 }
 

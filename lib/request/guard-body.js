@@ -69,7 +69,7 @@ class BodyLook {
     return (
       (hasBytes(raw) ? this.#bytes(raw, req.body) : undefined) ??
       (req.body === undefined ? undefined : this.#guard.value(req.body)) ??
-      this.#guard.value(namesOf(req.files))
+      (hasNames(req.files) ? this.#guard.value(namesOf(req.files)) : undefined)
     )
   }
 
@@ -114,6 +114,7 @@ class BodyLook {
   }
 
   #strippedFiles(req, removed) {
+    if (!hasNames(req.files)) return undefined
     const names = namesOf(req.files)
     const stripped = this.#guard.strippedValue(names)
     if (stripped.removed === undefined) return stripped.refused
@@ -129,8 +130,11 @@ function isFlat(body) {
 }
 
 // Parsers of multipart put files under the names of their fields, or in an array.
+function hasNames(files) {
+  return typeof files === 'object' && files !== null && !Array.isArray(files)
+}
+
 function namesOf(files) {
-  if (typeof files !== 'object' || files === null || Array.isArray(files)) return {}
   const names = Object.create(null)
   for (const name of Object.keys(files)) put(names, name, null)
   return names

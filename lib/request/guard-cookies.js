@@ -30,6 +30,7 @@ class CookieLook {
   }
 
   again(req, seen) {
+    if (req.cookies === undefined && req.signedCookies === undefined) return undefined
     let removed
     for (const part of PARTS) {
       const value = req[part]

@@ -76,6 +76,7 @@ class QueryLook {
   }
 
   #text(req, raw, own) {
+    if (raw === '') return undefined
     if (!this.#strip) return this.#guard.query(raw)
     const { kept, removed, refused } = this.#guard.strippedQuery(raw)
     if (removed === undefined) return refused

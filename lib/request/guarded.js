@@ -1,6 +1,5 @@
 'use strict'
 
-const { memberOf } = require('../own-json.js')
 const { BodyLook } = require('./guard-body.js')
 const { beforeLayers, entriesOf } = require('./later.js')
 const { CookieLook } = require('./guard-cookies.js')
@@ -13,6 +12,7 @@ const CODE = 'ARMET_GUARD'
 /** What a guard does for each request: it looks at each part, and again at what has changed before each later layer. */
 class Guarded {
   #looks
+  #body
   #report
 
   /**
@@ -24,7 +24,8 @@ class Guarded {
     this.#report = report
     const told = { rules, judging, strip }
     this.#looks = [new QueryLook(told), new PathLook(told)]
-    if (body) this.#looks.push(new BodyLook(told))
+    this.#body = body ? new BodyLook(told) : undefined
+    if (body) this.#looks.push(this.#body)
     this.#looks.push(new CookieLook(told))
   }
 
@@ -32,18 +33,14 @@ class Guarded {
   errorOf(req) {
     try {
       // Where the same guard stands a second time, it goes on where it stopped.
-      const before = entriesOf(req).find((entry) => entry.guarded === this)
-      if (before !== undefined) return before.again(req)
+      for (const before of entriesOf(req)) if (before.guarded === this) return before.again(req)
       const entry = new Entry(this, this.#looks)
       const error = entry.again(req)
       if (error !== undefined) return error
       entry.isLater = beforeLayers(req, entry)
       if (entry.isLater) return undefined
-      for (const look of this.#looks) {
-        const refused = memberOf(look, 'alone')?.call(look, req)
-        if (refused !== undefined) return this.refusal(refused.issues)
-      }
-      return undefined
+      const refused = this.#body?.alone(req)
+      return refused === undefined ? undefined : this.refusal(refused.issues)
     } catch (error) {
       return error
     }

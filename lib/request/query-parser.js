@@ -42,17 +42,27 @@ function isPairsOf(query, raw) {
   if (prototype !== null && prototype !== Object.prototype) return false
   const keys = Object.keys(query)
   if (raw === '') return keys.length === 0
-  const pairs = raw.split('&')
-  if (pairs.length !== keys.length) return false
-  for (let index = 0; index < pairs.length; index += 1) {
-    const pair = pairs[index]
-    const equals = pair.indexOf('=')
-    if (equals === -1) return false
-    const key = keys[index]
-    if (key !== plain(pair.slice(0, equals)) || query[key] !== plain(pair.slice(equals + 1)))
-      return false
+  const isCoded = CODED.test(raw)
+  let start = 0
+  for (const key of keys) {
+    if (start > raw.length) return false
+    const next = raw.indexOf('&', start)
+    const end = next === -1 ? raw.length : next
+    const equals = raw.indexOf('=', start)
+    if (equals === -1 || equals > end) return false
+    const value = query[key]
+    if (typeof value !== 'string') return false
+    const same = isCoded
+      ? key === plain(raw.slice(start, equals)) && value === plain(raw.slice(equals + 1, end))
+      : isAt(raw, key, start, equals) && isAt(raw, value, equals + 1, end)
+    if (!same) return false
+    start = end + 1
   }
-  return true
+  return start > raw.length
+}
+
+function isAt(raw, text, start, end) {
+  return text.length === end - start && raw.startsWith(text, start)
 }
 
 function plain(text) {

@@ -1,5 +1,7 @@
 'use strict'
 
+const { cleanArray } = require('../own-array.js')
+
 const MOST = 64
 
 /**
@@ -29,8 +31,11 @@ class Snapshot {
     this.#value = value
     if (typeof value !== 'object' || value === null) return
     this.#length = lengthOf(value)
-    this.#keys = keysOf(value)
-    this.#values = this.#keys.map((key) => read(value, key))
+    const keys = keysOf(value)
+    const values = cleanArray(keys.length)
+    for (let index = 0; index < keys.length; index += 1) values[index] = read(value, keys[index])
+    this.#keys = keys
+    this.#values = values
   }
 }
 

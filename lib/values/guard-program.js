@@ -18,10 +18,13 @@ class Guard {
   #handle
   ids
   inside
+  bare = false
   room
   // What is written for a schema alone.
   write = undefined
   #told
+  // The same for values that nobody wants a copy of.
+  #bare
 
   /**
    * @param {object} options as the core takes them
@@ -34,6 +37,8 @@ class Guard {
     // Objects of any class are looked into, as a handler may do.
     this.inside = true
     this.room = { __proto__: null, ...DEFAULTS, ...options.limits }
+    const { ids, inside, room, write } = this
+    this.#bare = { __proto__: null, ids, inside, room, write, bare: true }
   }
 
   query(raw) {
@@ -50,8 +55,13 @@ class Guard {
 
   value(value) {
     if (busy()) return alone(() => this.value(value))
-    copied(value, this)
-    return done(this.#judged('value', 'explainValue', tape.at, ...textsOf()))
+    copied(value, this.#bare)
+    if (tape.texts.length > 0)
+      return done(this.#judged('value', 'explainValue', tape.at, ...textsOf()))
+    const { at, used } = tape
+    let verdict = guards.value(this.#handle, at, used)
+    if (verdict === TOO_SMALL) verdict = this.#verdict('value', at, used)
+    return done(verdict === INVALID ? this.#refusal(verdict, 'explainValue', at, used) : undefined)
   }
 
   /** The pairs of a query string that may stay, and what was taken away. */

@@ -58,6 +58,8 @@ class Program {
   ids
   room
   write
+  inside = false
+  bare = false
   // Functions of their own, so that a refusal is made without making one.
   #why = (raw) => this.#explained('explainQuery', raw)
   #whyNot = (written) => {

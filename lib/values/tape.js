@@ -80,7 +80,8 @@ const tape = {
 /**
  * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
  * @param {unknown} value
- * @param {{ write?: Function, ids: Map<string, number>, room: { depth: number, items: number, keys: number, values: number } }} program
+ * @param {{ write?: Function, ids: Map<string, number>, room: { depth: number, items: number, keys: number, values: number }, bare?: boolean }} program
+ * with `bare`, objects and arrays are written and not copied
  */
 function copied(value, program) {
   begin()
@@ -272,22 +273,33 @@ function number(value) {
 
 // ASCII goes letter by letter into the shared text while everything before it did.
 function text(tag, value) {
+  return isSpelt(value, tag | (value.length << 4)) ? value : longText(tag, value)
+}
+
+// A name that has no number of its own.
+function name(value) {
+  if (isSpelt(value, value.length)) return
+  word(value.length)
+  asString(value)
+}
+
+function isSpelt(value, told) {
   const { length } = value
   const { ints, at, bytes, used } = tape
   const short =
     length <= SHORT && used + length <= LETTERS && at < tape.room && tape.texts.length === 0
-  if (!short) return longText(tag, value)
+  if (!short) return false
   let seen = 0
   for (let index = 0; index < length; index += 1) {
     const unit = value.charCodeAt(index)
     seen |= unit
     bytes[used + index] = unit
   }
-  if (seen > 0x7f) return longText(tag, value)
-  ints[at] = tag | (length << 4)
+  if (seen > 0x7f) return false
+  ints[at] = told
   tape.at = at + 1
   tape.used = used + length
-  return value
+  return true
 }
 
 function longText(tag, value) {
@@ -383,10 +395,11 @@ function array(value, program, depth) {
   if (!Number.isSafeInteger(length) || length > program.room.items)
     return mark(other('tooManyItems'))
   word(ARRAY | (length << 4))
-  const copy = new Array(length)
+  const copy = program.bare === true ? undefined : new Array(length)
   for (let index = 0; index < length; index += 1) {
-    if (Object.hasOwn(value, index)) copy[index] = property(value, index, program, depth)
-    else mark(other('hole'))
+    if (!Object.hasOwn(value, index)) mark(other('hole'))
+    else if (copy === undefined) property(value, index, program, depth)
+    else copy[index] = property(value, index, program, depth)
   }
   return copy
 }
@@ -395,17 +408,14 @@ function object(value, program, depth) {
   const keys = Object.keys(value)
   if (keys.length > program.room.keys) return mark(other('tooManyKeys'))
   word(OBJECT | (keys.length << 4))
-  const copy = {}
+  const copy = program.bare === true ? undefined : {}
   let absent = false
   for (const key of keys) {
     const id = program.ids.get(key)
-    if (id === undefined) {
-      word(key.length)
-      asString(key)
-    } else {
-      word(~id)
-    }
+    if (id === undefined) name(key)
+    else word(~id)
     const own = property(value, key, program, depth)
+    if (copy === undefined) continue
     if (own === undefined) absent = true
     else set(copy, key, own)
   }

@@ -3,9 +3,8 @@
 //! Parsers do not agree where the key of a pair ends: at its first `=`, as the standard has it, or, with qs, at the
 //! first `=` after a `]`. Which one an application uses is not known here, so a pair must be allowed by every reading.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Guard;
+use super::met::Met;
 use super::name::{has_control, parts};
 use crate::input::Data;
 use crate::input::issue::{Issue, Issues, Parameters, Step, key_parameter};
@@ -64,31 +63,6 @@ fn is_escaped_bracket(bytes: &[u8]) -> bool {
 /// Whether the brackets of a key pair up to its end, after a name.
 fn is_paired(key: &str) -> bool {
     !key.contains(['[', ']']) || inside(key).is_some_and(|(name, _)| !name.is_empty())
-}
-
-/// Names met so far.
-#[derive(Default)]
-struct Met {
-    keys: HashSet<String>,
-    /// Whether each name came with brackets.
-    names: HashMap<String, bool>,
-}
-
-impl Met {
-    /// Notes a key; whether it makes a scalar come twice.
-    fn repeats(&mut self, key: &str, guard: &Guard) -> bool {
-        let name = key.split('[').next().unwrap_or_default();
-        if guard.allow.iter().any(|allowed| allowed == name) {
-            return false;
-        }
-        let brackets = name.len() < key.len();
-        let is_list = key.ends_with("[]");
-        // What a name was first decides; a pair that is taken away must not decide for the next.
-        if *self.names.entry(name.to_owned()).or_insert(brackets) != brackets {
-            return true;
-        }
-        !is_list && !self.keys.insert(key.to_owned())
-    }
 }
 
 impl Form<'_> {

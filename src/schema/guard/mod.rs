@@ -2,6 +2,7 @@
 //! query strings, forms, JSON and JavaScript values alike.
 
 mod form;
+mod met;
 mod name;
 mod value;
 

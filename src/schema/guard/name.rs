@@ -52,12 +52,10 @@ impl Guard {
         &self,
         key: &'k str,
     ) -> Option<(&'static str, &'k str, Vec<&'k str>)> {
-        let mut before = Vec::new();
-        for part in parts(key) {
+        for (index, part) in parts(key).enumerate() {
             if let Some(code) = self.name(part) {
-                return Some((code, part, before));
+                return Some((code, part, parts(key).take(index).collect()));
             }
-            before.push(part);
         }
         (self.operators && is_escaped(key)).then_some(("guard.escaped", key, Vec::new()))
     }
