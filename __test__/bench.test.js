@@ -89,11 +89,15 @@ test('the benchmark prints a row for everything it measures', () => {
       assert.ok(Number(row?.[2]) > 0, `${host}, ${library}`)
     }
   }
-  for (const program of ['an empty process', 'armet()', 'node:http, armet(), a first response']) {
-    assert.ok(
-      rows.some((cells) => cells[0] === program && Number(cells[1]) > 0),
-      program,
-    )
+  for (const library of ['an empty package (a floor)', 'helmet', 'armet']) {
+    for (const program of ['require and call', 'import() and call']) {
+      const row = rows.find((cells) => cells[0] === program && cells[1] === library)
+      assert.ok(Number(row?.[2]) > 0, `${program}, ${library}`)
+    }
+  }
+  for (const library of ['none', 'helmet', 'armet']) {
+    const row = rows.find((cells) => /first response/.test(cells[0]) && cells[1] === library)
+    assert.ok(Number(row?.[2]) > 0, `a first response, ${library}`)
   }
 })
 

@@ -50,10 +50,11 @@ that Node's sockets and the host itself are in both figures and in neither diffe
 
 const START_UP = `### At the start
 
-Fresh processes, ${rounds} of each in turns; armet as it is packed. "Added" is to an empty process, or to one that has also answered
-without a middleware; "beyond helmet" is the median of the differences to helmet's row in the same round, and is expected to be
-at most 1 ms of processor time. Loading the addon is a floor under it: the system maps and relocates it, and Node asks it for its
-functions. The clock counts whatever else the machine is doing. The check of Node's header table is not part of a first response.`
+Fresh processes, ${rounds} of each in turns; armet as it is packed. Processor time from the first line of a program to its last, of
+all threads: what Node takes to start is not in it, and for a first response neither is loading \`node:http\`. "Beyond helmet" is
+the median of the differences to helmet's row in the same round. The floors are what Node takes to find and load any package, and
+what the system takes to map the addon and Node to ask it for its functions: that is under every start with options. The clock counts
+whatever else the machine is doing. The check of Node's header table is not part of a first response.`
 
 async function main() {
   const parts = [

@@ -3,7 +3,7 @@
 // What loading the package costs a fresh process: the package as it is packed, beside helmet, in one node_modules.
 
 const { spawnSync } = require('node:child_process')
-const { cpSync, mkdirSync, mkdtempSync, rmSync } = require('node:fs')
+const { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { platform } = require('../../lib/platform.js')
@@ -13,66 +13,68 @@ const { median, minus } = require('./statistics.js')
 const { table, verdict } = require('./table.js')
 
 const root = join(__dirname, '..', '..')
-const ARMET = "const middleware = require('armet')();"
-const HELMET = "const middleware = require('helmet')();"
-const HTTP = "const http = require('node:http');"
-const RESPOND =
-  "const req = new http.IncomingMessage(null); req.method = 'GET';" +
-  'const res = new http.ServerResponse(req); middleware(req, res, () => res.writeHead(200));'
-const ADDON = `process.dlopen({ exports: {} }, process.cwd() + '/node_modules/armet/native/armet.${platform()}.node');`
+const ADDON = `process.dlopen({ exports: {} }, process.cwd() + '/node_modules/armet/native/armet.${platform()}.node')`
 
-const MODULE = ['--input-type=module']
-const imported = (name) => `import library from '${name}'; const middleware = library();`
+const required = (name, use) => ({ source: `const library = require('${name}'); ${use}` })
+const imported = (name) => ({
+  source: `const { default: library } = await import('${name}'); library()`,
+  flags: ['--input-type=module'],
+})
+const OPTIONS = "library({ contentSecurityPolicy: { directives: { imgSrc: ['https:'] } } })"
 
-/** What runs, what it is compared with, and helmet's row, which it may exceed by `MOST`. */
-const PROGRAMS = {
-  'an empty process': { source: '' },
-  'helmet()': { source: HELMET, base: 'an empty process' },
-  'armet()': { source: ARMET, base: 'an empty process', helmet: 'helmet()' },
-  'the addon alone (the floor)': { source: ADDON, base: 'an empty process' },
-  'an empty ES module': { source: '', flags: MODULE },
-  'helmet(), an ES module': {
-    source: imported('helmet'),
-    flags: MODULE,
-    base: 'an empty ES module',
-  },
-  'armet(), an ES module': {
-    source: imported('armet'),
-    flags: MODULE,
-    base: 'an empty ES module',
-    helmet: 'helmet(), an ES module',
-  },
-  'node:http, no middleware, a first response': {
-    source: `${HTTP}const middleware = (_req, _res, next) => next();${RESPOND}`,
-  },
-  'node:http, helmet(), a first response': {
-    source: HTTP + HELMET + RESPOND,
-    base: 'node:http, no middleware, a first response',
-  },
-  'node:http, armet(), a first response': {
-    source: HTTP + ARMET + RESPOND,
-    base: 'node:http, no middleware, a first response',
-    helmet: 'node:http, helmet(), a first response',
-  },
-}
+const SCHEMA = 'library(); library.s.object({ page: library.s.integer() }).check({ page: 1 })'
+const PATTERN = "library(); new library.SafeRegExp('^a+$').test('aaa')"
 
-/** Milliseconds of processor time that armet may take beyond helmet. */
-const MOST = 1
+/** What is there before the clock starts, and what an app does at its first response. */
+const HTTP =
+  "const http = require('node:http'); const req = new http.IncomingMessage(null); req.method = 'GET';" +
+  'const res = new http.ServerResponse(req);'
+const RESPOND = 'middleware(req, res, () => res.writeHead(200))'
+const responding = (middleware) => ({
+  before: HTTP,
+  source: `const middleware = ${middleware}; ${RESPOND}`,
+})
 
+const LOADED = 'require and call'
+const WITH_OPTIONS = 'require and call with options'
+const IMPORTED = 'import() and call'
+const RESPONDED = 'require, call and a first response'
+
+/** What runs, by what is done and with which library; and how many ms armet may take beyond helmet. */
+const PROGRAMS = [
+  [LOADED, 'an empty package (a floor)', required('empty', 'library()')],
+  [LOADED, 'helmet', required('helmet', 'library()')],
+  [LOADED, 'armet', required('armet', 'library()'), 1],
+  [WITH_OPTIONS, "armet's addon alone (a floor)", { source: ADDON }],
+  [WITH_OPTIONS, 'helmet', required('helmet', OPTIONS)],
+  [WITH_OPTIONS, 'armet', required('armet', OPTIONS)],
+  [IMPORTED, 'an empty package (a floor)', imported('empty')],
+  [IMPORTED, 'helmet', imported('helmet')],
+  [IMPORTED, 'armet', imported('armet'), 1],
+  [RESPONDED, 'none', responding('(_req, _res, next) => next()')],
+  [RESPONDED, 'helmet', responding("require('helmet')()")],
+  [RESPONDED, 'armet', responding("require('armet')()"), 1],
+  ['what helmet has not', 'armet, a first schema', required('armet', SCHEMA)],
+  ['what helmet has not', 'armet, a first pattern', required('armet', PATTERN)],
+]
+
+const START =
+  'const start = { cpu: process.cpuUsage(), clock: process.hrtime.bigint(), memory: process.memoryUsage.rss() };'
 const REPORT =
-  ';const { user, system } = process.cpuUsage();' +
-  'process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000, memory: process.memoryUsage.rss() / 2 ** 20 }))'
+  ';const { user, system } = process.cpuUsage(start.cpu);' +
+  'const clock = Number(process.hrtime.bigint() - start.clock) / 1e6;' +
+  'const memory = (process.memoryUsage.rss() - start.memory) / 2 ** 20;' +
+  'process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000, clock, memory }))'
 
-async function run({ source, flags = [] }, cwd) {
-  const start = process.hrtime.bigint()
-  const { status, stdout } = spawnSync(process.execPath, [...flags, '-e', source + REPORT], {
+async function run({ before = '', source, flags = [] }, cwd) {
+  const program = before + START + source + REPORT
+  const { status, stdout } = spawnSync(process.execPath, [...flags, '-e', program], {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const wall = Number(process.hrtime.bigint() - start) / 1e6
   if (status !== 0) throw new Error(`A start-up process ended with code ${status}.`)
-  return { wall, ...JSON.parse(stdout) }
+  return JSON.parse(stdout)
 }
 
 /** A folder with both libraries as they are installed. */
@@ -82,6 +84,13 @@ function project() {
   stage(join(folder, 'node_modules', 'armet'))
   const helmet = join('node_modules', 'helmet')
   cpSync(join(root, helmet), join(folder, helmet), { recursive: true })
+  const empty = join(folder, 'node_modules', 'empty')
+  mkdirSync(empty)
+  // Found as both are: looking `exports` up is much of what loading costs.
+  const exports = { import: './index.mjs', require: './index.js' }
+  writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'empty', exports }))
+  writeFileSync(join(empty, 'index.js'), "'use strict'\n\nmodule.exports = () => {}\n")
+  writeFileSync(join(empty, 'index.mjs'), 'export default () => {}\n')
   return folder
 }
 
@@ -93,41 +102,31 @@ function project() {
  */
 async function startUp({ rounds, warmUp }) {
   const folder = project()
-  const programs = Object.entries(PROGRAMS)
-  const tasks = new Map(programs.map(([name, program]) => [name, () => run(program, folder)]))
+  const tasks = new Map(PROGRAMS.map((row) => [row, () => run(row[2], folder)]))
   const results = await interleave(tasks, { rounds, warmUp })
   rmSync(folder, { recursive: true, force: true })
-  const series = (name, what) => results.get(name).map((result) => result[what])
-  const beyond = (name, other, what) =>
-    other && median(minus(series(name, what), series(other, what)))
-  const cells = (name, base, what) => [
-    median(series(name, what)).toFixed(1),
-    beyond(name, base, what)?.toFixed(1) ?? '',
-  ]
+  const series = (row, what) => results.get(row).map((result) => result[what])
   return table(
-    [
-      'process',
-      'CPU, ms',
-      'added',
-      'beyond helmet',
-      '',
-      'clock, ms',
-      'added',
-      'resident, MB',
-      'added',
-    ],
-    programs.map(([name, { base, helmet }]) => {
-      const more = beyond(name, helmet, 'cpu')
+    ['process', 'library', 'CPU, ms', 'beyond helmet', 'expected', '', 'clock, ms', 'resident, MB'],
+    PROGRAMS.map((row) => {
+      const [what, library, , most] = row
+      const helmet = PROGRAMS.find(([other, name]) => other === what && name === 'helmet')
+      const beyond =
+        helmet && library === 'armet'
+          ? median(minus(series(row, 'cpu'), series(helmet, 'cpu')))
+          : undefined
       return [
-        name,
-        ...cells(name, base, 'cpu'),
-        more?.toFixed(1) ?? '',
-        more === undefined ? '' : verdict(more, MOST),
-        ...cells(name, base, 'wall'),
-        ...cells(name, base, 'memory'),
+        what,
+        library,
+        median(series(row, 'cpu')).toFixed(2),
+        beyond?.toFixed(2) ?? '',
+        most === undefined ? '' : `<= ${most}`,
+        beyond === undefined ? '' : verdict(beyond, most),
+        median(series(row, 'clock')).toFixed(2),
+        median(series(row, 'memory')).toFixed(1),
       ]
     }),
-    1,
+    2,
   )
 }
 
