@@ -107,6 +107,107 @@ test('what is no nonce is none, and what stands beside one counts', () => {
   assert.throws(() => armet(policy({ scriptSrc: ["'self'", `${nonce(2)};x`] })))
 })
 
+test('a getter is asked once for each middleware, and what it gives counts', () => {
+  let asked = 0
+  const changing = (make) => ({
+    get() {
+      asked += 1
+      return make(asked)
+    },
+    enumerable: true,
+    configurable: true,
+  })
+  const getters = {
+    'of all headers': [
+      (hsts) => ({ hsts }),
+      (options, give) => Object.defineProperty(options, 'hsts', changing(give)),
+      (count) => ({ maxAge: count }),
+    ],
+    'of one header': [
+      (maxAge) => ({ hsts: { maxAge } }),
+      (options, give) => Object.defineProperty(options.hsts, 'maxAge', changing(give)),
+      (count) => count,
+    ],
+    'of directives': [
+      (imgSrc) => policy({ imgSrc }),
+      ({ contentSecurityPolicy: { directives } }, give) =>
+        Object.defineProperty(directives, 'imgSrc', changing(give)),
+      (count) => [`${count}.example`],
+    ],
+    'of a list': [
+      (entry) => policy({ imgSrc: ["'self'", entry] }),
+      ({ contentSecurityPolicy: { directives } }, give) =>
+        Object.defineProperty(directives.imgSrc, 1, changing(give)),
+      (count) => `${count}.example`,
+    ],
+  }
+  for (const [name, [plain, define, give]] of Object.entries(getters)) {
+    // Several are remembered, each of which would be compared with what a getter gives.
+    for (let count = 100; count < 104; count++) same(plain(give(count)))
+    known(plain(give(103)))
+    asked = 0
+    for (let count = 1; count < 5; count++) {
+      const options = plain(undefined)
+      define(options, give)
+      const ours = sent(armet(options))
+      assert.equal(asked, count, name)
+      assert.deepEqual(ours, sent(helmet(plain(give(count)))), name)
+    }
+  }
+})
+
+test('a Proxy is read anew, wherever it stands', () => {
+  const behind = (target, seen) =>
+    new Proxy(target, {
+      get(...args) {
+        seen.push(args[1])
+        return Reflect.get(...args)
+      },
+    })
+  const make = (imgSrc, wrap = (value) => value) =>
+    wrap({ contentSecurityPolicy: wrap({ directives: wrap({ imgSrc: wrap(imgSrc) }) }) })
+  for (let count = 0; count < 3; count++) {
+    same(make(['a.example']))
+    known(make(['a.example']))
+    const seen = []
+    const options = make(['a.example'], (value) => behind(value, seen))
+    const ours = sent(armet(options))
+    assert.equal(seen.filter((name) => name === 'contentSecurityPolicy').length, 1)
+    assert.equal(seen.filter((name) => name === 'imgSrc').length, 1)
+    assert.deepEqual(ours, sent(helmet(options)))
+  }
+})
+
+test('a list or an object that was changed since comes to what it holds now', () => {
+  const imgSrc = ['a.example']
+  const hsts = { maxAge: 50 }
+  const options = { ...policy({ imgSrc }), hsts }
+  for (let count = 0; count < 4; count++) {
+    same(options)
+    known(options)
+    imgSrc.push(`${count}.example`)
+    same(options)
+    hsts.maxAge += 1
+    same(options)
+    imgSrc[0] = `first-${count}.example`
+    same(options)
+  }
+})
+
+test('a function among the options is called for each response, and never remembered', () => {
+  let count = 0
+  const directives = {
+    imgSrc: ["'self'", () => `${count}.example`],
+    fontSrc: () => [`f${count}.example`],
+  }
+  const reference = helmet(policy({ ...directives, fontSrc: [() => `f${count}.example`] }))
+  for (; count < 5; count++) {
+    found = []
+    assert.deepEqual(sent(armet(policy({ ...directives }))), sent(reference))
+    assert.deepEqual(found, [false])
+  }
+})
+
 test('options that differ in one value are not known', () => {
   const make = () => ({
     hsts: { maxAge: 3, preload: false },

@@ -16,8 +16,11 @@ function armet(...args) {
   return middleware('helmetMiddleware', compiled)
 }
 
+let compileAll
+
 function compile(options) {
-  const { compileAll } = require('./compile.js')
+  // Some programs do this for each request, and finding a module takes a microsecond.
+  compileAll ??= require('./compile.js').compileAll
   return compileAll(options, () => fastPathSetting(options, armet), armet)
 }
 

@@ -12,11 +12,12 @@ const { uncalled } = require('../uncalled.js')
  */
 function header(key) {
   let line
+  let compileOne
   const factory = (...args) => {
     // A program that calls none of these starts without the core.
     line ??= require('./table.js').headers.find((each) => each.key === key)
     if (uncalled(args, ...namesOf(line))) return undefined
-    const { compileOne } = require('./compile.js')
+    compileOne ??= require('./compile.js').compileOne
     const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
     return middleware(`${key}Middleware`, compiled)
   }

@@ -12,8 +12,12 @@ const { holdsNonce } = require('./plan.js')
  */
 function middleware(name, { plan, lift }) {
   const handle = plan.policy === null ? fixed(plan) : computed(plan, plan.policy(lift))
-  return Object.defineProperty(handle, 'name', { __proto__: null, value: name, configurable: true })
+  NAME.value = name
+  return Object.defineProperty(handle, 'name', NAME)
 }
+
+// One object for all: making one without a prototype takes longer than the rest.
+const NAME = { __proto__: null, configurable: true, value: '' }
 
 function fixed({ apply }) {
   return (_req, res, next) => {

@@ -30,12 +30,12 @@ class Elements {
   }
 
   matches(value, nonces) {
-    if (!isArray(value) || value[iterator] !== elementsOf) return false
+    if (!isArray(value) || isProxy(value) || value[iterator] !== elementsOf) return false
     const { values } = this
     const { length } = values
     if (value.length !== length) return false
     for (let index = 0; index < length; index++) {
-      if (!same(values[index], value[index], nonces)) return false
+      if (!sameProperty(values[index], value, index, nonces)) return false
     }
     return true
   }
@@ -61,7 +61,7 @@ class Entries {
   }
 
   matches(value, nonces) {
-    if (typeof value !== 'object' || value === null) return false
+    if (typeof value !== 'object' || value === null || isProxy(value)) return false
     return sameProperties(this, keys(value), value, nonces)
   }
 }
@@ -69,14 +69,22 @@ class Entries {
 function sameProperties({ names, values }, found, value, nonces) {
   const { length } = names
   if (found.length !== length) return false
-  // All names before any value: a getter that is none of the options is never asked.
   for (let index = 0; index < length; index++) {
     if (names[index] !== found[index]) return false
   }
   for (let index = 0; index < length; index++) {
-    if (!same(values[index], value[names[index]], nonces)) return false
+    if (!sameProperty(values[index], value, names[index], nonces)) return false
   }
   return true
+}
+
+// No getter is asked: what it gives is read once, when it is known that nothing was remembered.
+function sameProperty(known, object, name, nonces) {
+  const descriptor = getOwnPropertyDescriptor(object, name)
+  if (descriptor === undefined || descriptor.get !== undefined || descriptor.set !== undefined) {
+    return false
+  }
+  return same(known, descriptor.value, nonces)
 }
 
 function same(known, value, nonces) {
