@@ -252,6 +252,37 @@ describe('the packed package', () => {
     }
   })
 
+  it('takes the place of helmet in packages that ask for it, by the lines of the README', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const [, lines] = /```json\n(\{\n {2}"overrides".*?)```/s.exec(readme)
+    const asNamed = `npm:armet@${packed.version}`
+    assert.ok(lines.includes(asNamed))
+    const project = join(folder, 'overridden')
+    const wrapper = join(folder, 'wraps-helmet')
+    for (const made of [project, wrapper]) mkdirSync(made)
+    const write = (file, data) => writeFileSync(file, JSON.stringify(data))
+    write(join(wrapper, 'package.json'), {
+      name: 'wraps-helmet',
+      version: '1.0.0',
+      dependencies: { helmet: '^8.0.0' },
+      peerDependencies: { helmet: '>= 6 < 9' },
+    })
+    writeFileSync(join(wrapper, 'index.js'), "module.exports = require('helmet')")
+    const [{ filename }] = JSON.parse(
+      npm(['pack', '--json', '--pack-destination', folder], wrapper),
+    )
+    write(join(project, 'package.json'), {
+      name: 'overridden',
+      private: true,
+      dependencies: { 'wraps-helmet': `file:${join(folder, filename)}` },
+      ...JSON.parse(lines.replace(asNamed, `file:${tarball()}`)),
+    })
+    npm(['install', '--ignore-scripts', '--offline', '--no-audit', '--no-fund'], project)
+    const program = "console.log(require('wraps-helmet').name, typeof require('wraps-helmet')())"
+    const said = execFileSync(process.execPath, ['-e', program], { cwd: project, encoding: 'utf8' })
+    assert.equal(said, 'armet function\n')
+  })
+
   for (const [version, module] of [
     ['Express 4', 'express4'],
     ['Express 5', 'express'],
