@@ -111,6 +111,19 @@ for (const name of METHODS) {
   })
 }
 
+test('an editor strikes out the options that armet() ignores, with what to write', () => {
+  const struck = members(typeOf('ArmetOptions')).filter((member) =>
+    tagsOf(member).includes('deprecated'),
+  )
+  const { headers } = require('../lib/headers/table.js')
+  const ignored = headers.filter(({ dropped }) => dropped !== null).map(({ key }) => key)
+  assert.deepEqual(struck.map(({ name }) => name).sort(), ignored.sort())
+  for (const member of struck) {
+    const { text } = member.getJsDocTags(checker).find(({ name }) => name === 'deprecated')
+    assert.match(ts.displayPartsToString(text), /^(Remove it: |Write `)/)
+  }
+})
+
 test('an editor shows what each export does', () => {
   assert.deepEqual(lacking(typeOf('Armet'), []), [])
 })

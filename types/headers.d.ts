@@ -181,7 +181,8 @@ declare module '../index.js' {
   type PoweredByOption<Value> =
     | ({
         /**
-         * Removes `X-Powered-By`, which names the framework. On by default; `false` leaves the header as it is.
+         * Removes `X-Powered-By`, which names the framework. On by default; `false` leaves the header as it is. Another value
+         * is sent by `armet.xPoweredBy({ setTo })`.
          *
          * @defaultValue `true`
          * @example
@@ -231,8 +232,8 @@ declare module '../index.js' {
         xssFilter?: Value
       })
 
-  /** The options of helmet, around the options of a policy and of `X-Powered-By`. */
-  export type OptionsWith<Policy, PoweredBy> = {
+  /** The options of helmet, around the options of a policy. */
+  export type OptionsWith<Policy> = {
     /**
      * `Content-Security-Policy`: what a page may load and run. On by default, with the directives that
      * `armet.contentSecurityPolicy.getDefaultDirectives()` returns.
@@ -302,52 +303,36 @@ declare module '../index.js' {
     DownloadOption<boolean> &
     FrameOption<XFrameOptionsOptions | boolean> &
     CrossDomainOption<XPermittedCrossDomainPoliciesOptions | boolean> &
-    PoweredByOption<PoweredBy | boolean> &
+    PoweredByOption<boolean> &
     XssOption<boolean>
 
   /** The options that helmet 8.3 takes, and no more: what is typed with helmet's type can be typed with this one. */
-  export type HelmetOptions = OptionsWith<HelmetContentSecurityPolicyOptions, boolean>
+  export type HelmetOptions = OptionsWith<HelmetContentSecurityPolicyOptions>
 
   /** The options of `armet()`: helmet's, and those that only armet has. */
-  export type ArmetOptions = OptionsWith<ContentSecurityPolicyOptions, XPoweredByOptions> & {
+  export type ArmetOptions = OptionsWith<ContentSecurityPolicyOptions> & {
     /**
-     * `Expect-CT`. Off by default; no browser reads it any more.
+     * An option of older helmets, ignored with a warning as helmet 8 ignores it.
      *
-     * @defaultValue `false`
-     * @example
-     * ```js
-     * armet({ expectCt: { maxAge: 86400, enforce: true } }) // seconds
-     * ```
+     * @deprecated Remove it: browsers enforce Certificate Transparency by themselves. `armet.expectCt()` still sends the header.
      */
-    expectCt?: ExpectCtOptions | boolean
+    expectCt?: false
     /**
-     * `Feature-Policy`. Off by default; browsers read Permissions-Policy instead.
+     * An option of older helmets, ignored with a warning as helmet 8 ignores it.
      *
-     * @defaultValue `false`
-     * @example
-     * ```js
-     * armet({ featurePolicy: { features: { camera: ["'none'"] } } })
-     * ```
+     * @deprecated Remove it: browsers read Permissions-Policy instead. `armet.featurePolicy()` still sends the header.
      */
-    featurePolicy?: FeaturePolicyOptions | false
+    featurePolicy?: false
     /**
-     * The headers that keep responses out of caches. Off by default.
+     * An option of older helmets, ignored with a warning as helmet 8 ignores it.
      *
-     * @defaultValue `false`
-     * @example
-     * ```js
-     * armet({ noCache: true })
-     * ```
+     * @deprecated Write `armet.noCache()` on the routes whose responses must not be stored.
      */
-    noCache?: boolean
+    noCache?: false
     /**
-     * Gone: browsers have removed Public-Key-Pins.
+     * An option of older helmets, ignored with a warning as helmet 8 ignores it.
      *
-     * @defaultValue `false`
-     * @example
-     * ```js
-     * armet({ hpkp: false })
-     * ```
+     * @deprecated Remove it: no browser reads Public-Key-Pins any more.
      */
     hpkp?: false
     /**
