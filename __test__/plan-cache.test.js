@@ -193,7 +193,7 @@ test('what stands for a nonce is seen nowhere', () => {
   ]) {
     const told = []
     const { emitWarning } = process
-    process.emitWarning = (message) => told.push(message)
+    process.emitWarning = ({ message }) => told.push(message)
     let message = ''
     try {
       same({ contentSecurityPolicy: { directives: { scriptSrc: script } } })

@@ -9,40 +9,66 @@ const { join } = require('node:path')
 const { test } = require('node:test')
 const { inChild } = require('./support/child.js')
 
+const KINDS = ['true', 'text', 'object', 'frozen', 'getter', 'throwing', 'function']
 const LIB = join(__dirname, '..', 'lib')
 
 /** Every name that the library reads or writes as a property, options and members of schemas included. */
 function names() {
   const found = new Set([
-    'toJSON',
-    'then',
-    '',
-    'length',
-    'source',
-    'flags',
-    'states',
-    'codePoints',
-    'public',
-    'nonempty',
-    'examples',
-    'title',
+    ...[
+      'toJSON',
+      'then',
+      '',
+      '0',
+      '1',
+      'length',
+      'index',
+      'input',
+      'groups',
+      'indices',
+      'code',
+      'message',
+    ],
+    ...[
+      'get',
+      'set',
+      'value',
+      'enumerable',
+      'configurable',
+      'writable',
+      'toString',
+      'valueOf',
+      'setHeader',
+    ],
+    ...[
+      'source',
+      'flags',
+      'states',
+      'codePoints',
+      'public',
+      'nonempty',
+      'examples',
+      'title',
+      'cause',
+      'stack',
+    ],
   ])
+  const own = new Set(Object.getOwnPropertyNames(Object.prototype))
   for (const file of readdirSync(LIB, { recursive: true })) {
-    const [folder] = file.split(/[/\\]/)
-    if (!file.endsWith('.js') || folder === 'headers') continue
+    if (!file.endsWith('.js')) continue
     const text = readFileSync(join(LIB, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
-    for (const [, name] of text.matchAll(/\.([A-Za-z]\w*)/g)) found.add(name)
-    for (const [, name] of text.matchAll(/([A-Za-z]\w*)\s*:/g)) found.add(name)
+    const add = (name) => own.has(name) || found.add(name)
+    for (const [, name] of text.matchAll(/\.([A-Za-z]\w*)/g)) add(name)
+    for (const [, name] of text.matchAll(/([A-Za-z]\w*)\s*:/g)) add(name)
     for (const [, inside] of text.matchAll(/\{([^{}]*)\}/g))
-      for (const [name] of inside.matchAll(/[a-z]\w*/gi)) found.add(name)
+      for (const [name] of inside.matchAll(/[a-z]\w*/gi)) add(name)
   }
-  for (const own of Object.getOwnPropertyNames(Object.prototype)) found.delete(own)
   // The language itself asks every iterator for it.
   found.delete('return')
   return [...found]
 }
 
-function afterLoading({ names, kinds }) {
+function afterLoading({ names: all, kinds }) {
   const { transcript } = require('./__test__/support/transcript.js')
   const armet = require('.')
   const bigints = (_, value) => (typeof value === 'bigint' ? `${value}n` : value)
@@ -50,31 +76,36 @@ function afterLoading({ names, kinds }) {
   const clean = lines(transcript(armet))
   const again = lines(transcript(armet))
   const wrong = clean.filter((line, at) => line !== again[at]).map((line) => ['clean', line])
+  const kept = { __proto__: null, enumerable: true, configurable: true }
   const descriptors = {
-    true: { __proto__: null, value: true, writable: true, enumerable: true, configurable: true },
-    text: { __proto__: null, value: 'evil', writable: true, enumerable: false, configurable: true },
-    object: {
+    true: { ...kept, __proto__: null, value: true, writable: true },
+    text: { ...kept, __proto__: null, value: 'evil', writable: true, enumerable: false },
+    object: { ...kept, __proto__: null, value: { evil: 1 }, writable: true },
+    frozen: { ...kept, __proto__: null, value: 'evil', writable: false },
+    getter: { ...kept, __proto__: null, get: () => 1 },
+    throwing: {
+      ...kept,
       __proto__: null,
-      value: { evil: 1 },
-      writable: false,
-      enumerable: true,
-      configurable: true,
+      get() {
+        throw new Error('evil')
+      },
+      set() {
+        throw new Error('evil')
+      },
     },
-    getter: { __proto__: null, get: () => 1, enumerable: true, configurable: true },
-    function: {
-      __proto__: null,
-      value: () => 'evil',
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    },
+    function: { ...kept, __proto__: null, value: () => 'evil', writable: true },
   }
   const polluted = (some, kind) => {
+    const before = some.map((name) => Object.getOwnPropertyDescriptor(Object.prototype, name))
     for (const name of some) Object.defineProperty(Object.prototype, name, descriptors[kind])
     try {
       return transcript(armet)
     } finally {
       for (const name of some) delete Object.prototype[name]
+      some.forEach((name, index) => {
+        if (before[index] !== undefined)
+          Object.defineProperty(Object.prototype, name, { ...before[index], __proto__: null })
+      })
     }
   }
   // Many at once, and where something came of it, fewer, until it is known which.
@@ -90,14 +121,17 @@ function afterLoading({ names, kinds }) {
     search(some.slice(0, half), kind)
     search(some.slice(half), kind)
   }
+  // Where an index can only be read, no array can be filled by anybody.
+  const assignable = ['true', 'text', 'object', 'function']
   for (const kind of kinds) {
-    for (let at = 0; at < names.length; at += 100) search(names.slice(at, at + 100), kind)
+    const names = all.filter((name) => assignable.includes(kind) || !/^\d/.test(name))
+    for (let at = 0; at < names.length; at += 400) search(names.slice(at, at + 400), kind)
   }
   return { wrong, lines: clean.length }
 }
 
 test('what stands on Object.prototype changes nothing once armet is loaded', async () => {
-  const kinds = process.env.ARMET_POLLUTED?.split(',') ?? ['true', 'text']
+  const kinds = process.env.ARMET_POLLUTED?.split(',') ?? KINDS
   const { wrong, lines } = await inChild(afterLoading, {
     argument: { names: names(), kinds },
     seconds: 300,

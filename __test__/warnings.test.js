@@ -15,7 +15,7 @@ function told(action) {
   const warnings = []
   const { emitWarning } = process
   const { warn } = console
-  process.emitWarning = (message, { type, code }) => warnings.push([type, code, message])
+  process.emitWarning = ({ name, code, message }) => warnings.push([name, code, message])
   console.warn = () => {}
   forget()
   try {

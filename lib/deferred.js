@@ -31,7 +31,7 @@ function deferred(name, length, load) {
  */
 function deferredMethods(lengths, load) {
   let loaded
-  const methods = {}
+  const methods = Object.create(null)
   for (const [name, length] of Object.entries(lengths)) {
     const method = {
       [name](...values) {

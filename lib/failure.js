@@ -1,5 +1,7 @@
 'use strict'
 
+const { coded } = require('./own-property.js')
+
 /**
  * An error for the person who wrote the options: a stable code and a sentence that says what to write instead.
  * @param {string} code `ARMET_` and upper-case words
@@ -7,14 +9,7 @@
  * @returns {TypeError & { code: string }}
  */
 function failure(code, sentence) {
-  const error = new TypeError(sentence)
-  return Object.defineProperty(error, 'code', {
-    __proto__: null,
-    value: code,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  })
+  return coded(new TypeError(sentence), code)
 }
 
 /**

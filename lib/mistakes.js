@@ -1,5 +1,7 @@
 'use strict'
 
+const { warn } = require('./warning.js')
+
 // What an app has written that cannot work and is let through all the same: told once, as a warning of the process.
 
 /** The most sentences that are remembered as told. What comes after them is not told: a log is not to be flooded. */
@@ -15,7 +17,7 @@ const told = new Set()
 function tell({ code, message }) {
   if (told.size >= MOST_TOLD || told.has(message)) return
   told.add(message)
-  process.emitWarning(message, { __proto__: null, type: 'ArmetWarning', code })
+  warn(message, code, 'ArmetWarning')
 }
 
 /** Forgets what was told, so that it is told again. */

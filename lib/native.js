@@ -4,6 +4,7 @@
 // a module that a test may have replaced, and each file is asked for by its literal name, which bundlers read.
 
 const { difference, differenceOfAll } = require('./addon-file.js')
+const { coded } = require('./own-property.js')
 const { candidates, platform } = require('./platform.js')
 const { inThisRealm } = require('./realm.js')
 
@@ -130,8 +131,7 @@ function noAddon(attempts) {
       "platform, or build it from source: with Rust from https://rustup.rs, run `npm ci && npm run package` in armet's " +
       'repository, and install the tarball that makes.',
   )
-  error.code = 'ARMET_NO_ADDON'
-  return error
+  return coded(error, 'ARMET_NO_ADDON')
 }
 
 module.exports = load()

@@ -1,5 +1,7 @@
 'use strict'
 
+const { put } = require('./own-property.js')
+
 // As it is now: what an application puts there later would be handed the arrays that are shared with the core.
 const { apply } = Reflect
 
@@ -43,8 +45,10 @@ function takeOver(object) {
 
 function errorOf(thrown) {
   if (thrown instanceof Error || typeof thrown?.message !== 'string') return thrown
-  const error = new (KINDS[thrown.name] ?? Error)(thrown.message)
-  return Object.assign(error, thrown)
+  const Kind = Object.hasOwn(KINDS, thrown.name) ? KINDS[thrown.name] : Error
+  const error = new Kind(thrown.message)
+  for (const name of Object.keys(thrown)) put(error, name, thrown[name])
+  return error
 }
 
 const isCallable = (value) => typeof value === 'function'

@@ -33,17 +33,17 @@ function isRequest([req, second, third]) {
 }
 
 function isResponse(value) {
-  return typeof value === 'object' && value !== null && typeof value.setHeader === 'function'
+  if (typeof value !== 'object' || value === null) return false
+  const { memberOf } = require('./own-json.js')
+  return typeof memberOf(value, 'setHeader') === 'function'
 }
 
 function notCalled(name, other) {
+  const { coded, put } = require('./own-property.js')
   const also = other === undefined ? '' : `; \`${name}\` and \`${other}\` are the same function`
   const error = new Error(`\`${name}\` was passed where \`${name}()\` was meant${also}.`)
-  error.code = 'ARMET_NOT_CALLED'
   // A parser answers with 403 what its `verify` throws, unless it is told otherwise.
-  error.status = 500
-  error.statusCode = 500
-  return error
+  return put(put(coded(error, 'ARMET_NOT_CALLED'), 'status', 500), 'statusCode', 500)
 }
 
 /**

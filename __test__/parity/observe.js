@@ -94,8 +94,8 @@ function attempt(action) {
   const { warn } = console
   const { emitWarning } = process
   console.warn = (...args) => warnings.push(args.map((arg) => show(arg)).join(' '))
-  process.emitWarning = (warning, options, ...rest) => {
-    if (options?.type !== 'ArmetWarning') emitWarning.call(process, warning, options, ...rest)
+  process.emitWarning = (warning, ...rest) => {
+    if (warning.name !== 'ArmetWarning') emitWarning.call(process, warning, ...rest)
   }
   try {
     return { threw: false, value: action(), warnings }

@@ -149,8 +149,8 @@ function transcript(armet) {
     try {
       told.push(work())
     } catch (error) {
-      const status = Object.hasOwn(error, 'status') ? error.status : undefined
-      told.push([error.name, error.code, error.message, status])
+      const own = (name) => (Object.hasOwn(error, name) ? error[name] : undefined)
+      told.push([error.name, own('code'), error.message, own('status')])
     }
   }
   const outcome = (result) => (result.ok ? ['ok', result.value] : ['no', result.issues])

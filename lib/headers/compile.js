@@ -2,6 +2,7 @@
 
 const native = require('../native.js')
 const { tell } = require('../mistakes.js')
+const { coded } = require('../own-property.js')
 const { plan } = require('./plan.js')
 const { PlanCache } = require('./plan-cache.js')
 const setting = require('./setting.js')
@@ -119,8 +120,7 @@ function warn(warning) {
  * @param {Function} [caller]
  */
 function refusal({ code, message }, caller) {
-  const error = new Error(message)
-  error.code = code
+  const error = coded(new Error(message), code)
   if (caller !== undefined) Error.captureStackTrace(error, caller)
   return error
 }

@@ -28,10 +28,10 @@ function environmentFastPath(caller) {
 }
 
 function wrong(message, caller) {
+  const { coded } = require('../own-property.js')
   const error = new Error(`${message}. Leave it out to let armet decide for each response.`)
-  error.code = 'ARMET_FAST_PATH'
   Error.captureStackTrace(error, caller)
-  return error
+  return coded(error, 'ARMET_FAST_PATH')
 }
 
 module.exports = { environmentFastPath, fastPathSetting }

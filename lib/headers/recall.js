@@ -25,6 +25,8 @@ const NONCE_START = "'nonce-"
 
 /** An array as it was, or an object. */
 class Elements {
+  values
+
   constructor(values) {
     this.values = values
   }
@@ -43,6 +45,9 @@ class Elements {
 
 /** An object of which setting.js asks certain names, own or inherited. */
 class Options {
+  names
+  values
+
   constructor(names, values) {
     this.names = names
     this.values = values
@@ -55,6 +60,9 @@ class Options {
 
 /** An object of which setting.js takes what it lists. */
 class Entries {
+  names
+  values
+
   constructor(names, values) {
     this.names = names
     this.values = values

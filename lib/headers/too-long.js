@@ -1,5 +1,7 @@
 'use strict'
 
+const { coded } = require('../own-property.js')
+
 /**
  * The error for an option that is longer than any real one.
  *
@@ -11,8 +13,7 @@ function tooLong(what, parts, most) {
   const error = new Error(
     `${what} among the options has more than ${most} ${parts}. Pass one with fewer.`,
   )
-  error.code = 'ARMET_OPTION_TOO_LONG'
-  return error
+  return coded(error, 'ARMET_OPTION_TOO_LONG')
 }
 
 module.exports = { tooLong }

@@ -2,6 +2,7 @@
 
 const { setPrototypeOf } = Object
 const { ownArray } = require('../own-array.js')
+const { put } = require('../own-property.js')
 
 /**
  * The array that `exec` returns: https://tc39.es/ecma262/#sec-regexpbuiltinexec
@@ -13,16 +14,22 @@ const { ownArray } = require('../own-array.js')
  */
 function matchArray(program, text, spans, first, hasIndices) {
   const match = parts(program, text, spans, first)
-  match.index = spans[first]
-  match.input = text
-  match.groups = program.named === undefined ? undefined : named(program.named, match)
+  const groups = program.named === undefined ? undefined : named(program.named, match)
+  if ('index' in match || 'input' in match || 'groups' in match) {
+    // Somebody has put them on a prototype, which an assignment would ask.
+    put(put(put(match, 'index', spans[first]), 'input', text), 'groups', groups)
+  } else {
+    match.index = spans[first]
+    match.input = text
+    match.groups = groups
+  }
   if (hasIndices) {
     const indices = ownArray(program.groups + 1)
     for (let index = 0, at = first; index < indices.length; index += 1, at += 2) {
       indices[index] = span(spans[at], spans[at + 1])
     }
-    indices.groups = program.named === undefined ? undefined : named(program.named, indices)
-    match.indices = indices
+    put(indices, 'groups', program.named === undefined ? undefined : named(program.named, indices))
+    put(match, 'indices', indices)
   }
   return match
 }

@@ -41,7 +41,7 @@ const PARSERS = {
 
 /** What tells the operator, once for each kind of body, what reads it. */
 function warnings() {
-  const told = {}
+  const told = Object.create(null)
   for (const [kind, parser] of Object.entries(PARSERS)) {
     told[kind] = warnedOnce([
       'ARMET_BODY_UNREAD',

@@ -2,6 +2,8 @@
 
 // Which headers have no place on the answer to an error.
 
+const { memberOf } = require('../own-json.js')
+
 // They speak of a body, of how it is sent, or of what a client is to do with it.
 const OF_A_BODY = new Set([
   'accept-ranges',
@@ -87,10 +89,11 @@ function isOfError(name, status) {
  * @returns {[string, string | number | string[]][]}
  */
 function headersOf(error, status) {
-  const headers = typeof error === 'object' && error !== null ? error.headers : undefined
+  const headers =
+    typeof error === 'object' && error !== null ? memberOf(error, 'headers') : undefined
   if (typeof headers !== 'object' || headers === null) return []
   const entries =
-    typeof headers.entries === 'function' ? headers.entries() : Object.entries(headers)
+    typeof memberOf(headers, 'entries') === 'function' ? headers.entries() : Object.entries(headers)
   return Array.from(entries).filter(
     ([name, value]) =>
       typeof name === 'string' &&

@@ -4,6 +4,7 @@
 // The text of a form is to be typed and that of JSON is not, so which of them it was is read from its length.
 
 const { mediaType, isForm, hasBody } = require('./content-type.js')
+const { jsonText } = require('../own-json.js')
 
 const MULTIPART = 'multipart/form-data'
 // What each part has besides its name and value: line ends, two hyphens, `Content-Disposition: form-data; name=""`.
@@ -27,7 +28,7 @@ function isFormValue(req) {
   const length = lengthOf(headers)
   // Where the length says nothing, what is text in JSON stays text.
   if (length === undefined) return type === MULTIPART || !hasBody(req)
-  if (length < Buffer.byteLength(JSON.stringify(body))) return true
+  if (length < Buffer.byteLength(jsonText(body))) return true
   if (type === MULTIPART) return length >= sizes[0].parts
   return sizes.some(({ least, most }) => length >= least && length <= most)
 }

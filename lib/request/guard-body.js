@@ -3,7 +3,7 @@
 const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
 const { Guard } = require('../values/guard-program.js')
 const { objectOf } = require('../values/pairs.js')
-const { put } = require('./put.js')
+const { put } = require('../own-property.js')
 const { dropBytes, hasBytes, keepBytes, kindOf, rawBody } = require('./raw-body.js')
 const { Refused, unread } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')

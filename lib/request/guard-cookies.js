@@ -1,7 +1,7 @@
 'use strict'
 
 const { Guard } = require('../values/guard-program.js')
-const { put } = require('./put.js')
+const { put } = require('../own-property.js')
 const { Refused } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
 

@@ -3,7 +3,7 @@
 const { Guard } = require('../values/guard-program.js')
 const { repeatedIn } = require('./lists.js')
 const { objectOf } = require('../values/pairs.js')
-const { put } = require('./put.js')
+const { put } = require('../own-property.js')
 const { isAsWritten, isPairsOf } = require('./query-parser.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')

@@ -57,6 +57,8 @@ class Guarded {
 
 /** One guard on one request: what it has seen so far. */
 class Entry {
+  guarded
+  isLater = false
   #looks
   #seen = []
 

@@ -1,6 +1,7 @@
 'use strict'
 
 const { STATUS_CODES } = require('http')
+const { memberOf } = require('../own-json.js')
 
 // The sentences of body-parser and of Express's router may repeat what was sent; these say the same without it.
 const KNOWN = Object.freeze({
@@ -35,12 +36,14 @@ function problemOf(error, res) {
   }
 }
 
+const MEMBERS = ['issues', 'type', 'expose', 'message', 'code']
+
 function detailsOf(error) {
-  const { issues, type, expose, message } = error
-  if (Array.isArray(issues) && String(error.code).startsWith('ARMET_')) {
+  const [issues, type, expose, message, code] = MEMBERS.map((name) => memberOf(error, name))
+  if (Array.isArray(issues) && String(code).startsWith('ARMET_')) {
     const several =
       issues.length === 1 ? '1 request value is' : `${issues.length} request values are`
-    return { detail: `${several} invalid.`, errors: issues.map(told) }
+    return { __proto__: null, detail: `${several} invalid.`, errors: issues.map(told) }
   }
   if (typeof type === 'string' && type in KNOWN) return { detail: KNOWN[type] }
   if (expose === true && typeof type !== 'string' && typeof message === 'string')
@@ -48,7 +51,8 @@ function detailsOf(error) {
   return {}
 }
 
-function told({ in: part, path, code, message }) {
+function told(issue) {
+  const { in: part, path, code, message } = { __proto__: null, ...issue }
   return { in: part, pointer: pointerOf(path), code, detail: message }
 }
 
@@ -64,7 +68,10 @@ function pointerOf(path) {
 }
 
 function statusOf(error, res) {
-  const told = typeof error === 'object' && error !== null ? [error.status, error.statusCode] : []
+  const told =
+    typeof error === 'object' && error !== null
+      ? [memberOf(error, 'status'), memberOf(error, 'statusCode')]
+      : []
   const found = [...told, res.statusCode].find(
     (status) => Number.isInteger(status) && status >= 400 && status < 600,
   )

@@ -3,6 +3,7 @@
 const { factory } = require('../uncalled.js')
 const { failure } = require('../failure.js')
 const { judgeOf } = require('../values/judge.js')
+const { set } = require('../schema/data.js')
 const { middleware } = require('./request-part.js')
 const { MODE } = require('../values/program.js')
 const { namesOf } = require('../schema/names.js')
@@ -29,8 +30,8 @@ function values(req, names) {
   for (const name of names) {
     const all =
       distinct === undefined || !Object.hasOwn(distinct, name) ? undefined : distinct[name]
-    if (all !== undefined) found[name] = all.length === 1 ? all[0] : all
-    else if (distinct === undefined && Object.hasOwn(headers, name)) found[name] = headers[name]
+    if (all !== undefined) set(found, name, all.length === 1 ? all[0] : all)
+    else if (distinct === undefined && Object.hasOwn(headers, name)) set(found, name, headers[name])
   }
   return found
 }

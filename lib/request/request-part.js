@@ -2,7 +2,7 @@
 
 const { failure } = require('../failure.js')
 const { isLater } = require('../own-json.js')
-const { put } = require('./put.js')
+const { put } = require('../own-property.js')
 const { handOver } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 

@@ -63,7 +63,16 @@ function validate(parts, options) {
 // Foreign validators may answer later; with ours alone nothing waits.
 function together(judges, req) {
   const results = judges.map(({ judge }) => judge(req))
-  return results.some((result) => isLater(result)) ? Promise.all(results) : results
+  if (!results.some((result) => isLater(result))) return results
+  // A promise asks what it is given for `then`, which an object that inherits nothing has not.
+  const apart = results.map((result) =>
+    isLater(result) ? result.then(boxed) : Promise.resolve(boxed(result)),
+  )
+  return Promise.all(apart).then((boxes) => boxes.map(({ result }) => result))
+}
+
+function boxed(result) {
+  return { __proto__: null, result }
 }
 
 module.exports = { validate: factory(validate) }

@@ -1,5 +1,7 @@
 'use strict'
 
+const { warn } = require('../warning.js')
+
 /**
  * A function that warns the operator of the process, the first time it is called.
  * @param {[code: string, message: string]} warning
@@ -10,7 +12,7 @@ function warnedOnce([code, message]) {
   return () => {
     if (warned) return
     warned = true
-    process.emitWarning(message, { __proto__: null, code })
+    warn(message, code)
   }
 }
 

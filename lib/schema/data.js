@@ -3,6 +3,7 @@
 // Schema data is copied, never shared: own properties only, plain JSON only, bounded depth.
 
 const { failure, nameOf } = require('../failure.js')
+const { put } = require('../own-property.js')
 
 const MAX_DEPTH = 128
 
@@ -73,13 +74,7 @@ function describe(value) {
  */
 function set(object, key, value) {
   if (key in Object.prototype) {
-    Object.defineProperty(object, key, {
-      __proto__: null,
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    })
+    put(object, key, value)
   } else {
     object[key] = value
   }

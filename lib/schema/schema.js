@@ -38,9 +38,8 @@ function object(shape) {
 function record(first, second) {
   const values = given('record', second ?? first)
   const node = { kind: 'record', values: values.node }
-  if (second !== undefined) node.keys = given('record', first).node
   return make(
-    node,
+    second === undefined ? node : { ...node, keys: given('record', first).node },
     values.refinements && Object.freeze({ __proto__: null, values: values.refinements }),
   )
 }

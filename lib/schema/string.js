@@ -85,8 +85,8 @@ class StringSchema extends Schema {
     const rules = {
       format: 'url',
       protocols: Object.freeze(protocols.map((one) => text('url: protocols', one))),
+      public: isPublic ? true : undefined,
     }
-    if (isPublic) rules.public = true
     return this.with(rules)
   }
 

@@ -2,6 +2,7 @@
 
 const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { refuseMore } = require('../arity.js')
+const { isLater } = require('../own-json.js')
 const { failure, nameOf } = require('../failure.js')
 const { judgingOptions } = require('./options.js')
 const { MODE, programOf } = require('./program.js')
@@ -87,7 +88,7 @@ function checkAny(schema, value, options, ...more) {
   if (isSchema(schema)) return check(schema, value, options)
   const { vendorOf } = require('./vendor.js')
   const result = vendorOf('check', schema, options).value(value)
-  return typeof result.then === 'function' ? result.then(given) : given(result)
+  return isLater(result) ? result.then(given) : given(result)
 }
 
 module.exports = { programOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }

@@ -5,6 +5,7 @@
 // out for the schema, in a fraction of the time that JSON.parse takes to read the text once more.
 
 const { cleanArray } = require('../own-array.js')
+const { jsonText } = require('../own-json.js')
 const core = require('./core.js')
 const { made, named } = require('./generated.js')
 const { part } = require('./part.js')
@@ -53,7 +54,7 @@ const KINDS = {
   object: objectOf,
 }
 
-const constant = (value) => (name) => `const ${name} = ${JSON.stringify(value)}`
+const constant = (value) => (name) => `const ${name} = ${jsonText(value)}`
 
 function arrayOf({ items }, functions) {
   const item = expressionOf(items, functions)

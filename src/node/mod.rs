@@ -1,6 +1,7 @@
 //! What JavaScript sees. One file per domain; nothing is decided here.
 
 pub mod headers;
+mod own;
 pub mod pattern;
 pub mod pattern_set;
 mod programs;
@@ -13,7 +14,10 @@ use napi_derive::napi;
 /// Puts functions that hold the same data on an object.
 macro_rules! functions {
     ($object:ident, $env:ident, $held:ident; $($entry:ty, $name:literal;)*) => {
-        $($object.set_named_property($name, raw::function::<$entry>($env, $name, Rc::clone(&$held))?)?;)*
+        $({
+            let function = raw::function::<$entry>($env, $name, Rc::clone(&$held))?;
+            $crate::node::own::put($env, &mut $object, $name, function)?;
+        })*
     };
 }
 use functions;

@@ -9,10 +9,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Utf16String};
+use napi::bindgen_prelude::{Object, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
+use super::own::{put, thrown};
 use super::programs::{self, Bytes, Held};
 use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
 use super::subjects::{Ahead, Begins, ExecPart, Keep, SUBJECTS, TestPart, Whole};
@@ -81,7 +82,7 @@ impl Found {
             is_shown: Cell::new(false),
         };
         found.show(env, object)?;
-        object.set_named_property("most", u32::try_from(KEPT).unwrap_or(u32::MAX))?;
+        put(env, object, "most", u32::try_from(KEPT).unwrap_or(u32::MAX))?;
         Ok(found)
     }
 
@@ -147,10 +148,11 @@ fn room(ints: usize) -> Room {
 /// The refusals of [`Pattern::properties`], as a JavaScript `Error` with the same code.
 #[napi(catch_unwind)]
 pub fn pattern_properties(
+    env: &Env,
     source: Utf16String,
     flags: String,
-) -> Result<Vec<String>, napi::Error<String>> {
-    Pattern::properties(&source, &flags).map_err(|error| thrown(&error))
+) -> napi::Result<Vec<String>> {
+    Pattern::properties(&source, &flags).map_err(|error| thrown(*env, &error))
 }
 
 /// Compiles a pattern that V8 has accepted.
@@ -165,11 +167,11 @@ pub fn compile_pattern(
     flags: String,
     properties: Vec<(String, Points)>,
     limits: Option<PatternLimits>,
-) -> Result<Object<'_>, napi::Error<String>> {
+) -> napi::Result<Object<'_>> {
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let pattern = Pattern::new(&source, &flags, &known(properties), &limits)
-        .map_err(|error| thrown(&error))?;
-    described(env, pattern).map_err(status)
+        .map_err(|error| thrown(*env, &error))?;
+    described(env, pattern)
 }
 
 /// The functions that search by a compiled pattern, whose number is the first argument of each: `test`, `exec`, `all`, `replace`,
@@ -214,17 +216,19 @@ pub(super) fn known(properties: Vec<(String, Points)>) -> Properties {
 
 fn described(env: &Env, pattern: Pattern) -> napi::Result<Object<'_>> {
     let mut object = Object::new(env)?;
-    object.set_named_property("groups", pattern.groups())?;
-    object.set_named_property("names", pattern.names().to_vec())?;
-    object.set_named_property("engine", pattern.engine())?;
-    object.set_named_property("features", pattern.features())?;
-    object.set_named_property(
+    put(env, &mut object, "groups", pattern.groups())?;
+    put(env, &mut object, "names", pattern.names().to_vec())?;
+    put(env, &mut object, "engine", pattern.engine())?;
+    put(env, &mut object, "features", pattern.features())?;
+    put(
+        env,
+        &mut object,
         "states",
         u32::try_from(pattern.states()).unwrap_or(u32::MAX),
     )?;
-    object.set_named_property("readsParts", pattern.reads_parts())?;
-    object.set_named_property("isAnchored", pattern.is_anchored())?;
-    object.set_named_property("handle", programs::keep(pattern))?;
+    put(env, &mut object, "readsParts", pattern.reads_parts())?;
+    put(env, &mut object, "isAnchored", pattern.is_anchored())?;
+    put(env, &mut object, "handle", programs::keep(pattern))?;
     Ok(object)
 }
 
@@ -234,14 +238,6 @@ fn described(env: &Env, pattern: Pattern) -> napi::Result<Object<'_>> {
 #[napi]
 pub fn handles_alive() -> u32 {
     raw::alive()
-}
-
-pub(super) fn thrown(error: &Error) -> napi::Error<String> {
-    napi::Error::new(error.code().to_owned(), error.message())
-}
-
-pub(super) fn status(error: napi::Error) -> napi::Error<String> {
-    napi::Error::new("ARMET_INTERNAL".to_owned(), error.reason)
 }
 
 pub(super) fn text(input: Input<'_>) -> Text<'_> {

@@ -9,11 +9,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object, Unknown, Utf16String};
+use napi::bindgen_prelude::{Object, Unknown, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
-use super::pattern::{Found, PatternLimits, known, status, text, thrown};
+use super::own::thrown;
+use super::pattern::{Found, PatternLimits, known, text};
 use super::raw::{self, Call, Entry, Points, Reply};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, PatternSet};
@@ -35,18 +36,18 @@ pub fn compile_pattern_set(
     env: &Env,
     sources: Vec<Source>,
     limits: Option<PatternLimits>,
-) -> Result<Unknown<'_>, napi::Error<String>> {
+) -> napi::Result<Unknown<'_>> {
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let mut patterns = Vec::with_capacity(sources.len());
     for (number, (source, flags, properties)) in sources.into_iter().enumerate() {
         let pattern = Pattern::new(&source, &flags, &known(properties), &limits);
         patterns.push(pattern.map_err(|error| {
             let message = format!("In pattern {number}: {}", error.message());
-            thrown(&Error::new(error.code(), message))
+            thrown(*env, &Error::new(error.code(), message))
         })?);
     }
     let set = PatternSet::new(patterns, &limits);
-    handle(env, set).map_err(status)
+    handle(env, set)
 }
 
 fn handle(env: &Env, set: PatternSet) -> napi::Result<Unknown<'_>> {

@@ -1,12 +1,12 @@
 //! JavaScript functions that hold Rust data, and how a call gets to Rust and back.
 
 use std::cell::Cell;
-use std::ffi::{CString, c_void};
+use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::rc::Rc;
 
-use napi::bindgen_prelude::{FromNapiValue, JsValue, Unknown};
+use napi::bindgen_prelude::{FromNapiValue, JsValue, Object, Unknown};
 use napi::{Env, Status, sys};
 
 use super::call::Call;
@@ -130,7 +130,7 @@ unsafe extern "C" fn trampoline<E: Entry>(
     let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(&held.data, &call))));
     answer.unwrap_or_else(|_| {
         throw(
-            env,
+            Env::from_raw(env),
             "ARMET_INTERNAL",
             "armet met a case it did not expect. Please report what it was given.",
         );
@@ -160,7 +160,7 @@ fn value(env: sys::napi_env, answer: Result<Reply, Error>) -> sys::napi_value {
         Ok(Reply::Units(units)) => value = string(env, &units),
         Ok(Reply::Made(Made(made))) => value = made,
         Ok(Reply::Nothing) => {}
-        Err(error) => throw(env, error.code(), error.message()),
+        Err(error) => throw(Env::from_raw(env), error.code(), error.message()),
     }
     value
 }
@@ -194,9 +194,63 @@ fn string(env: sys::napi_env, units: &[u16]) -> sys::napi_value {
     value
 }
 
-fn throw(env: sys::napi_env, code: &str, message: &str) {
-    let text = |text: &str| CString::new(text.replace('\0', " ")).unwrap_or_default();
-    let (code, message) = (text(code), text(message));
-    // SAFETY: both strings end in a zero byte and outlive the call.
-    unsafe { sys::napi_throw_error(env, code.as_ptr(), message.as_ptr()) };
+/// Throws an `Error` with a code of its own.
+pub(in crate::node) fn throw(env: Env, code: &str, message: &str) {
+    let made = made_error(env.raw(), code, message);
+    if !made.is_null() {
+        // SAFETY: `made` was made in this environment.
+        unsafe { sys::napi_throw(env.raw(), made) };
+    }
+}
+
+/// An `Error` with a code of its own.
+///
+/// # Errors
+///
+/// Node-API's own status when the environment is closing.
+pub(in crate::node) fn error<'e>(
+    env: &'e Env,
+    code: &str,
+    message: &str,
+) -> napi::Result<Object<'e>> {
+    let made = made_error(env.raw(), code, message);
+    if made.is_null() {
+        return Err(napi::Error::from_status(Status::GenericFailure));
+    }
+    Ok(Object::from_raw(env.raw(), made))
+}
+
+/// A code that Node-API is given is assigned, and may end in somebody's setter. Null when the environment is closing.
+fn made_error(env: sys::napi_env, code: &str, message: &str) -> sys::napi_value {
+    let text = |text: &str| {
+        let mut value = ptr::null_mut();
+        let length = isize::try_from(text.len()).unwrap_or(0);
+        // SAFETY: `text` is valid for `length` bytes and `value` outlives the call.
+        unsafe {
+            sys::napi_create_string_utf8(env, text.as_ptr().cast(), length, &raw mut value);
+        }
+        value
+    };
+    let mut made = ptr::null_mut();
+    let property = sys::napi_property_descriptor {
+        utf8name: c"code".as_ptr(),
+        name: ptr::null_mut(),
+        method: None,
+        getter: None,
+        setter: None,
+        value: text(code),
+        attributes: sys::PropertyAttributes::writable
+            | sys::PropertyAttributes::enumerable
+            | sys::PropertyAttributes::configurable,
+        data: ptr::null_mut(),
+    };
+    // SAFETY: the values were made in this environment, which refuses those that could not be; everything outlives the calls.
+    unsafe {
+        if sys::napi_create_error(env, ptr::null_mut(), text(message), &raw mut made)
+            == sys::Status::napi_ok
+        {
+            sys::napi_define_properties(env, made, 1, &raw const property);
+        }
+    }
+    made
 }

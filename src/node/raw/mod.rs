@@ -39,7 +39,7 @@ mod shared;
 mod text;
 
 pub(super) use call::{Call, MOST_ARGUMENTS};
-pub(super) use function::{Entry, Reply, function};
+pub(super) use function::{Entry, Reply, error, function, throw};
 pub(super) use handle::{alive, handle};
 #[allow(
     unreachable_pub,

@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::ptr;
 
-use napi::bindgen_prelude::{FromNapiValue, JsObjectValue as _, Object, Unknown};
+use napi::bindgen_prelude::{FromNapiValue, Object, Unknown};
 use napi::{Env, sys};
 
 use super::call::Call;
 use crate::Error;
+use crate::node::own::put;
 
 /// How many elements of each kind there is room for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -207,7 +208,7 @@ impl Shared {
         let mut offset = 0;
         for (name, (kind, length, width)) in names.iter().zip(views) {
             if length > 0 {
-                object.set_named_property(name, self.view(env, kind, length, offset)?)?;
+                put(env, object, name, self.view(env, kind, length, offset)?)?;
             }
             offset += length * width;
         }

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object};
+use napi::bindgen_prelude::Object;
 
 use crate::Error;
 use crate::input::issue::Issues;
+use crate::node::own::put;
 use crate::node::raw::{Call, Lent, Reply, Room, Shared, utf8};
 use crate::schema::{Edits, Memory, Slots, Verdict, Written};
 
@@ -44,8 +45,18 @@ impl Core {
         self.shared.show(env, object, ["floats", "ints", "text"])?;
         let Room { ints, bytes, .. } = self.shared.room();
         // Whoever asks an array for its length asks whatever is on its prototype.
-        object.set_named_property("numbers", u32::try_from(ints).unwrap_or(u32::MAX))?;
-        object.set_named_property("letters", u32::try_from(bytes).unwrap_or(u32::MAX))
+        put(
+            env,
+            object,
+            "numbers",
+            u32::try_from(ints).unwrap_or(u32::MAX),
+        )?;
+        put(
+            env,
+            object,
+            "letters",
+            u32::try_from(bytes).unwrap_or(u32::MAX),
+        )
     }
 
     /// Takes other arrays, with room for `numbers`.

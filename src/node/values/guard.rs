@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object};
+use napi::bindgen_prelude::Object;
 
 use super::core::{Core, judged, told};
 use super::{entries, internal};
 use crate::Error;
-use crate::node::functions as put;
+use crate::node::functions as all;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
 use crate::schema::Memory;
 use crate::schema::guard::Guard;
@@ -30,7 +30,7 @@ impl Entry for MakeGuard {
 /// The functions that judge by a guard, the first argument of each.
 pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
     let mut object = Object::new(env)?;
-    put! { object, env, core;
+    all! { object, env, core;
         GuardQuery, "query";
         GuardExplainQuery, "explainQuery";
         GuardUrlencoded, "urlencoded";

@@ -13,13 +13,14 @@ mod schema;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object};
+use napi::bindgen_prelude::Object;
 use napi_derive::napi;
 
 use self::core::{Core, NUMBERS};
 use self::guard::MakeGuard;
 use self::schema::Compile;
 use super::functions;
+use super::own::put;
 use super::raw::{self, Call, Entry, Reply};
 use crate::Error;
 use crate::input::Limits;
@@ -66,8 +67,8 @@ pub fn values(env: &Env) -> napi::Result<Object<'_>> {
         Compile, "compile";
         MakeGuard, "guard";
     }
-    object.set_named_property("schemas", schema::functions(env, &core)?)?;
-    object.set_named_property("guards", guard::functions(env, &core)?)?;
+    put(env, &mut object, "schemas", schema::functions(env, &core)?)?;
+    put(env, &mut object, "guards", guard::functions(env, &core)?)?;
     Ok(object)
 }
 

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{JsObjectValue as _, Object};
+use napi::bindgen_prelude::Object;
 
 use super::core::{Core, judged, told, verdict};
 use super::{entries, internal};
 use crate::Error;
-use crate::node::functions as put;
+use crate::node::functions as all;
+use crate::node::own::put;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
 use crate::schema::{Contradiction, Memory, Mode, Schema, Verdict};
 
@@ -47,24 +48,23 @@ impl Entry for Compile {
 
 fn throw(env: &Env, contradiction: &Contradiction) -> napi::Result<Reply> {
     let error = contradiction.error();
-    let mut thrown = env.create_error(napi::Error::from_reason(error.message()))?;
-    thrown.set_named_property("code", error.code())?;
-    thrown.set_named_property("path", contradiction.path())?;
+    let mut thrown = raw::error(env, error.code(), error.message())?;
+    put(env, &mut thrown, "path", contradiction.path())?;
     env.throw(thrown)?;
     Ok(Reply::Nothing)
 }
 
 fn compiled(env: &Env, schema: Schema, bytes: usize) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
-    object.set_named_property("layout", schema.layout().to_json())?;
-    object.set_named_property("handle", raw::handle(env, schema, bytes)?)?;
+    put(env, &mut object, "layout", schema.layout().to_json())?;
+    put(env, &mut object, "handle", raw::handle(env, schema, bytes)?)?;
     Ok(Reply::from(object))
 }
 
 /// The functions that judge by a schema, the first argument of each.
 pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
     let mut object = Object::new(env)?;
-    put! { object, env, core;
+    all! { object, env, core;
         Query, "query";
         ExplainQuery, "explainQuery";
         Urlencoded, "urlencoded";

@@ -1,0 +1,37 @@
+'use strict'
+
+// Properties that are defined and not assigned: an assignment asks the prototypes first, where somebody may have put a setter, or a
+// property that is only read, under any name.
+
+const { defineProperty } = Object
+
+/**
+ * Gives an object a property of its own.
+ * @template {object} T
+ * @param {T} holder
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {T}
+ */
+function put(holder, name, value) {
+  return defineProperty(holder, name, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  })
+}
+
+/**
+ * Gives an error its code.
+ * @template {Error} E
+ * @param {E} error
+ * @param {string} code
+ * @returns {E & { code: string }}
+ */
+function coded(error, code) {
+  return put(error, 'code', code)
+}
+
+module.exports = { coded, put }
