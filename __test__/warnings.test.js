@@ -241,3 +241,13 @@ test('the process gets the type, the code and the sentence', async () => {
   assert.equal(seen.code, 'ARMET_OPTION_DROPPED')
   assert.match(seen.message, /noCache/)
 })
+
+test('an object among the entries is told of as what it is sent as', () => {
+  const warnings = told(() => sent(policy({ imgSrc: ["'self'", {}] })(armet)))
+  assert.deepEqual(warnings, [
+    [
+      'ARMET_CSP_UNSET',
+      '"[object Object]" in "img-src" is what JavaScript makes of an object. Pass a string.',
+    ],
+  ])
+})

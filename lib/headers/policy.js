@@ -108,7 +108,7 @@ function whole(name, elements, response) {
       return ` ${checked(name, element(response.req, response.res), response)}`
     }
     const text = ' ' + element
-    if (text.startsWith(' [object ')) advise(native.checkDirectiveEntry(name, text))
+    if (text.startsWith(' [object ')) advise(native.checkDirectiveEntry(name, text.slice(1)))
     return text
   })
   const value = entries.join('')
