@@ -8,10 +8,12 @@ const { readFileSync } = require('node:fs')
 const { join, posix } = require('node:path')
 
 /** What `index.js` holds beside what is loaded with it, so that a first response loads nothing. */
-const FIRST = ['native/defaults.json', 'lib/headers/header-table-trial.js']
+const DEFAULTS = 'native/defaults.json'
+const FIRST = [DEFAULTS, 'lib/headers/header-table-trial.js']
 /** What `headers.js` holds, with all that the core is loaded by. */
 const HEADERS = /^lib\/headers\//
 const CORE = 'lib/native.js'
+const COMPILER = 'lib/headers/compile.js'
 
 const REQUIRE = /\brequire\('(\.[^']+)'\)/g
 /** A line of a module's own, outside of its functions, that asks for another. */
@@ -30,16 +32,17 @@ function bundle(root, data) {
   const files = filesOf(modules)
   const fileOf = (id) => Object.keys(files).find((name) => files[name].has(id))
   const text = (id) => rewritten(id, modules.get(id), (wanted) => LOADERS[fileOf(wanted)])
+  const eager = loadedAtOnce(modules)
   const table = (name) => {
     const ids = [...files[name]].filter((id) => id !== 'index.js').sort()
-    const wrapped = ids.map((id) => `  ${quoted(id)}(module, exports) {\n${text(id)}\n  },\n`)
+    const wrapped = ids.map((id) => wrap(id, text(id), eager.has(id)))
     return `const $modules = {\n  __proto__: null,\n${wrapped.join('')}}\n`
   }
   const later = (name, what, others) => `${banner(what)}
-module.exports = function load(${others}) {
+module.exports = (function load(${others}) {
 ${table(name)}${loadFrom(LOADERS[name])}
 return ${LOADERS[name]}
-}
+})
 `
 
   return {
@@ -95,6 +98,20 @@ function ${loader}(id) {
   return $loaded[id].exports
 }
 `
+
+/**
+ * A module as a member of a table. V8 reads a function in parentheses once, as it will be called; any other it reads over
+ * first, with all that is in it, and again when it is called.
+ */
+function wrap(id, text, eager) {
+  const body = `(module, exports) {\n${text}\n  }`
+  return eager ? `  ${quoted(id)}: (function ${body}),\n` : `  ${quoted(id)}${body},\n`
+}
+
+/** The modules that are called as soon as their file is read. */
+function loadedAtOnce(modules) {
+  return closure(modules, ['index.js', DEFAULTS, COMPILER, CORE], LOADED_WITH_IT)
+}
 
 /** Every module that index.js leads to. */
 function read(root, data) {
