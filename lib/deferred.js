@@ -10,14 +10,19 @@
  * @param {string} name
  * @param {number} length How many parameters it has.
  * @param {() => F} load
+ * @param {string} [shown] How its caller writes it.
  * @returns {F}
  */
-function deferred(name, length, load) {
+function deferred(name, length, load, shown = `armet.${name}`) {
   let loaded
+  // With `new` it returns the same.
   function stub(...values) {
-    loaded ??= load()
-    if (new.target !== undefined) return Reflect.construct(loaded, values, new.target)
-    return Reflect.apply(loaded, this, values)
+    try {
+      loaded ??= load()
+      return Reflect.apply(loaded, this, values)
+    } catch (error) {
+      throw toThrow(error, shown)
+    }
   }
   return described(stub, name, length)
 }
@@ -27,22 +32,18 @@ function deferred(name, length, load) {
  *
  * @param {Record<string, number>} lengths How many parameters each has, by name.
  * @param {() => Record<string, Function>} load
+ * @param {string} of Whose methods they are.
  * @returns {Record<string, Function>}
  */
-function deferredMethods(lengths, load) {
+function deferredMethods(lengths, load, of) {
   let loaded
-  const methods = Object.create(null)
-  for (const [name, length] of Object.entries(lengths)) {
-    const method = {
-      [name](...values) {
-        loaded ??= load()
-        return Reflect.apply(loaded[name], this, values)
-      },
-    }[name]
-    // A method has its name from where it is written, and with `...` no parameters.
-    if (length > 0) Object.defineProperty(method, 'length', attribute(length))
-    methods[name] = method
+  const whole = () => {
+    loaded ??= load()
+    return loaded
   }
+  const methods = Object.create(null)
+  for (const [name, length] of Object.entries(lengths))
+    methods[name] = deferred(name, length, () => whole()[name], `${of}.${name}`)
   return methods
 }
 
@@ -106,6 +107,11 @@ function deferredFace(name, length, call, load) {
 }
 
 function nothing() {}
+
+// It is loaded when something is to be thrown.
+function toThrow(error, name) {
+  return require('./door.js').toThrow(error, name)
+}
 
 /** A function under the name and with the length of another. */
 function described(target, name, length) {

@@ -18,7 +18,7 @@ function failure(code, sentence) {
  */
 function nameOf(value) {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
+  if (isList(value)) return 'an array'
   if (Number.isNaN(value)) return 'NaN'
   if (value === Infinity || value === -Infinity) return 'Infinity'
   if (typeof value === 'number' && value < 0) return 'a negative number'
@@ -26,6 +26,15 @@ function nameOf(value) {
   if (typeof value === 'object') return 'an object'
   if (typeof value === 'undefined') return 'nothing'
   return `a ${typeof value}`
+}
+
+// A Proxy that is revoked is neither, and says so by an error.
+function isList(value) {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 module.exports = { failure, nameOf }

@@ -13,7 +13,16 @@ function handOver(error, res, next) {
     const status = Number.isInteger(error.status) ? error.status : 500
     readAsStatus(res, error.code, status)
   }
-  return next(error)
+  return proceed(next, error)
+}
+
+/** Calls `next`, which its caller may have made of anything. */
+function proceed(next, ...passed) {
+  try {
+    return next(...passed)
+  } catch (error) {
+    throw require('./door.js').toThrow(error, 'A middleware of armet')
+  }
 }
 
 /** Lets the next status that a response is given be `status` where it would be `code`. */
@@ -37,4 +46,4 @@ function readAsStatus(res, code, status) {
   }
 }
 
-module.exports = { handOver }
+module.exports = { handOver, proceed }

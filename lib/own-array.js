@@ -1,5 +1,7 @@
 'use strict'
 
+const { put } = require('./own-property.js')
+
 /**
  * An array whose `length` elements are its own: writing to them meets no setter that somebody put on Array.prototype, as
  * what the language itself returns does not.
@@ -49,8 +51,19 @@ function cleanArray(length) {
   return Array.prototype.length === 0 ? new Array(length) : ownArray(length)
 }
 
+/**
+ * `array.push(value)`, whatever stands on a prototype under the number of the new element.
+ * @template T
+ * @param {T[]} array
+ * @param {T} value
+ */
+function append(array, value) {
+  if (array.length in Array.prototype) put(array, array.length, value)
+  else array.push(value)
+}
+
 function nothing() {
   return undefined
 }
 
-module.exports = { ownArray, cleanArray }
+module.exports = { append, ownArray, cleanArray }

@@ -56,7 +56,7 @@ function notCalled(name, other) {
  */
 function factory(make) {
   const { name, length } = make
-  const made = (...args) => {
+  function made(...args) {
     if (uncalled(args, `armet.${name}`)) return undefined
     if (args.length > length) {
       require('./arity.js').refuseMore(name, args.slice(length), length)

@@ -181,8 +181,8 @@ module.exports = [
       aspect === 'construction' &&
       (helmet.construction.error instanceof TypeError ||
         helmet.construction.error instanceof RangeError) &&
-      armet.construction.error?.constructor === Error &&
-      refused(armet),
+      ((armet.construction.error?.constructor === Error && refused(armet)) ||
+        refused(armet, 'ARMET_UNREADABLE')),
   },
   {
     id: 'allow-from',

@@ -9,11 +9,15 @@ const { uncalled } = require('../uncalled.js')
  * Every security header at once; see index.d.ts.
  */
 function armet(...args) {
-  if (uncalled(args, 'armet')) return undefined
-  const [options] = args
-  const compiled = options === undefined ? compileDefaults(armet) : compile(options)
-  // helmet's name, which is what shows in stacks and in Express's list of layers.
-  return middleware('helmetMiddleware', compiled)
+  try {
+    if (uncalled(args, 'armet')) return undefined
+    const [options] = args
+    const compiled = options === undefined ? compileDefaults(armet) : compile(options)
+    // helmet's name, which is what shows in stacks and in Express's list of layers.
+    return middleware('helmetMiddleware', compiled)
+  } catch (error) {
+    throw require('../door.js').toThrow(error, 'armet')
+  }
 }
 
 let compileAll

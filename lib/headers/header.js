@@ -13,13 +13,17 @@ const { uncalled } = require('../uncalled.js')
 function header(key) {
   let line
   let compileOne
-  const factory = (...args) => {
+  function factory(...args) {
     // A program that calls none of these starts without the core.
     line ??= require('./table.js').headers.find((each) => each.key === key)
-    if (uncalled(args, ...namesOf(line))) return undefined
-    compileOne ??= require('./compile.js').compileOne
-    const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
-    return middleware(`${key}Middleware`, compiled)
+    try {
+      if (uncalled(args, ...namesOf(line))) return undefined
+      compileOne ??= require('./compile.js').compileOne
+      const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
+      return middleware(`${key}Middleware`, compiled)
+    } catch (error) {
+      throw require('../door.js').toThrow(error, namesOf(line)[0])
+    }
   }
   return Object.defineProperty(factory, 'name', { __proto__: null, value: key, configurable: true })
 }

@@ -4,6 +4,7 @@
 // many times dearer to make. Only plain data is remembered, so that no code of the caller's can run between the look that
 // remembers it and the one that the core's text is made of.
 
+const { append } = require('../own-array.js')
 const { getOwnPropertyDescriptor, getPrototypeOf, keys } = Object
 const { ownKeys } = Reflect
 const { isArray } = Array
@@ -98,7 +99,7 @@ function sameProperty(known, object, name, nonces) {
 function same(known, value, nonces) {
   if (known === NONCE) {
     if (typeof value !== 'string' || !WHOLE_NONCE.test(value)) return false
-    nonces.push(value.slice(NONCE_START.length, -1))
+    append(nonces, value.slice(NONCE_START.length, -1))
     return true
   }
   if (typeof known !== 'object' || known === null) return known === value
@@ -141,7 +142,7 @@ class Look {
     if (typeof value !== 'string' || !value.includes(NONCE_START)) return this.single(value)
     if (!WHOLE_NONCE.test(value)) throw UNFIT
     this.#left -= 1
-    this.nonces.push(value.slice(NONCE_START.length, -1))
+    append(this.nonces, value.slice(NONCE_START.length, -1))
     return NONCE
   }
 
@@ -153,7 +154,7 @@ class Look {
       const element = data(value, index)
       // A hole looks the same.
       if (element === undefined) throw UNFIT
-      values.push(look(element))
+      append(values, look(element))
     }
     return new Elements(values)
   }

@@ -4,6 +4,7 @@
 // for. Functions and lists that may change stay here, in slots, and nonces, which are another at each request: what is
 // handed to the core is the same text wherever the options come to the same plan.
 
+const { append } = require('../own-array.js')
 const { isObject, read } = require('./property.js')
 const { mostDirectives } = require('./table.js')
 const { tooLong } = require('./too-long.js')
@@ -88,7 +89,7 @@ function directives(value, lift) {
 /** A directive's value. Each fills one slot, counted as written. */
 function sources(name, value, lift) {
   const slot = { value, snapshot: undefined }
-  lift.slots.push(slot)
+  append(lift.slots, slot)
   if (typeof value === 'string') return source(value, lift)
   if (typeof value === 'function' || !isObject(value)) return single(value)
   if (typeof value[Symbol.iterator] !== 'function') return single(value)
@@ -115,7 +116,7 @@ function iterated(name, iterable) {
   for (const element of iterable) {
     if (elements.length === MOST_ITEMS)
       throw tooLong(`The list ${JSON.stringify(name)}`, 'elements', MOST_ITEMS)
-    elements.push(element)
+    append(elements, element)
   }
   return elements
 }
@@ -133,7 +134,7 @@ function source(element, lift) {
 function mask(written, lift) {
   if (!NOTHING_WRONG.test(written)) return written
   return written.replace(NONCES, (_, nonce) => {
-    lift.nonces.push(nonce)
+    append(lift.nonces, nonce)
     return `${NONCE_START}${lift.stand()}${lift.nonces.length - 1}'`
   })
 }
@@ -167,11 +168,11 @@ function header(value, { options, leftovers }, lift) {
   const entries = []
   for (const [name, form] of options) {
     const property = read(value, name)
-    if (property.found) entries.push([name, FORMS[form](property.value, lift)])
+    if (property.found) append(entries, [name, FORMS[form](property.value, lift)])
   }
   for (const name of leftovers) {
     const property = read(value, name)
-    if (property.found) entries.push([name, presence(property.value)])
+    if (property.found) append(entries, [name, presence(property.value)])
   }
   return record(entries)
 }
@@ -189,7 +190,7 @@ function headers(value, table, lift) {
   const entries = []
   const madeBy = read(value, 'constructor').value
   const name = isObject(madeBy) ? read(madeBy, 'name').value : undefined
-  if (typeof name === 'string') entries.push(['constructor', single(name)])
+  if (typeof name === 'string') append(entries, ['constructor', single(name)])
   for (const line of table) {
     const { key, alias, dropped } = line
     for (const name of alias === null ? [key] : [key, alias]) {
@@ -197,7 +198,7 @@ function headers(value, table, lift) {
       if (!property.found) continue
       const setting =
         dropped === null ? header(property.value, line, lift) : presence(property.value)
-      entries.push([name, setting])
+      append(entries, [name, setting])
     }
   }
   return record(entries)

@@ -1,11 +1,12 @@
 'use strict'
 
+const { languageRegExp } = require('./language.js')
 const { bytesOf } = require('./program.js')
 const { programOf, SafeRegExp } = require('./regexp.js')
 
 /** How a pattern would be run, or why it is refused. Throws only for what V8 does not accept as a regular expression. */
 function inspectPattern(pattern, flags) {
-  const checked = new RegExp(pattern, flags)
+  const checked = languageRegExp(pattern, flags)
   try {
     const compiled = flags === undefined ? pattern : checked
     const program = programOf(compiled) ?? programOf(new SafeRegExp(checked))

@@ -2,6 +2,7 @@
 
 const { firstOf, Integers } = require('../captured.js')
 const { advance } = require('./ahead.js')
+const { failure, nameOf } = require('../failure.js')
 const { matchArray } = require('./match.js')
 const { all, patterns, positionsOf } = require('./program.js')
 
@@ -41,6 +42,7 @@ class MatchIterator {
   }
 
   next() {
+    if (typeof this !== 'object' || this === null || !(#program in this)) throw foreign(this)
     if (this.#at === this.#spans.length && !this.#more()) return { value: undefined, done: true }
     const first = this.#at
     this.#at += this.#program.stride
@@ -70,6 +72,13 @@ class MatchIterator {
   get [Symbol.toStringTag]() {
     return 'SafeRegExp String Iterator'
   }
+}
+
+function foreign(receiver) {
+  return failure(
+    'ARMET_RECEIVER',
+    `next() needs what matchAll returned before it; it was given ${nameOf(receiver)} there.`,
+  )
 }
 
 Object.setPrototypeOf(MatchIterator.prototype, IteratorPrototype)

@@ -1,6 +1,8 @@
 'use strict'
 
 const { Integers } = require('../captured.js')
+const { guardMethods, toThrow, toThrowOf } = require('../door.js')
+const { languageRegExp } = require('./language.js')
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
@@ -33,7 +35,7 @@ class SafeRegExp {
   #moves
 
   constructor(pattern, flags) {
-    const { source, flags: sorted } = new RegExp(pattern, flags)
+    const { source, flags: sorted } = asRegExp(pattern, flags)
     this.#source = source
     this.#flags = sorted
     this.#global = sorted.includes('g')
@@ -109,21 +111,29 @@ class SafeRegExp {
   }
 
   test(text) {
-    if (isReplaced(this.exec)) return test.call(this, text)
-    const subject = typeof text === 'string' ? text : subjectOf(text)
-    if (this.#moves) return this.#find(subject, true)
-    if (this.lastIndex !== 0) toLength(this.lastIndex)
-    if (this.#program.isAnchored && this.#program.readsParts && isLong(subject)) {
-      const answer = testStart(this.#program, subject)
-      if (answer !== UNDECIDED) return answer === 1
+    try {
+      if (isReplaced(this.exec)) return test.call(this, text)
+      const subject = typeof text === 'string' ? text : subjectOf(text)
+      if (this.#moves) return this.#find(subject, true)
+      if (this.lastIndex !== 0) toLength(this.lastIndex)
+      if (this.#program.isAnchored && this.#program.readsParts && isLong(subject)) {
+        const answer = testStart(this.#program, subject)
+        if (answer !== UNDECIDED) return answer === 1
+      }
+      return testWhole(this.#program, subject)
+    } catch (error) {
+      throw toThrowOf(error, 'SafeRegExp.prototype.test', this, isSafeRegExp)
     }
-    return testWhole(this.#program, subject)
   }
 
   exec(text) {
-    const subject = typeof text === 'string' ? text : subjectOf(text)
-    if (!this.#find(subject, false)) return null
-    return matchArray(this.#program, subject, found.spans, found.first, this.#hasIndices)
+    try {
+      const subject = typeof text === 'string' ? text : subjectOf(text)
+      if (!this.#find(subject, false)) return null
+      return matchArray(this.#program, subject, found.spans, found.first, this.#hasIndices)
+    } catch (error) {
+      throw toThrowOf(error, 'SafeRegExp.prototype.exec', this, isSafeRegExp)
+    }
   }
 
   /**
@@ -213,8 +223,7 @@ class SafeRegExp {
     if (this.#global) this.lastIndex = 0
     else if (this.#moves) this.lastIndex = filled === -1 ? 0 : patterns.positions[1]
     if (typeof filled === 'string') return filled
-    // As V8 says it.
-    if (filled === undefined) throw new RangeError('Invalid string length')
+    if (filled === undefined) throw tooLong()
     return filled === -1 ? text : joined(text, template, filled)
   }
 
@@ -259,7 +268,36 @@ class SafeRegExp {
   }
 }
 
+const isSafeRegExp = (value) => programOf(value) !== undefined
+guardMethods(SafeRegExp, {
+  name: 'SafeRegExp',
+  is: isSafeRegExp,
+  except: new Set(['test', 'exec']),
+})
+
 const { exec } = SafeRegExp.prototype
+
+function asRegExp(pattern, flags) {
+  try {
+    return languageRegExp(pattern, flags)
+  } catch (error) {
+    throw toThrow(error, 'SafeRegExp')
+  }
+}
+
+// V8 throws an error of this class.
+function tooLong() {
+  const error = new RangeError(
+    'The text with its replacements would be longer than a string can be. Replace in parts of it.',
+  )
+  return Object.defineProperty(error, 'code', {
+    __proto__: null,
+    value: 'ARMET_PATTERN_INPUT',
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  })
+}
 
 // As RegExp.prototype, it has the properties of a pattern and is none.
 function isPrototype(value) {

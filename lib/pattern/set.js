@@ -1,8 +1,13 @@
 'use strict'
 
+const { guardMethods, toThrow, toThrowOf } = require('../door.js')
 const { failure, nameOf } = require('../failure.js')
+const { languageRegExp } = require('./language.js')
 const { ownArray } = require('../own-array.js')
 const { compileSet, patternSets, positionsOf, subjectOf } = require('./program.js')
+
+/** Whether a value is a SafeRegExpSet. */
+let isSet
 
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
@@ -10,15 +15,23 @@ class SafeRegExpSet {
   #handle
 
   constructor(patterns) {
-    if (!isListed(patterns)) {
-      throw failure(
-        'ARMET_OPTION',
-        `SafeRegExpSet takes a list of patterns, such as [/a/, /b/i]; it was given ${nameOf(patterns)}.`,
-      )
+    try {
+      if (!isListed(patterns)) {
+        throw failure(
+          'ARMET_OPTION',
+          `SafeRegExpSet takes a list of patterns, such as [/a/, /b/i]; it was given ${nameOf(patterns)}.`,
+        )
+      }
+      const members = Array.from(patterns, member)
+      this.#size = members.length
+      this.#handle = compileSet(members)
+    } catch (error) {
+      throw toThrow(error, 'SafeRegExpSet')
     }
-    const members = Array.from(patterns, member)
-    this.#size = members.length
-    this.#handle = compileSet(members)
+  }
+
+  static {
+    isSet = (value) => isObject(value) && #handle in value
   }
 
   get size() {
@@ -26,7 +39,11 @@ class SafeRegExpSet {
   }
 
   test(text) {
-    return patternSets.test(this.#handle, subjectOf(text))
+    try {
+      return patternSets.test(this.#handle, subjectOf(text))
+    } catch (error) {
+      throw toThrowOf(error, 'SafeRegExpSet.prototype.test', this, isSet)
+    }
   }
 
   matches(text) {
@@ -38,14 +55,20 @@ class SafeRegExpSet {
   }
 }
 
+guardMethods(SafeRegExpSet, { name: 'SafeRegExpSet', is: isSet, except: new Set(['test']) })
+
 // A string could be listed too, by letters, which nobody means.
 function isListed(patterns) {
-  return typeof patterns === 'object' && typeof patterns?.[Symbol.iterator] === 'function'
+  return isObject(patterns) && typeof patterns[Symbol.iterator] === 'function'
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null
 }
 
 // Of its own: nobody else's lastIndex is read or moved.
 function member(pattern) {
-  const { source, flags } = new RegExp(pattern)
+  const { source, flags } = languageRegExp(pattern)
   return { source, flags: flags.replace('g', '') }
 }
 

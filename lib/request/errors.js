@@ -4,6 +4,7 @@ const { factory } = require('../uncalled.js')
 const { randomUUID } = require('crypto')
 const { channel } = require('diagnostics_channel')
 const { ServerResponse, STATUS_CODES } = require('http')
+const { tell } = require('../mistakes.js')
 const { preferred } = require('./accept.js')
 const { headersOf, isOfBody } = require('./error-headers.js')
 const { failure, nameOf } = require('../failure.js')
@@ -73,6 +74,10 @@ function whereItIsHeard(error, told) {
 
 // Nothing comes after the last handler: what fails here would end the process.
 function send(problem, headers, req, res) {
+  if (attempt(() => typeof res.end === 'function') !== true) {
+    mocked(problem, res)
+    return
+  }
   try {
     whole(problem, headers, req, res)
   } catch {
@@ -85,19 +90,37 @@ function whole(problem, headers, req, res) {
     if (isOfBody(name)) res.removeHeader(name)
   }
   for (const [name, value] of headers) attempt(() => res.setHeader(name, value))
-  const type = preferred(req.headers.accept, OFFERED)
+  const type = preferred(req?.headers?.accept, OFFERED)
   const text = WRITERS[type](problem)
   res.statusCode = problem.status
   // HTTP/2 has none, and says so in a warning.
-  if (req.httpVersionMajor < 2) res.statusMessage = STATUS_CODES[problem.status]
+  if (req?.httpVersionMajor < 2) res.statusMessage = STATUS_CODES[problem.status]
   res.setHeader('Content-Type', type === OFFERED[0] ? type : `${type}; charset=utf-8`)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('X-Content-Type-Options', 'nosniff')
-  if (!res.hasHeader('Content-Security-Policy'))
+  if (!res.hasHeader?.('Content-Security-Policy'))
     res.setHeader('Content-Security-Policy', "default-src 'none'")
-  res.setHeader('Vary', varied(res.getHeader('Vary')))
+  res.setHeader('Vary', varied(res.getHeader?.('Vary')))
   res.setHeader('Content-Length', Buffer.byteLength(text))
-  res.end(req.method === 'HEAD' ? undefined : text)
+  res.end(req?.method === 'HEAD' ? undefined : text)
+}
+
+/** Answers through what a test's response may have: `status()` and `json()` or `send()`, as Express's has. */
+function mocked(problem, res) {
+  const isDone = attempt(() => {
+    const way = ['json', 'send'].find((name) => typeof res[name] === 'function')
+    if (way === undefined || typeof res.status !== 'function') return false
+    res.status(problem.status)
+    res[way](JSON.parse(WRITERS[OFFERED[0]](problem)))
+    return true
+  })
+  if (!isDone) attempt(() => tell(NO_RESPONSE))
+}
+
+const NO_RESPONSE = {
+  code: 'ARMET_NO_RESPONSE',
+  message:
+    'armet.errors() could not answer: the response that it was given has neither setHeader() and end() nor status() and json().',
 }
 
 /**

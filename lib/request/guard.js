@@ -3,7 +3,8 @@
 const { factory } = require('../uncalled.js')
 const { failure, nameOf } = require('../failure.js')
 const { Guarded } = require('./guarded.js')
-const { handOver } = require('../hand-over.js')
+const { handOver, proceed } = require('../hand-over.js')
+const { misused } = require('./request-part.js')
 const { judgingOptions } = require('../values/options.js')
 
 const RULES = [
@@ -42,8 +43,10 @@ function guard(options) {
     )
   const guarded = new Guarded(rules, judging, { strip: strip ?? false, report, body: body ?? true })
   return function armetGuard(req, res, next) {
+    if (typeof next !== 'function' || typeof req !== 'object' || req === null)
+      throw misused('guard')
     const error = guarded.errorOf(req)
-    return error === undefined ? next() : handOver(error, res, next)
+    return error === undefined ? proceed(next) : handOver(error, res, next)
   }
 }
 

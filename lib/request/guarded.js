@@ -2,6 +2,7 @@
 
 const { BodyLook } = require('./guard-body.js')
 const { beforeLayers, entriesOf } = require('./later.js')
+const { toThrow } = require('../door.js')
 const { CookieLook } = require('./guard-cookies.js')
 const { PathLook } = require('./guard-path.js')
 const { QueryLook } = require('./guard-query.js')
@@ -42,7 +43,7 @@ class Guarded {
       const refused = this.#body?.alone(req)
       return refused === undefined ? undefined : this.refusal(refused.issues)
     } catch (error) {
-      return error
+      return toThrow(error, 'armet.guard')
     }
   }
 

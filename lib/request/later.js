@@ -5,6 +5,8 @@
 // `next`, and Express then runs the next layer. That is the moment, and an error can be passed on there: a getter or a
 // setter on the request would have to throw inside of an event of a stream, where nobody catches it.
 
+const { toThrow } = require('../door.js')
+
 // Shared by every copy of armet, which may be on one request together.
 const LATER = Symbol.for('armet.later.1')
 const HOOKED = Symbol.for('armet.hooked.1')
@@ -78,7 +80,7 @@ function errorOf(req) {
     }
     return undefined
   } catch (error) {
-    return error
+    return toThrow(error, 'armet.guard')
   }
 }
 

@@ -2,8 +2,9 @@
 
 const { failure } = require('../failure.js')
 const { isLater } = require('../own-json.js')
+const { toThrow } = require('../door.js')
 const { put } = require('../own-property.js')
-const { handOver } = require('../hand-over.js')
+const { handOver, proceed } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 
 /**
@@ -18,11 +19,11 @@ function middleware(part, judge) {
     settle(
       () => judge(req),
       (result) => {
-        if (!result.ok) return handOver(new RequestValueError(result.issues), res, next)
+        if (!result.ok) return new RequestValueError(result.issues)
         keep(req, part, result.value)
-        return next()
+        return undefined
       },
-      (error) => handOver(error, res, next),
+      { name: `armet.${part}`, res, next },
     )
   }
 }
@@ -35,22 +36,44 @@ function misused(name) {
   )
 }
 
-/** Calls `done` with what `work` returns, or will return; and `failed` with what it throws. */
-function settle(work, done, failed) {
+/**
+ * Calls `next`: with the error that `done` returns for what `work` returns, or will return; or with what they throw.
+ * @param {() => unknown} work
+ * @param {(result: any) => Error | undefined} done
+ * @param {{ name: string, res: object, next: Function }} to
+ */
+function settle(work, done, { name, res, next }) {
   let result
   try {
     result = work()
   } catch (error) {
-    failed(error)
-    return
+    return pass(error)
   }
-  if (isLater(result)) result.then(done, failed)
-  else done(result)
+  if (isLater(result)) {
+    result.then(finish, pass)
+    return undefined
+  }
+  return finish(result)
+
+  function finish(found) {
+    let error
+    try {
+      error = done(found)
+    } catch (fault) {
+      return pass(fault)
+    }
+    return error === undefined ? proceed(next) : handOver(error, res, next)
+  }
+
+  function pass(error) {
+    return handOver(toThrow(error, name), res, next)
+  }
 }
 
 /** Puts a part on `req.valid`, which holds own properties only. */
 function keep(req, part, value) {
-  if (!Object.hasOwn(req, 'valid')) put(req, 'valid', {})
+  const before = Object.hasOwn(req, 'valid') ? req.valid : undefined
+  if (typeof before !== 'object' || before === null) put(req, 'valid', {})
   put(req.valid, part, value)
 }
 

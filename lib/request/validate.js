@@ -5,7 +5,6 @@ const { isLater } = require('../own-json.js')
 const { bodyJudge } = require('./body.js')
 const { cookiesJudge } = require('./cookies.js')
 const { failure } = require('../failure.js')
-const { handOver } = require('../hand-over.js')
 const { headersJudge } = require('./request-headers.js')
 const { keep, misused, settle } = require('./request-part.js')
 const { judgingOptions, ownOptions } = require('../values/options.js')
@@ -50,12 +49,11 @@ function validate(parts, options) {
       () => together(judges, req),
       (results) => {
         const issues = results.flatMap((result) => (result.ok ? [] : result.issues))
-        if (issues.length > 0)
-          return handOver(new RequestValueError(issues.slice(0, most)), res, next)
+        if (issues.length > 0) return new RequestValueError(issues.slice(0, most))
         for (let at = 0; at < judges.length; at += 1) keep(req, judges[at].part, results[at].value)
-        return next()
+        return undefined
       },
-      (error) => handOver(error, res, next),
+      { name: 'armet.validate', res, next },
     )
   }
 }

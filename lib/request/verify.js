@@ -1,6 +1,8 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
+const { isUint8Array } = require('../brand.js')
+const { toThrow } = require('../door.js')
 const { mediaType, isJson } = require('./content-type.js')
 const { failure, nameOf } = require('../failure.js')
 const { Guard } = require('../values/guard-program.js')
@@ -40,6 +42,19 @@ function verify(options) {
   const guard = new Guard(rules, told)
   const names = new Guard({ ...rules, bounded: false }, told)
   return function armetVerify(req, _res, bytes, encoding) {
+    try {
+      look(req, bytes, encoding)
+    } catch (error) {
+      throw toThrow(
+        error,
+        'What armet.verify() returns',
+        () => wrongIn(req, bytes),
+        'ARMET_NOT_CALLED',
+      )
+    }
+  }
+
+  function look(req, bytes, encoding) {
     if (!isUtf8(encoding)) {
       throw new RequestValueError(issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], told))
     }
@@ -65,6 +80,12 @@ function verify(options) {
     pass(names.urlencoded(text))
     return undefined
   }
+}
+
+// A parser of bodies calls it; whoever else does is told what with.
+function wrongIn(req, bytes) {
+  if (typeof req === 'object' && req !== null && isUint8Array(bytes)) return undefined
+  return 'What armet.verify() returns is for the `verify` option of express.json() and express.urlencoded(): it is called with (req, res, bytes, encoding).'
 }
 
 function pass(refused) {

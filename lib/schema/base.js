@@ -1,6 +1,7 @@
 'use strict'
 
 const { failure, nameOf } = require('../failure.js')
+const { toThrowOf } = require('../door.js')
 const { frozen } = require('./data.js')
 const { refinement, refined, sparedNull } = require('./refinement.js')
 const { refuse } = require('./rule.js')
@@ -109,37 +110,57 @@ class Schema {
   /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
   check(value, options, ...more) {
     if (more.length > 0) refuseMore('check', more, 2, CODE)
-    return options === undefined
-      ? given(this.#compiled().value(value))
-      : later().check(this, value, options)
+    try {
+      return options === undefined
+        ? given(this.#compiled().value(value))
+        : later().check(this, value, options)
+    } catch (error) {
+      throw toThrow(error, 'check', this)
+    }
   }
 
   /** The value, typed and with its defaults, or a thrown error with status 400 and `issues`. */
   parse(value, options, ...more) {
     if (more.length > 0) refuseMore('parse', more, 2, CODE)
-    return later().unwrapped(this.check(value, options))
+    try {
+      return later().unwrapped(this.check(value, options))
+    } catch (error) {
+      throw toThrow(error, 'parse', this)
+    }
   }
 
   /** Whether the value passes. */
   is(value, ...more) {
     if (more.length > 0) refuseMore('is', more, 1, CODE)
-    return this.#compiled().value(value).ok
+    try {
+      return this.#compiled().value(value).ok
+    } catch (error) {
+      throw toThrow(error, 'is', this)
+    }
   }
 
   /** Judges a raw query string, with or without its question mark. */
   checkQuery(raw, options, ...more) {
     if (more.length > 0) refuseMore('checkQuery', more, 2, CODE)
-    if (options !== undefined)
-      return later().checkQuery(later().programFor(this, options, 'query'), raw)
-    this.#queryProgram ??= later().programFor(this, undefined, 'query')
-    return later().checkQuery(this.#queryProgram, raw)
+    try {
+      if (options !== undefined)
+        return later().checkQuery(later().programFor(this, options, 'query'), raw)
+      this.#queryProgram ??= later().programFor(this, undefined, 'query')
+      return later().checkQuery(this.#queryProgram, raw)
+    } catch (error) {
+      throw toThrow(error, 'checkQuery', this)
+    }
   }
 
   /** Judges the bytes of a JSON text, before anything is made of them. */
   checkJson(bytes, options, ...more) {
     if (more.length > 0) refuseMore('checkJson', more, 2, CODE)
-    const program = options === undefined ? this.#compiled() : later().programFor(this, options)
-    return later().checkJson(program, bytes)
+    try {
+      const program = options === undefined ? this.#compiled() : later().programFor(this, options)
+      return later().checkJson(program, bytes)
+    } catch (error) {
+      throw toThrow(error, 'checkJson', this)
+    }
   }
 
   /** Compiles the schema, so that a contradiction in it is thrown at start-up rather than at the first value. */
@@ -167,6 +188,10 @@ class Schema {
     const told = Object.keys(rules).length === 0 ? '' : ` ${inspect(printable(rules), options)}`
     return `Schema(${kind})${told}`
   }
+}
+
+function toThrow(error, method, schema) {
+  return toThrowOf(error, `Schema.prototype.${method}`, schema, isSchema)
 }
 
 // Nodes inherit nothing, which a console would say of each.

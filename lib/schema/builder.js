@@ -42,7 +42,7 @@ const MEMBERS = {
 const s = deferred('s', 1, () => require('./schema.js').s.object)
 Object.assign(
   s,
-  deferredMethods(MEMBERS, () => require('./schema.js').s),
+  deferredMethods(MEMBERS, () => require('./schema.js').s, 's'),
 )
 knowOtherNames(s, BUILDER, 's.')
 

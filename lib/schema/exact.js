@@ -4,7 +4,7 @@ const { refuseMore } = require('../arity.js')
 
 const CODE = 'ARMET_SCHEMA_OPTION'
 
-// Methods that run for each value: they count what they are given themselves.
+// Methods that run for each value: they count what they are given, and see to what they throw, themselves.
 const COUNTING = new Set(['check', 'parse', 'is', 'checkQuery', 'checkJson'])
 // Methods that take as many as there are, and the one that JSON.stringify gives a key.
 const OPEN = new Set(['pick', 'omit', 'toJSON'])
@@ -44,4 +44,4 @@ function exact(name, made, hint = 'A sentence of your own is set with .message(s
   return Object.defineProperty(counted, 'name', shown)
 }
 
-module.exports = { exact, exactMethods }
+module.exports = { COUNTING, exact, exactMethods }

@@ -1,8 +1,9 @@
 'use strict'
 
 const { failure } = require('../failure.js')
-const { Schema } = require('./base.js')
-const { exactMethods } = require('./exact.js')
+const { isSchema, Schema } = require('./base.js')
+const { guardMethods } = require('../door.js')
+const { COUNTING, exactMethods } = require('./exact.js')
 const { knowOtherNames, METHODS } = require('./other-names.js')
 const { StringSchema } = require('./string.js')
 const { NumberSchema, IntegerSchema, BigIntSchema } = require('./number.js')
@@ -29,7 +30,10 @@ const KINDS = Object.freeze({
   json: JsonSchema,
 })
 
-for (const Kind of new Set([Schema, NumberSchema, ...Object.values(KINDS)])) exactMethods(Kind)
+for (const Kind of new Set([Schema, NumberSchema, ...Object.values(KINDS)])) {
+  exactMethods(Kind)
+  guardMethods(Kind, { name: 'Schema', is: isSchema, except: COUNTING })
+}
 knowOtherNames(Schema.prototype, METHODS, '.')
 
 /**

@@ -93,8 +93,12 @@ function known(schema, method, names) {
   const { fields } = schema[SCHEMA].node
   const stranger = names.find((name) => typeof name !== 'string' || !Object.hasOwn(fields, name))
   if (stranger === undefined && !names.includes(undefined)) return names
-  const told = typeof stranger === 'string' ? `"${stranger}"` : nameOf(stranger)
-  const sentence = `${method} takes names of fields; ${told} is not one of ${Object.keys(fields).join(', ')}.`
+  const own = Object.keys(fields)
+  const wrong =
+    typeof stranger === 'string' && own.length > 0
+      ? `"${stranger}" is not one of ${own.join(', ')}`
+      : `it was given ${typeof stranger === 'string' ? 'one, and the object has none' : nameOf(stranger)}`
+  const sentence = `${method} takes names of fields; ${wrong}.`
   throw failure('ARMET_SCHEMA_FIELD', sentence)
 }
 

@@ -2,6 +2,7 @@
 
 const { cleanArray } = require('../own-array.js')
 const { disowned, ownOf } = require('../own-json.js')
+const { guardMethods, toThrowOf } = require('../door.js')
 const { sentence } = require('./messages.js')
 const { summary } = require('./summary.js')
 
@@ -22,11 +23,15 @@ class Refused {
 
   /** `{ path, code, message }` of each thing that is wrong, ten at most unless told otherwise. */
   get issues() {
-    if (typeof this.#told === 'function') {
-      this.#told = this.#told(this.#of)
-      this.#of = undefined
+    try {
+      if (typeof this.#told === 'function') {
+        this.#told = this.#told(this.#of)
+        this.#of = undefined
+      }
+      return this.#told
+    } catch (error) {
+      throw toThrowOf(error, 'Refused.prototype.issues', this, isRefused)
     }
-    return this.#told
   }
 
   /** The issues, where nobody has to be asked for them. */
@@ -42,6 +47,9 @@ class Refused {
     return this.toJSON()
   }
 }
+
+const isRefused = (value) => value instanceof Refused
+guardMethods(Refused, { name: 'Refused', is: isRefused, except: new Set(['issues']) })
 
 const { __defineGetter__: defineGetter } = Object.prototype
 const issues = Object.getOwnPropertyDescriptor(Refused.prototype, 'issues').get
@@ -142,6 +150,11 @@ class RequestValueError extends Error {
     return { name, message, code, status, issues }
   }
 }
+
+guardMethods(RequestValueError, {
+  name: 'RequestValueError',
+  is: (value) => value instanceof RequestValueError,
+})
 
 function statusOf(issues) {
   const [first] = issues

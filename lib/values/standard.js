@@ -1,5 +1,6 @@
 'use strict'
 
+const { toThrow } = require('../door.js')
 const { memberOf } = require('../own-json.js')
 const { check } = require('./check.js')
 
@@ -10,19 +11,31 @@ const { check } = require('./check.js')
  */
 function standardOf(schema) {
   const jsonSchema = Object.freeze({
-    input: (options) => schema.toJSONSchema({ io: 'input', target: targetOf(options) }),
-    output: (options) => schema.toJSONSchema({ io: 'output', target: targetOf(options) }),
+    input: (options) => jsonSchemaOf('input', options),
+    output: (options) => jsonSchemaOf('output', options),
   })
   return Object.freeze({
     version: 1,
     vendor: 'armet',
     validate(value) {
-      const result = check(schema, value)
-      if (result.ok) return { value: result.value }
-      return { issues: result.issues.map(({ message, path }) => ({ message, path })) }
+      try {
+        const result = check(schema, value)
+        if (result.ok) return { value: result.value }
+        return { issues: result.issues.map(({ message, path }) => ({ message, path })) }
+      } catch (error) {
+        throw toThrow(error, 'validate')
+      }
     },
     jsonSchema,
   })
+
+  function jsonSchemaOf(io, options) {
+    try {
+      return schema.toJSONSchema({ io, target: targetOf(options) })
+    } catch (error) {
+      throw toThrow(error, `jsonSchema.${io}`)
+    }
+  }
 }
 
 function targetOf(options) {

@@ -203,6 +203,7 @@ module.exports = [
   },
   {
     fact: 'what is iterated must be an iterator',
+    differs: 'type-error',
     cases: each([within('?')], ['{ [Symbol.iterator]: () => 5 }']),
   },
   {

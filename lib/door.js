@@ -1,0 +1,134 @@
+'use strict'
+
+// What leaves armet is an error of the caller's own code, the very same one, or one of armet's with a code. What V8 throws
+// within armet's functions, where an argument is a revoked Proxy, or an object whose `toString` is no function, tells a caller
+// nothing: it becomes the cause of an error that names what was called.
+
+const { failure, nameOf } = require('./failure.js')
+
+const ROOT = __dirname.slice(0, -'lib'.length)
+/** The files of this package, apart from those of its tests and examples. */
+const FILES = [`${ROOT}lib${ROOT.at(-1)}`, `${ROOT}lib.js`, `${ROOT}index.js`]
+const KINDS = new Set([TypeError.prototype, RangeError.prototype, SyntaxError.prototype])
+const NONE = new Set()
+const LOCATION = /^ {4}at (?:.*\()?(.*):\d+:\d+\)?$/
+/** Errors of Node that an argument of armet's own calls has brought about; those of a response are its own to throw. */
+const OF_AN_ARGUMENT = /^ERR_(?!HTTP)/
+
+/**
+ * What a function of armet's throws instead of what was thrown within it.
+ *
+ * @param {unknown} error
+ * @param {string} name What was called, as its caller writes it.
+ * @param {() => string | undefined} [better] A sentence that says more, if there is one.
+ * @param {string} [code] That sentence's code.
+ * @returns {unknown} The same error, unless V8 has thrown it here.
+ */
+function toThrow(error, name, better = nothing, code = 'ARMET_UNREADABLE') {
+  if (!isOfEngine(error)) return error
+  const sentence = better()
+  const made =
+    sentence === undefined
+      ? failure(
+          'ARMET_UNREADABLE',
+          `${name} was given a value that it cannot use; the cause of this error says what is wrong with it.`,
+        )
+      : failure(code, sentence)
+  return Object.defineProperty(made, 'cause', {
+    __proto__: null,
+    value: error,
+    configurable: true,
+    enumerable: false,
+    writable: true,
+  })
+}
+
+function nothing() {
+  return undefined
+}
+
+/** Whether V8, or Node for an argument, has thrown an error in a line of armet's. */
+function isOfEngine(error) {
+  try {
+    if (!KINDS.has(Object.getPrototypeOf(error))) return false
+    if (Object.hasOwn(error, 'code') && !OF_AN_ARGUMENT.test(error.code)) return false
+    return FILES.some((file) => thrower(error)?.startsWith(file))
+  } catch {
+    return false
+  }
+}
+
+/** The file of the line that threw an error; functions of the language and of Node have none. */
+function thrower({ name, message, stack }) {
+  const start = `${name}: ${message}`
+  // A message may have lines that look like these.
+  const lines = (stack.startsWith(start) ? stack.slice(start.length) : stack).split('\n')
+  for (const line of lines) {
+    const file = LOCATION.exec(line)?.[1]
+    if (file !== undefined && !file.startsWith('node:')) return file
+  }
+  return undefined
+}
+
+/**
+ * Lets every method and getter of a class throw only what may leave armet.
+ *
+ * @param {Function} Kind
+ * @param {object} how
+ * @param {string} how.name What it is called in sentences.
+ * @param {(value: unknown) => boolean} how.is Whether a value is one of its objects.
+ * @param {Set<string | symbol>} [how.except] Methods that see to it themselves.
+ */
+function guardMethods(Kind, { name, is, except = NONE }) {
+  const { prototype } = Kind
+  for (const key of Reflect.ownKeys(prototype)) {
+    if (key === 'constructor' || except.has(key)) continue
+    const property = Object.getOwnPropertyDescriptor(prototype, key)
+    const called = `${name}.prototype${typeof key === 'symbol' ? `[${key.description}]` : `.${key}`}`
+    if (property.get !== undefined) property.get = guarded(property.get, called, is)
+    else property.value = guarded(property.value, called, is)
+    Object.defineProperty(prototype, key, property)
+  }
+}
+
+function guarded(method, called, is) {
+  const made = {
+    method(...values) {
+      try {
+        return Reflect.apply(method, this, values)
+      } catch (error) {
+        throw toThrowOf(error, called, this, is)
+      }
+    },
+  }.method
+  for (const name of ['name', 'length'])
+    Object.defineProperty(made, name, Object.getOwnPropertyDescriptor(method, name))
+  return made
+}
+
+/**
+ * The same for a method: where its object is of another kind, that is what is wrong.
+ *
+ * @param {unknown} error
+ * @param {string} called
+ * @param {unknown} receiver
+ * @param {(value: unknown) => boolean} is
+ */
+function toThrowOf(error, called, receiver, is) {
+  const wrong = () =>
+    isOwn(receiver, is)
+      ? undefined
+      : `${called} needs an object of its own kind before it, as in object.method(); it was given ${nameOf(receiver)} there.`
+  return toThrow(error, called, wrong, 'ARMET_RECEIVER')
+}
+
+// What a revoked Proxy is cannot be asked.
+function isOwn(receiver, is) {
+  try {
+    return is(receiver)
+  } catch {
+    return false
+  }
+}
+
+module.exports = { guardMethods, isOfEngine, toThrow, toThrowOf }
