@@ -106,7 +106,9 @@ test('every sentence is made of what the core tells of it', () => {
     position: 0,
   }
   for (const [code, say] of Object.entries(english)) {
-    const told = say(code === 'union' ? { expected: ['string', 'integer'] } : params)
+    const told = say(
+      code === 'union' ? { options: [{ type: 'string' }, { type: 'integer' }] } : params,
+    )
     assert.match(told, /^(is|must|has|holds|does) .+[^.]$/, code)
     assert.doesNotMatch(told, /undefined|NaN|\[object/, code)
   }

@@ -33,6 +33,41 @@ const KIND = {
 }
 const kind = (name, params) => (Object.hasOwn(KIND, name) ? KIND[name](params) : `a ${name}`)
 
+const NAME = { array: 'list', object: 'object' }
+
+const anyOf = (names) => {
+  const different = [...new Set(names)]
+  const last = different.pop()
+  return different.length === 0 ? last : `${different.join(', ')} or ${last}`
+}
+
+/** An option of a union, in words. */
+function option({ type, ...rest }) {
+  const params = { __proto__: null, ...rest }
+  if (type === 'literal') return JSON.stringify(params.value)
+  if (type === 'enum') return `one of ${quoted(params.values)}${params.more ? ', ...' : ''}`
+  if (type === 'boolean' && params.numeric) return 'true, false, 1 or 0'
+  if (type === 'string') return stringOption(params)
+  const { multipleOf } = params
+  return `${kind(type, params)}${multipleOf === undefined ? '' : ` that is a multiple of ${multipleOf}`}`
+}
+
+function stringOption({ format, public: isPublic, min, max, prefix, suffix, text, pattern }) {
+  let name = 'a string'
+  if (format !== undefined) name = isPublic ? 'a URL of a public host' : (FORMAT[format] ?? format)
+  if (min !== undefined && min === max) name += ` of exactly ${many(min, 'character')}`
+  else if (min !== undefined && max !== undefined) name += ` of ${min} to ${many(max, 'character')}`
+  else if (min === 1) name += ' that is not empty'
+  else if (min !== undefined) name += ` of at least ${many(min, 'character')}`
+  else if (max !== undefined) name += ` of at most ${many(max, 'character')}`
+  const rules = []
+  if (prefix !== undefined) rules.push(`begins with ${JSON.stringify(prefix)}`)
+  if (suffix !== undefined) rules.push(`ends with ${JSON.stringify(suffix)}`)
+  if (text !== undefined) rules.push(`contains ${JSON.stringify(text)}`)
+  if (pattern) rules.push('has the right form')
+  return rules.length === 0 ? name : `${name} that ${rules.join(' and ')}`
+}
+
 const FORMAT = {
   email: 'an email address',
   url: 'a URL',
@@ -104,7 +139,10 @@ const english = Object.freeze({
     min === 1 ? 'must not be empty' : `must have at least ${many(min, 'key')}`,
   'record.length': ({ length }) => `must have exactly ${many(length, 'key')}`,
   'record.max': ({ max }) => `must have at most ${many(max, 'key')}`,
-  union: ({ expected }) => `must be ${expected.map((name) => kind(name)).join(' or ')}`,
+  union: ({ options, found }) =>
+    found === undefined
+      ? `must be ${anyOf(options.map(option))}`
+      : `is not one of the ${many(options.filter(({ type }) => type === found).length, 'kind')} of ${NAME[found]} allowed`,
   discriminator: ({ key, values }) =>
     `must have ${JSON.stringify(key)} set to one of ${quoted(values)}`,
   value: ({ found }) => `must not be ${FOUND[found] ?? 'a value JSON cannot hold'}`,

@@ -3,9 +3,9 @@
 use super::{Check, Checked};
 use crate::input::Data;
 use crate::input::source::{Key, Peek, Source, Stop};
-use crate::schema::kind::Node;
 use crate::schema::kind::discriminated::DiscriminatedKind;
 use crate::schema::kind::union::UnionKind;
+use crate::schema::kind::{Fault, Mode, Node, Written};
 
 impl<S: Source> Check<'_, S> {
     pub(super) fn union(&mut self, node: &Node, kind: &UnionKind) -> Checked {
@@ -18,7 +18,8 @@ impl<S: Source> Check<'_, S> {
         let (Some(first), second) = (candidates.next(), candidates.next()) else {
             return self.none(node, kind, peek);
         };
-        if second.is_none() {
+        // What is wrong inside the only array or object says more than that it is none of the options.
+        if second.is_none() && first.has_parts() && matches!(peek, Peek::Array | Peek::Object) {
             return self.node(first);
         }
         let (mark, edits) = (self.source.mark(), self.edits.mark());
@@ -45,17 +46,46 @@ impl<S: Source> Check<'_, S> {
 
     #[cold]
     fn none(&mut self, node: &Node, kind: &UnionKind, peek: Peek) -> Checked {
+        let (mut code, mut parameters) = kind.say(Fault::Grammar, self.limits);
         match peek {
-            Peek::Other(_) | Peek::Undefined => self.mismatch(node, peek),
+            Peek::Other(_) | Peek::Undefined => return self.mismatch(node, peek),
+            Peek::Array if self.mode == Mode::Text && node.is_scalar() => {
+                return self.mismatch(node, peek);
+            }
             Peek::BigInt => {
                 self.source.string()?;
-                self.issue(node, kind.say())
+                return self.issue(node, (code, parameters));
             }
-            _ => {
-                self.issue(node, kind.say())?;
-                self.skip()
+            Peek::String => {
+                let text = self.source.string()?;
+                if self.source.is_lone(text) {
+                    return self.issue(node, ("string.unicode", Vec::new()));
+                }
+                let written = Written::String(self.source.text(text));
+                if kind.scalar(written, self.mode, self.limits) == Err(Fault::Limit) {
+                    (code, parameters) = kind.say(Fault::Limit, self.limits);
+                }
+                return self.issue(node, (code, parameters));
             }
+            Peek::Array | Peek::Object => {
+                // The issue is about one that an option may be, so it is not for being of another type.
+                let name = if peek == Peek::Array {
+                    "array"
+                } else {
+                    "object"
+                };
+                if kind
+                    .options
+                    .iter()
+                    .any(|option| option.has_parts() && option.accepts(peek, self.mode))
+                {
+                    parameters.push(("found", Data::from(name)));
+                }
+            }
+            _ => {}
         }
+        self.issue(node, (code, parameters))?;
+        self.skip()
     }
 
     pub(super) fn discriminated(&mut self, node: &Node, kind: &DiscriminatedKind) -> Checked {

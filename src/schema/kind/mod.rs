@@ -3,6 +3,7 @@
 pub(super) mod array;
 pub(super) mod bigint;
 pub(super) mod boolean;
+mod describe;
 pub(super) mod discriminated;
 pub(super) mod enumeration;
 mod extent;
@@ -262,7 +263,7 @@ impl Node {
             Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
                 inner.say(fault, limits)
             }
-            Kind::Union(kind) => kind.say(),
+            Kind::Union(kind) => kind.say(fault, limits),
             Kind::Array(kind) => expected("array", kind.count.parameters()),
             Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => {
                 expected("object", Vec::new())
@@ -271,21 +272,15 @@ impl Node {
         }
     }
 
-    /// The name of the kind in a union's issue.
-    pub(super) fn name(&self) -> &'static str {
+    /// Whether this is an array or an object, or may be one.
+    pub(super) fn has_parts(&self) -> bool {
         match &self.kind {
-            Kind::String(_) => "string",
-            Kind::Integer(_) => "integer",
-            Kind::Number(_) => "number",
-            Kind::Boolean(_) => "boolean",
-            Kind::BigInt(_) => "bigint",
-            Kind::Enum(_) => "enum",
-            Kind::Literal(_) => "literal",
-            Kind::Array(_) => "array",
-            Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => "object",
-            Kind::Union(_) => "union",
-            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => inner.name(),
-            Kind::Json => "json",
+            Kind::Array(_) | Kind::Object(_) | Kind::Record(_) | Kind::Discriminated(_) => true,
+            Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
+                inner.has_parts()
+            }
+            Kind::Union(kind) => kind.options.iter().any(|option| option.has_parts()),
+            _ => false,
         }
     }
 

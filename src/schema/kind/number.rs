@@ -2,6 +2,7 @@
 
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected, range};
 use crate::input::Data;
+use crate::input::issue::Parameters;
 use crate::input::json::{Cursor, Look};
 use crate::input::number::{self, is_multiple};
 use crate::schema::Contradiction;
@@ -95,6 +96,15 @@ impl NumberKind {
             return Err(Fault::Multiple);
         }
         Ok(Scalar::Number(value))
+    }
+
+    /// Its rules, for the issue of a union.
+    pub(super) fn describe(&self) -> Parameters {
+        let mut parameters = self.say(Fault::Range).1;
+        if let Some(step) = self.multiple_of {
+            parameters.push(("multipleOf", Data::Number(step)));
+        }
+        parameters
     }
 
     pub(super) fn say(&self, fault: Fault) -> Said {

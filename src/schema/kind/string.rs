@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected, range};
+use crate::input::issue::Parameters;
 use crate::input::json::{Cursor, Look};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
@@ -217,6 +218,28 @@ impl StringKind {
         } else {
             Ok(())
         }
+    }
+
+    /// Its rules, for the issue of a union.
+    pub(super) fn describe(&self) -> Parameters {
+        let mut parameters = self.count.parameters();
+        if let Some(format) = &self.format {
+            parameters.extend(format.parameters());
+        }
+        let parts = [
+            ("prefix", &self.starts_with),
+            ("suffix", &self.ends_with),
+            ("text", &self.includes),
+        ];
+        for (name, part) in parts {
+            if let Some(part) = part {
+                parameters.push((name, Data::from(part.as_str())));
+            }
+        }
+        if !self.patterns.is_empty() {
+            parameters.push(("pattern", Data::Boolean(true)));
+        }
+        parameters
     }
 
     pub(super) fn say(&self, fault: Fault, limits: &Limits) -> Said {

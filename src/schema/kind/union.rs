@@ -39,32 +39,52 @@ impl UnionKind {
         Ok(Self { options })
     }
 
-    pub(super) fn scalar(
+    pub(in crate::schema) fn scalar(
         &self,
         written: Written<'_>,
         mode: Mode,
         limits: &Limits,
     ) -> Result<Scalar, Fault> {
-        let scalar = self
-            .options
-            .iter()
-            .find_map(|option| option.scalar(written, mode, limits).ok());
-        scalar.ok_or(Fault::Grammar)
+        let mut fault = Fault::Grammar;
+        for option in &self.options {
+            match option.scalar(written, mode, limits) {
+                Ok(scalar) => return Ok(scalar),
+                Err(Fault::Limit) => fault = Fault::Limit,
+                Err(_) => {}
+            }
+        }
+        Err(fault)
     }
 
-    pub(in crate::schema) fn say(&self) -> Said {
-        let mut names: Vec<&str> = Vec::new();
+    /// What an issue says of a value that no option accepts: every option, so that it is true of each value; or, of a string
+    /// longer than the limits, what they say.
+    pub(in crate::schema) fn say(&self, fault: Fault, limits: &Limits) -> Said {
+        if fault == Fault::Limit {
+            let limited = self.options.iter().map(|option| option.say(fault, limits));
+            for said in limited {
+                if said.0 == "limit.string" {
+                    return said;
+                }
+            }
+        }
+        let mut options = Vec::new();
         for option in &self.options {
-            if !names.contains(&option.name()) {
-                names.push(option.name());
+            option.describe(limits, &mut options);
+        }
+        let mut names: Vec<Data> = Vec::new();
+        for option in &options {
+            if let Some(name) = option.get("type")
+                && !names.contains(name)
+            {
+                names.push(name.clone());
             }
         }
         (
             "union",
-            vec![(
-                "expected",
-                Data::Array(names.into_iter().map(Data::from).collect()),
-            )],
+            vec![
+                ("expected", Data::Array(names)),
+                ("options", Data::Array(options)),
+            ],
         )
     }
 }
