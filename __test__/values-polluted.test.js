@@ -69,12 +69,12 @@ function names() {
 }
 
 function afterLoading({ names: all, kinds }) {
-  const { transcript } = require('./__test__/support/transcript.js')
+  const { responses, transcript } = require('./__test__/support/transcript.js')
   const armet = require('.')
   const bigints = (_, value) => (typeof value === 'bigint' ? `${value}n` : value)
   const lines = (told) => told.map((one) => JSON.stringify(one, bigints) ?? 'undefined')
-  const clean = lines(transcript(armet))
-  const again = lines(transcript(armet))
+  const clean = lines(transcript(armet, responses()))
+  const again = lines(transcript(armet, responses()))
   const wrong = clean.filter((line, at) => line !== again[at]).map((line) => ['clean', line])
   const kept = { __proto__: null, enumerable: true, configurable: true }
   const descriptors = {
@@ -96,10 +96,11 @@ function afterLoading({ names: all, kinds }) {
     function: { ...kept, __proto__: null, value: () => 'evil', writable: true },
   }
   const polluted = (some, kind) => {
+    const supply = responses()
     const before = some.map((name) => Object.getOwnPropertyDescriptor(Object.prototype, name))
     for (const name of some) Object.defineProperty(Object.prototype, name, descriptors[kind])
     try {
-      return transcript(armet)
+      return transcript(armet, supply)
     } finally {
       for (const name of some) delete Object.prototype[name]
       some.forEach((name, index) => {
@@ -112,7 +113,7 @@ function afterLoading({ names: all, kinds }) {
   const search = (some, kind) => {
     const told = lines(polluted(some, kind))
     const at = clean.findIndex((line, index) => line !== told[index])
-    if (at === -1) return
+    if (at === -1 || wrong.length > 8) return
     if (some.length === 1) {
       wrong.push([some[0], kind, clean[at], told[at]])
       return
@@ -134,7 +135,7 @@ test('what stands on Object.prototype changes nothing once armet is loaded', asy
   const kinds = process.env.ARMET_POLLUTED?.split(',') ?? KINDS
   const { wrong, lines } = await inChild(afterLoading, {
     argument: { names: names(), kinds },
-    seconds: 300,
+    seconds: 100,
   })
   assert.deepEqual(wrong.slice(0, 40), [])
   assert.ok(lines > 1_000, `${lines} lines`)

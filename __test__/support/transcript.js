@@ -2,6 +2,9 @@
 
 // Everything that request values do, once, as a list of what came of it. What stands on Object.prototype must change none of it.
 
+const { headers, responses } = require('./transcript-headers.js')
+const { patterns } = require('./transcript-patterns.js')
+
 /** An object as a framework hands it over, but for what it inherits, which is not ours. */
 const bare = (members) => Object.assign(Object.create(null), members)
 
@@ -142,8 +145,12 @@ const JSON_SCHEMAS = [
   false,
 ]
 
-/** @param {object} armet @returns {unknown[]} */
-function transcript(armet) {
+/**
+ * @param {object} armet
+ * @param {import('node:http').ServerResponse[]} supply as many responses as `responses()` makes
+ * @returns {unknown[]}
+ */
+function transcript(armet, supply) {
   const told = []
   const attempt = (work) => {
     try {
@@ -199,7 +206,26 @@ function transcript(armet) {
   attempt(() => new armet.SafeRegExp('(a)|b', 'g').exec('xa'))
   attempt(() => 'xab'.replace(new armet.SafeRegExp('[ab]', 'g'), '-'))
   requests(armet, attempt)
+  results(armet, attempt)
+  patterns(armet, attempt)
+  headers(armet, supply, attempt)
   return told
+}
+
+/** A refusal in the ways in which people copy and write it. */
+function results({ s }, attempt) {
+  const schema = s.object({ a: s.string(), b: s.integer() })
+  const refusals = {
+    value: () => schema.check({ a: 1 }),
+    query: () => schema.checkQuery('a=1&c=1'),
+    again: () => schema.checkQuery('a=1&c=1'),
+    json: () => schema.checkJson(Buffer.from('{"a":1}')),
+  }
+  for (const refuse of Object.values(refusals)) {
+    attempt(() => Object.entries({ ...refuse() }))
+    attempt(() => Object.entries(structuredClone(refuse())))
+    attempt(() => Object.keys(refuse()))
+  }
 }
 
 /** The middleware, on requests that inherit nothing. */
@@ -287,4 +313,4 @@ function requests(armet, attempt) {
   })
 }
 
-module.exports = { transcript }
+module.exports = { responses, transcript }

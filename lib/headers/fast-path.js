@@ -20,8 +20,9 @@ function fastPathSetting(options, caller) {
 
 /** What the environment variable says. */
 function environmentFastPath(caller) {
-  const value = process.env.ARMET_FAST_PATH
-  if (value === undefined) return true
+  const { env } = process
+  if (!Object.hasOwn(env, 'ARMET_FAST_PATH')) return true
+  const value = env.ARMET_FAST_PATH
   if (OFF.test(value)) return false
   if (ON.test(value)) return true
   throw wrong('The environment variable ARMET_FAST_PATH must be on or off', caller)

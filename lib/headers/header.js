@@ -19,7 +19,9 @@ function header(key) {
     try {
       if (uncalled(args, ...namesOf(line))) return undefined
       compileOne ??= require('./compile.js').compileOne
-      const compiled = compileOne(line, args[0], () => environmentFastPath(factory), factory)
+      // An index of the prototype's is nobody's options.
+      const first = args.length === 0 ? undefined : args[0]
+      const compiled = compileOne(line, first, () => environmentFastPath(factory), factory)
       return middleware(`${key}Middleware`, compiled)
     } catch (error) {
       throw require('../door.js').toThrow(error, namesOf(line)[0])

@@ -6,6 +6,7 @@ const native = require('../native.js')
 const { refusal, warn } = require('./compile.js')
 const { nonceOf } = require('./nonce.js')
 const { iterated, single } = require('./setting.js')
+const { ownArray } = require('../own-array.js')
 
 /**
  * What is the same for all policies of one plan.
@@ -20,15 +21,32 @@ function policyOf(pieces, header, stand) {
   const parts = pieces.flatMap((piece) => part(piece, stand))
   const fixed = parts.every((each) => typeof each !== 'function')
   return ({ slots, nonces }) => {
-    if (fixed) return fixedPolicy(parts.map((each) => nonces[each] ?? each).join(''), header)
+    if (fixed)
+      return fixedPolicy(
+        parts
+          .map((each) =>
+            typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each,
+          )
+          .join(''),
+        header,
+      )
     const last = new Map()
     return (req, res) => {
       // Two directives may stand on one of the caller's; its functions are called once.
-      const response = { req, res, header, slots, nonces, last, values: [], compared: undefined }
+      const response = {
+        req,
+        res,
+        header,
+        slots,
+        nonces,
+        last,
+        values: ownArray(slots.length),
+        compared: undefined,
+      }
       let policy = ''
       for (const each of parts) {
         if (typeof each === 'function') policy += each(response)
-        else policy += nonces[each] ?? each
+        else policy += typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each
       }
       return policy
     }
@@ -75,7 +93,11 @@ function part(piece, stand) {
     // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
     const elements = iterated(name, value)
     if (parts !== null && sameElements(elements, snapshot)) {
-      return parts.map((each) => nonces[each] ?? each).join('')
+      return parts
+        .map((each) =>
+          typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each,
+        )
+        .join('')
     }
     values[slot] ??= whole(name, elements, response)
     return name + values[slot]

@@ -5,7 +5,7 @@
 // remembers it and the one that the core's text is made of.
 
 const { append } = require('../own-array.js')
-const { getOwnPropertyDescriptor, getPrototypeOf, keys } = Object
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } = Object
 const { ownKeys } = Reflect
 const { isArray } = Array
 const { iterator } = Symbol
@@ -90,7 +90,7 @@ function sameProperties({ names, values }, found, value, nonces) {
 // No getter is asked: what it gives is read once, when it is known that nothing was remembered.
 function sameProperty(known, object, name, nonces) {
   const descriptor = getOwnPropertyDescriptor(object, name)
-  if (descriptor === undefined || descriptor.get !== undefined || descriptor.set !== undefined) {
+  if (descriptor === undefined || !hasOwn(descriptor, 'value')) {
     return false
   }
   return same(known, descriptor.value, nonces)
@@ -187,7 +187,7 @@ class Look {
 /** A property that no getter stands for. */
 function data(object, name) {
   const descriptor = getOwnPropertyDescriptor(object, name)
-  if (descriptor === undefined || !('value' in descriptor)) throw UNFIT
+  if (descriptor === undefined || !hasOwn(descriptor, 'value')) throw UNFIT
   return descriptor.value
 }
 

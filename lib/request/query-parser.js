@@ -4,6 +4,7 @@
 // for most requests it is certain, without running them again, that a handler finds what the raw query shows.
 
 const querystring = require('querystring')
+const { ownOf } = require('../own-json.js')
 
 // As Express writes them, without their spaces. In a bundle they look otherwise, and the parser is run.
 const GETTER =
@@ -72,7 +73,9 @@ function plain(text) {
 function getterOf(req) {
   let holder = req
   while (holder !== null && !Object.hasOwn(holder, 'query')) holder = Object.getPrototypeOf(holder)
-  return holder === null ? undefined : Object.getOwnPropertyDescriptor(holder, 'query').get
+  return holder === null
+    ? undefined
+    : ownOf(Object.getOwnPropertyDescriptor(holder, 'query'), 'get')
 }
 
 function isWritten(code, text) {
