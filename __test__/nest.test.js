@@ -11,11 +11,16 @@ const armet = require('..')
 const host = createRequire(join(__dirname, 'hosts', 'package.json'))
 host('reflect-metadata')
 const { NestFactory } = host('@nestjs/core')
-const { Body, Controller, Get, Module, Post, Req } = host('@nestjs/common')
+const { Body, Controller, Get, Module, Post, Req, UseInterceptors } = host('@nestjs/common')
+const { FileInterceptor } = host('@nestjs/platform-express')
 const { s } = armet
 
 class Users {
   create(body) {
+    return { body }
+  }
+
+  upload(body) {
     return { body }
   }
 
@@ -31,6 +36,13 @@ function decorated(Class, method, route, parameter) {
   parameter(Class.prototype, method, 0)
 }
 decorated(Users, 'create', Post('users'), Body())
+const uploaded = s.object({ title: s.string().max(100) })
+decorated(Users, 'upload', Post('files'), Body({ transform: (body) => uploaded.parse(body) }))
+UseInterceptors(FileInterceptor('file'))(
+  Users.prototype,
+  'upload',
+  Object.getOwnPropertyDescriptor(Users.prototype, 'upload'),
+)
 decorated(Users, 'list', Get('users'), Req())
 Controller()(Users)
 
@@ -87,6 +99,20 @@ for (const [how, options] of Object.entries({ refuses: {}, strips: { strip: true
           })
         }
       }
+    })
+
+    it('and a schema as a pipe validates what FileInterceptor has parsed', async () => {
+      const post = async (name, value) => {
+        const body = new FormData()
+        body.set(name, value)
+        body.set('file', new Blob(['x']), 'a.txt')
+        const answer = await fetch(`${url}/files`, { method: 'POST', body })
+        return { status: answer.status, json: await answer.json() }
+      }
+      assert.deepEqual(await post('title', 'a'), { status: 201, json: { body: { title: 'a' } } })
+      const { status, json } = await post('title[$ne]', 'a')
+      assert.equal(status, 400)
+      assert.match(json.message, /^title must be a string/)
     })
 
     it('and a query has its type and its sentence', async () => {

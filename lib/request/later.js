@@ -66,10 +66,57 @@ function hook(prototype) {
   const hooked = function armetLayer(req, res, next) {
     if (req[LATER] === undefined) return original.call(this, req, res, next)
     const error = errorOf(req)
-    return error === undefined ? original.call(this, req, res, next) : next(error)
+    if (error !== undefined) return next(error)
+    lookInto(this, req)
+    return original.call(this, req, res, next)
   }
   hooked[HOOKED] = true
   return Reflect.set(prototype, name, hooked)
+}
+
+/** Layers of which it is known what is in them. */
+const looked = new WeakSet()
+
+/** Hooks what a layer leads to: an app or a router of another copy of Express has layers of its own kind. */
+function lookInto(layer, req) {
+  if (looked.has(layer)) return
+  try {
+    const { handle } = layer
+    const inside = Array.isArray(handle.stack) ? handle.stack : layersOf(handle)
+    if (inside !== undefined) {
+      if (inside.length === 0 || !hook(Object.getPrototypeOf(inside[0]))) return
+    } else if (handle.name === 'mounted_app') {
+      watch(layer, req)
+      return
+    }
+    looked.add(layer)
+  } catch {
+    // What cannot be looked into has no layers.
+  }
+}
+
+// The function that mounts an app shows nothing of it. The app gives the request its own prototype, and its router asks for the
+// path before each of its layers: that is when the app is seen.
+function watch(layer, req) {
+  const own = Object.getOwnPropertyDescriptor(req, 'url')
+  if (own?.configurable !== true || !('value' in own)) return
+  const { app } = req
+  let url = own.value
+  Object.defineProperty(req, 'url', {
+    __proto__: null,
+    configurable: true,
+    enumerable: own.enumerable,
+    get() {
+      if (req.app !== app) {
+        Object.defineProperty(req, 'url', { ...own, value: url })
+        if (isHooked(req.app)) looked.add(layer)
+      }
+      return url
+    },
+    set(value) {
+      url = value
+    },
+  })
 }
 
 function errorOf(req) {
