@@ -151,3 +151,12 @@ it('options that have the members of a request are options', () => {
   assert.equal(typeof armet.validate({ query: {}, headers: {}, body: {}, params: {} }), 'function')
   assert.equal(typeof armet.hsts(Object.assign(() => {}, { maxAge: 1 })), 'function')
 })
+
+it('what verify() returns says so where it is used as a middleware', async () => {
+  for (const host of ['Express 4', 'Express 5']) {
+    assert.equal(
+      await told(host, frameworks[host], armet.verify()),
+      'What armet.verify() returns is for the `verify` option of express.json() and express.urlencoded(), as in express.json({ verify: armet.verify() }): it is called with (req, res, bytes, encoding).',
+    )
+  }
+})

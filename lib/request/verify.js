@@ -5,6 +5,7 @@ const { isUint8Array } = require('../brand.js')
 const { toThrow } = require('../door.js')
 const { mediaType, isJson } = require('./content-type.js')
 const { failure, nameOf } = require('../failure.js')
+const { handOver } = require('../hand-over.js')
 const { Guard } = require('../values/guard-program.js')
 const { judgingOptions } = require('../values/options.js')
 const { keepBytes } = require('./raw-body.js')
@@ -24,6 +25,9 @@ const OPENS_JSON = /^[\t\n\r ]*[[{]/
 const SCALAR = /^[\t\n\r ]*(?:"|(?:-?\d[\d.eE+-]*|true|false|null)[\t\n\r ]*$)/
 const MAX_SPACE = 64
 
+const MISPLACED =
+  'What armet.verify() returns is for the `verify` option of express.json() and express.urlencoded(), as in express.json({ verify: armet.verify() }): it is called with (req, res, bytes, encoding).'
+
 /**
  * A function for the `verify` option of `express.json()` and `express.urlencoded()`: it validates the bytes of a body
  * before anything is made of them, and keeps them for `armet.body()` and `armet.guard()`.
@@ -41,7 +45,11 @@ function verify(options) {
   const rules = { ...ALWAYS, limits: judging.limits, issues: judging.issues }
   const guard = new Guard(rules, told)
   const names = new Guard({ ...rules, bounded: false }, told)
-  return function armetVerify(req, _res, bytes, encoding) {
+  // Not four parameters: Express would take it for an error handler, and call it for no request.
+  return function armetVerify(req, res, bytes, ...[encoding]) {
+    // As a middleware it would look at no bytes, and let every request through.
+    if (typeof bytes === 'function')
+      return handOver(failure('ARMET_NOT_CALLED', MISPLACED), res, bytes)
     try {
       look(req, bytes, encoding)
     } catch (error) {
@@ -85,7 +93,7 @@ function verify(options) {
 // A parser of bodies calls it; whoever else does is told what with.
 function wrongIn(req, bytes) {
   if (typeof req === 'object' && req !== null && isUint8Array(bytes)) return undefined
-  return 'What armet.verify() returns is for the `verify` option of express.json() and express.urlencoded(): it is called with (req, res, bytes, encoding).'
+  return MISPLACED
 }
 
 function pass(refused) {
