@@ -108,6 +108,6 @@ test('a function that returns a promise is told not to', () => {
   const res = new http.ServerResponse({ method: 'GET' })
   middleware({}, res, (error) => {
     assert.equal(error.code, 'ARMET_CSP_RESULT')
-    assert.match(error.message, /must return a string at once, not a promise;/)
+    assert.match(error.message, /must return a string, and not a promise, so it must not be async;/)
   })
 })

@@ -307,10 +307,26 @@ describe('names of other libraries', () => {
   })
 })
 
+it("an option of express-mongo-sanitize's or hpp's is refused with the guard's own", () => {
+  for (const [name, instead] of Object.entries({
+    allowDots: 'dotted: false',
+    onSanitize: 'strip: true and report',
+    replaceWith: 'strip: true',
+    whitelist: 'allow',
+  })) {
+    assert.throws(() => armet.guard({ [name]: true }), {
+      code: 'ARMET_OPTION',
+      message: new RegExp(`^guard has no option "${name}"\\. Write ${instead} instead\\. It has `),
+    })
+  }
+})
+
 describe('an argument that does not exist is refused', () => {
   const wrong = {
-    'min takes one argument: argument 2 would be ignored. A sentence of your own is set with .message(sentence).':
-      () => s.string().min(3, 'too short'),
+    "s.enum takes one argument: argument 2 would be ignored. Write its values as an array, as in s.enum(['a', 'b']).":
+      () => s.enum('a', 'b'),
+    's.union takes one argument: argument 2 would be ignored. Write its options as an array, as in s.union([s.integer(), s.boolean()]).':
+      () => s.union(s.integer(), s.boolean()),
     's.uuid takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40).':
       () => s.uuid({ version: 4 }),
     's.string takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40).':

@@ -7,9 +7,10 @@ const { failure, nameOf } = require('./failure.js')
  * @param {string} of whose options they are, for the sentence
  * @param {unknown} options
  * @param {string[]} known
+ * @param {Record<string, string>} [instead] what to write for names that other packages have
  * @returns {object} with a null prototype
  */
-function ownOptions(of, options, known) {
+function ownOptions(of, options, known, instead = {}) {
   const own = Object.create(null)
   if (options === undefined) return own
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
@@ -20,7 +21,11 @@ function ownOptions(of, options, known) {
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw failure('ARMET_OPTION', `${of} has no option "${name}". It has ${known.join(', ')}.`)
+      const hint = Object.hasOwn(instead, name) ? ` Write ${instead[name]} instead.` : ''
+      throw failure(
+        'ARMET_OPTION',
+        `${of} has no option "${name}".${hint} It has ${known.join(', ')}.`,
+      )
     }
     if (options[name] !== undefined) own[name] = options[name]
   }

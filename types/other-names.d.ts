@@ -145,8 +145,14 @@ declare module '../index.js' {
     readonly bool: Instead<'write s.boolean()'>
     /** @deprecated There is no s.coerce() here: text of a request is typed by its schema: write s.integer(), s.number() or s.boolean(). */
     readonly coerce: Instead<'text of a request is typed by its schema: write s.integer(), s.number() or s.boolean()'>
+    /** @deprecated There is no s.cuid() here: write s.string().pattern(/^c[a-z0-9]{24}$/). */
+    readonly cuid: Instead<'write s.string().pattern(/^c[a-z0-9]{24}$/)'>
+    /** @deprecated There is no s.cuid2() here: write s.string().pattern(/^[a-z][a-z0-9]{1,31}$/). */
+    readonly cuid2: Instead<'write s.string().pattern(/^[a-z][a-z0-9]{1,31}$/)'>
     /** @deprecated There is no s.custom() here: write s.json(), any JSON within the limits, and .refine(test). */
     readonly custom: Instead<'write s.json(), any JSON within the limits, and .refine(test)'>
+    /** @deprecated There is no s.file() here: JSON and text have no such value. */
+    readonly file: Instead<'JSON and text have no such value'>
     /** @deprecated There is no s.function() here: JSON and text have no such value. */
     readonly function: Instead<'JSON and text have no such value'>
     /** @deprecated There is no s.guid() here: write s.uuid(). */
@@ -171,6 +177,8 @@ declare module '../index.js' {
     readonly mixed: Instead<'write s.json(), any JSON within the limits'>
     /** @deprecated There is no s.nan() here: JSON and text have no such value. */
     readonly nan: Instead<'JSON and text have no such value'>
+    /** @deprecated There is no s.nanoid() here: write s.string().pattern(/^[A-Za-z0-9_-]{21}$/). */
+    readonly nanoid: Instead<'write s.string().pattern(/^[A-Za-z0-9_-]{21}$/)'>
     /** @deprecated There is no s.nativeEnum() here: write s.enum(Object.values(Members)). */
     readonly nativeEnum: Instead<'write s.enum(Object.values(Members))'>
     /** @deprecated There is no s.never() here: leave the field out: keys that are not fields are refused. */
@@ -193,12 +201,20 @@ declare module '../index.js' {
     readonly symbol: Instead<'JSON and text have no such value'>
     /** @deprecated There is no s.tuple() here: write s.array(items).length(count), or an object with a field for each. */
     readonly tuple: Instead<'write s.array(items).length(count), or an object with a field for each'>
+    /** @deprecated There is no s.ulid() here: write s.string().pattern(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/). */
+    readonly ulid: Instead<'write s.string().pattern(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)'>
     /** @deprecated There is no s.undefined() here: write .optional() on the field. */
     readonly undefined: Instead<'write .optional() on the field'>
     /** @deprecated There is no s.unknown() here: write s.json(), any JSON within the limits. */
     readonly unknown: Instead<'write s.json(), any JSON within the limits'>
     /** @deprecated There is no s.uri() here: write s.url(). */
     readonly uri: Instead<'write s.url()'>
+    /** @deprecated There is no s.uuidv4() here: write s.uuid(). */
+    readonly uuidv4: Instead<'write s.uuid()'>
+    /** @deprecated There is no s.uuidv6() here: write s.uuid(). */
+    readonly uuidv6: Instead<'write s.uuid()'>
+    /** @deprecated There is no s.uuidv7() here: write s.uuid(). */
+    readonly uuidv7: Instead<'write s.uuid()'>
     /** @deprecated There is no s.void() here: write .optional() on the field. */
     readonly void: Instead<'write .optional() on the field'>
   }

@@ -18,6 +18,15 @@ const RULES = [
   'allow',
 ]
 
+// Options of express-mongo-sanitize and hpp.
+const INSTEAD = {
+  __proto__: null,
+  allowDots: 'dotted: false',
+  onSanitize: 'strip: true and report',
+  replaceWith: 'strip: true',
+  whitelist: 'allow',
+}
+
 /**
  * Refuses, for a whole app and without a schema, what no request needs: operators and dotted names, names of
  * prototypes, values given twice, control characters, and what is beyond the limits; in query, path, parameters, cookies
@@ -25,12 +34,12 @@ const RULES = [
  * @param {object} [options] the rules by name, `strip`, `report`, `body`, `limits`, `issues`, `messages`
  */
 function guard(options) {
-  const { judging, strip, report, body, ...rules } = judgingOptions('guard', options, [
-    ...RULES,
-    'strip',
-    'report',
-    'body',
-  ])
+  const { judging, strip, report, body, ...rules } = judgingOptions(
+    'guard',
+    options,
+    [...RULES, 'strip', 'report', 'body'],
+    INSTEAD,
+  )
   if (report !== undefined && typeof report !== 'function')
     throw failure(
       'ARMET_OPTION',

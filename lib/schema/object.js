@@ -98,7 +98,7 @@ function known(schema, method, names) {
     typeof stranger === 'string' && own.length > 0
       ? `"${stranger}" is not one of ${own.join(', ')}`
       : `it was given ${typeof stranger === 'string' ? 'one, and the object has none' : nameOf(stranger)}`
-  const sentence = `${method} takes names of fields; ${wrong}.`
+  const sentence = `${method} takes names of fields, as in .${method}('name'); ${wrong}.`
   throw failure('ARMET_SCHEMA_FIELD', sentence)
 }
 

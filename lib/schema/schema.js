@@ -119,12 +119,20 @@ const BUILDER = {
   fromJSONSchema,
 }
 
+const INSTEAD = {
+  __proto__: null,
+  enum: "Write its values as an array, as in s.enum(['a', 'b']).",
+  union: 'Write its options as an array, as in s.union([s.integer(), s.boolean()]).',
+}
 const HINT = 'Rules are methods of what it returns, as in s.string().max(40).'
 
 /** Where every schema begins. */
 const s = Object.freeze(
   Object.fromEntries(
-    Object.entries(BUILDER).map(([name, make]) => [name, exact(`s.${name}`, make, HINT)]),
+    Object.entries(BUILDER).map(([name, make]) => [
+      name,
+      exact(`s.${name}`, make, INSTEAD[name] ?? HINT),
+    ]),
   ),
 )
 

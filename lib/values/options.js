@@ -32,9 +32,10 @@ const JUDGING = ['limits', 'issues', 'messages']
  * @param {string} of
  * @param {unknown} options
  * @param {string[]} [more] names of further options, which are returned as they are, undefined where they are not given
+ * @param {Record<string, string>} [instead] what to write for names that other packages have
  */
-function judgingOptions(of, options, more = []) {
-  const own = ownOptions(of, options, [...JUDGING, ...more])
+function judgingOptions(of, options, more = [], instead = {}) {
+  const own = ownOptions(of, options, [...JUDGING, ...more], instead)
   const { limits, issues, messages } = own
   // Every name is an own one, given or not: what a polluted `Object.prototype` holds is no option.
   const judging = {

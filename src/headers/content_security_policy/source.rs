@@ -98,7 +98,7 @@ pub fn refuse_result(directive: &str, received: &Setting) -> Error {
     Error::new(
         "ARMET_CSP_RESULT",
         format!(
-            "{}. Its function returned {}. It must return a string at once, not a promise; one that stands for a whole directive may return a list of strings",
+            "{}. Its function returned {}. It must return a string, and not a promise, so it must not be async; one that stands for a whole directive may return a list of strings",
             invalid_value(directive),
             shown(received)
         ),
