@@ -68,7 +68,7 @@ function names() {
   return [...found]
 }
 
-function afterLoading({ names: all, kinds }) {
+function compared({ names: all, kinds }) {
   const { responses, transcript } = require('./__test__/support/transcript.js')
   const armet = require('.')
   const bigints = (_, value) => (typeof value === 'bigint' ? `${value}n` : value)
@@ -126,17 +126,63 @@ function afterLoading({ names: all, kinds }) {
   const assignable = ['true', 'text', 'object', 'function']
   for (const kind of kinds) {
     const names = all.filter((name) => assignable.includes(kind) || !/^\d/.test(name))
-    for (let at = 0; at < names.length; at += 400) search(names.slice(at, at + 400), kind)
+    search(names, kind)
   }
   return { wrong, lines: clean.length }
 }
 
 test('what stands on Object.prototype changes nothing once armet is loaded', async () => {
   const kinds = process.env.ARMET_POLLUTED?.split(',') ?? KINDS
-  const { wrong, lines } = await inChild(afterLoading, {
+  const { wrong, lines } = await inChild(compared, {
     argument: { names: names(), kinds },
     seconds: 100,
   })
   assert.deepEqual(wrong.slice(0, 40), [])
   assert.ok(lines > 1_000, `${lines} lines`)
+})
+
+test('what stands there before armet is loaded makes no method of a getter, nor a getter of a method', async () => {
+  const wrong = await inChild(() => {
+    require('.')
+    const forget = () => {
+      for (const file of Object.keys(require.cache))
+        if (/[/\\](?:lib[/\\].*|index)\.js$/.test(file) && !file.includes('node_modules'))
+          delete require.cache[file]
+    }
+    const names = 'get set value writable enumerable configurable name length kind optional strip'
+    const more = 'index then code 0 default limits string nonce hsts directives'
+    const found = []
+    for (const name of `${names} ${more}`.split(' ')) {
+      forget()
+      Object.defineProperty(Object.prototype, name, {
+        __proto__: null,
+        value: true,
+        writable: true,
+        configurable: true,
+      })
+      try {
+        const armet = require('.')
+        const { s } = armet
+        const required = s.object({ a: s.string() })
+        const told = [
+          s.object({ a: s.string().optional() }).check({}).ok,
+          required.check({}).ok,
+          required.checkQuery('a=1&b=1').ok,
+          required.kind,
+          new armet.SafeRegExp('(a)').exec('a').length,
+          typeof armet.guard(),
+          typeof armet(),
+          typeof armet.hsts(),
+        ].join(' ')
+        if (told !== 'true false false object 2 function function function')
+          found.push([name, told])
+      } catch (error) {
+        found.push([name, error.message])
+      } finally {
+        delete Object.prototype[name]
+      }
+    }
+    return found
+  })
+  assert.deepEqual(wrong, [])
 })

@@ -98,7 +98,12 @@ function deferredFace(name, length, call, load) {
     if (loaded !== undefined) return loaded
     loaded = load()
     Object.setPrototypeOf(traps, null)
-    Object.defineProperties(face, Object.getOwnPropertyDescriptors(loaded))
+    // A descriptor inherits too, and `get` would make a getter of a value.
+    for (const key of Reflect.ownKeys(loaded))
+      Object.defineProperty(face, key, {
+        __proto__: null,
+        ...Object.getOwnPropertyDescriptor(loaded, key),
+      })
     Object.setPrototypeOf(face, Object.getPrototypeOf(loaded))
     return loaded
   }

@@ -83,7 +83,7 @@ function guardMethods(Kind, { name, is, except = NONE }) {
   const { prototype } = Kind
   for (const key of Reflect.ownKeys(prototype)) {
     if (key === 'constructor' || except.has(key)) continue
-    const property = Object.getOwnPropertyDescriptor(prototype, key)
+    const property = { __proto__: null, ...Object.getOwnPropertyDescriptor(prototype, key) }
     const called = `${name}.prototype${typeof key === 'symbol' ? `[${key.description}]` : `.${key}`}`
     if (property.get !== undefined) property.get = guarded(property.get, called, is)
     else property.value = guarded(property.value, called, is)
@@ -102,7 +102,10 @@ function guarded(method, called, is) {
     },
   }.method
   for (const name of ['name', 'length'])
-    Object.defineProperty(made, name, Object.getOwnPropertyDescriptor(method, name))
+    Object.defineProperty(made, name, {
+      __proto__: null,
+      ...Object.getOwnPropertyDescriptor(method, name),
+    })
   return made
 }
 

@@ -18,10 +18,14 @@ const DECLARED = { __proto__: null, url: 1 }
 function exactMethods(Kind) {
   const { prototype } = Kind
   for (const name of Object.getOwnPropertyNames(prototype)) {
-    const property = Object.getOwnPropertyDescriptor(prototype, name)
+    const property = { __proto__: null, ...Object.getOwnPropertyDescriptor(prototype, name) }
     if (name === 'constructor' || property.value === undefined) continue
     if (COUNTING.has(name) || OPEN.has(name)) continue
-    Object.defineProperty(prototype, name, { ...property, value: exact(name, property.value) })
+    Object.defineProperty(prototype, name, {
+      __proto__: null,
+      ...property,
+      value: exact(name, property.value),
+    })
   }
 }
 
