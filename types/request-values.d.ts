@@ -20,7 +20,8 @@ declare module '../index.js' {
   // narrowest of what all handlers of a route ask for, so each type here is a subtype of Express's default: middleware that
   // asks for the default, as most does, leaves it alone.
   export type RawParams = { [key: string]: string }
-  export type RawQuery = { [key: string]: undefined | string | string[] | RawQuery | RawQuery[] }
+  // RawQuery takes all that Express's `ParsedQs` does: middleware is a `RequestHandler` only then.
+  export type RawQuery = { [key: string]: undefined | string | RawQuery | (string | RawQuery)[] }
   export type RawBody = { [key: string]: any }
   export type RawLocals = { [key: string]: any }
 
