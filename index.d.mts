@@ -73,6 +73,7 @@ export type SafeRegExpSet = armet.SafeRegExpSet
 export type SafeRegExpSetConstructor = armet.SafeRegExpSetConstructor
 export type PatternBytesMatch = armet.PatternBytesMatch
 export type PatternInspection = armet.PatternInspection
+export type PatternOptions = armet.PatternOptions
 export type PatternErrorCode = armet.PatternErrorCode
 export type PatternError = armet.PatternError
 export type JsonValue = armet.JsonValue

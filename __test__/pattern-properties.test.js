@@ -16,6 +16,12 @@ describe('the code points of a property', () => {
     'scx=Latn',
     'Emoji',
     'Noncharacter_Code_Point',
+    'Cn',
+    'Co',
+    'Default_Ignorable_Code_Point',
+    'Extended_Pictographic',
+    'Script=Han',
+    'Script=Unknown',
   ]) {
     it(`are those of V8: ${name}`, () => {
       const property = new RegExp(`^\\p{${name}}$`, 'u')

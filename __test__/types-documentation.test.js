@@ -74,6 +74,7 @@ const OPTIONS = [
   'XPoweredByOptions',
   'ExpectCtOptions',
   'JudgingOptions',
+  'PatternOptions',
   'ValueLimits',
   'JsonSchemaOptions',
   'GuardOptions',

@@ -76,6 +76,29 @@ declare module '../index.js' {
     [Symbol.split](text: string, limit?: number): string[]
   }
 
+  /** What a pattern that the application has not written itself is allowed. */
+  export interface PatternOptions {
+    /**
+     * Most instructions of the compiled pattern, from 1 to 100000; one of more is refused with `ARMET_PATTERN_TOO_LARGE`.
+     *
+     * @defaultValue `100000`
+     * @example
+     * new armet.SafeRegExp(req.valid.body.pattern, 'u', { maxStates: 2000 })
+     */
+    maxStates?: number | undefined
+
+    /**
+     * Most bytes of memory that the pattern takes between searches, from 1 to 16777216 (16 MiB): one whose compiled form alone is
+     * larger is refused with `ARMET_PATTERN_TOO_LARGE`, and what matching has worked out is freed after a search that takes it
+     * beyond this. What is known of a long text that a loop searches goes with the text.
+     *
+     * @defaultValue `16777216`
+     * @example
+     * new armet.SafeRegExp(req.valid.body.pattern, 'u', { maxBytes: 256 * 1024 })
+     */
+    maxBytes?: number | undefined
+  }
+
   /** What `armet.SafeRegExp` is: a constructor that, like RegExp, needs no `new`. */
   export interface SafeRegExpConstructor {
     /**
@@ -83,12 +106,17 @@ declare module '../index.js' {
      *
      * @param pattern a regular expression, or its source
      * @param flags any of `dgimsuvy`; those of `pattern` when left out
+     * @param options what a pattern that the application has not written itself is allowed
      * @throws {SyntaxError} V8's own, for what V8 does not accept as a regular expression
      * @throws {PatternError} with a `code`, for what cannot be matched exactly in linear time
      */
-    new (pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
+    new (
+      pattern: RegExp | SafeRegExp | string,
+      flags?: string,
+      options?: PatternOptions,
+    ): SafeRegExp
     /** `new SafeRegExp(pattern, flags)`, as `RegExp(...)` is `new RegExp(...)`. */
-    (pattern: RegExp | SafeRegExp | string, flags?: string): SafeRegExp
+    (pattern: RegExp | SafeRegExp | string, flags?: string, options?: PatternOptions): SafeRegExp
     readonly prototype: SafeRegExp
     readonly [Symbol.species]: SafeRegExpConstructor
   }
@@ -135,9 +163,9 @@ declare module '../index.js' {
      * @throws {PatternError} with the number of the pattern that is refused in its message
      * @throws {TypeError} `ARMET_ARGUMENT`, for what is no list
      */
-    new (patterns: Iterable<RegExp | SafeRegExp | string>): SafeRegExpSet
+    new (patterns: Iterable<RegExp | SafeRegExp | string>, options?: PatternOptions): SafeRegExpSet
     /** `new SafeRegExpSet(patterns)`. */
-    (patterns: Iterable<RegExp | SafeRegExp | string>): SafeRegExpSet
+    (patterns: Iterable<RegExp | SafeRegExp | string>, options?: PatternOptions): SafeRegExpSet
     readonly prototype: SafeRegExpSet
   }
 
@@ -161,7 +189,7 @@ declare module '../index.js' {
    * | code | meaning |
    * |---|---|
    * | `ARMET_PATTERN_BACKREFERENCE` | it refers back to a group that can have too many texts |
-   * | `ARMET_PATTERN_TOO_LARGE` | its source, nesting, groups or compiled states are over a limit |
+   * | `ARMET_PATTERN_TOO_LARGE` | its source, nesting, groups or compiled states are over a limit, or its classes name too much |
    * | `ARMET_PATTERN_PROPERTY` | it uses a Unicode property of strings |
    * | `ARMET_PATTERN_UNSETTLED` | versions of V8 disagree about what it means |
    * | `ARMET_PATTERN_SYNTAX` | it uses syntax that V8 knows and this version of armet does not |
@@ -214,7 +242,11 @@ declare module '../index.js' {
      *
      * @throws as the constructor does
      */
-    safeRegExp: (pattern: RegExp | SafeRegExp | string, flags?: string) => SafeRegExp
+    safeRegExp: (
+      pattern: RegExp | SafeRegExp | string,
+      flags?: string,
+      options?: PatternOptions,
+    ) => SafeRegExp
 
     /**
      * How a pattern is run, or why it is refused.
@@ -224,7 +256,11 @@ declare module '../index.js' {
      * @example
      * armet.inspectPattern(/(a+)\1/).refusal.code // 'ARMET_PATTERN_BACKREFERENCE'
      */
-    inspectPattern: (pattern: RegExp | SafeRegExp | string, flags?: string) => PatternInspection
+    inspectPattern: (
+      pattern: RegExp | SafeRegExp | string,
+      flags?: string,
+      options?: PatternOptions,
+    ) => PatternInspection
   }
 }
 

@@ -35,7 +35,9 @@ function automatonOf(program) {
     program.searches += 1
     if (program.searches < WORTH) return null
     const length = whole(program)
-    program.automaton = length === 0 ? null : automaton(patterns.positions, length)
+    // Two bytes each, beside what the core holds.
+    const fits = 2 * length <= program.limits.bytes / 2
+    program.automaton = length > 0 && fits ? automaton(patterns.positions, length) : null
   }
   return program.automaton
 }

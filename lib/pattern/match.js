@@ -6,7 +6,7 @@ const { put } = require('../own-property.js')
 
 /**
  * The array that `exec` returns: https://tc39.es/ecma262/#sec-regexpbuiltinexec
- * @param {{ groups: number, named?: { names: readonly [string, readonly number[]][], none: object } }} program
+ * @param {{ groups: number, named?: { names: readonly string[], numbers: readonly number[], none: object } }} program
  * @param {string | Uint8Array} text
  * @param {Int32Array} spans start and end of the match and of each group; -1 where a group took no part
  * @param {number} first where in `spans` the match begins
@@ -42,19 +42,25 @@ function replacerArguments(program, text, spans, first) {
     : [...values, spans[first], text, named(program.named, values)]
 }
 
-/** The texts of the match and of its groups. */
+/** What the match and its groups are of the text. */
 function parts(program, text, spans, first) {
-  if (program.groups === 0) return [part(text, spans[first], spans[first + 1])]
+  if (typeof text !== 'string') return views(program, text, spans, first)
+  if (program.groups === 0) return [text.slice(spans[first], spans[first + 1])]
   const found = ownArray(program.groups + 1)
   for (let index = 0, at = first; index < found.length; index += 1, at += 2) {
-    found[index] = part(text, spans[at], spans[at + 1])
+    const start = spans[at]
+    if (start !== -1) found[index] = text.slice(start, spans[at + 1])
   }
   return found
 }
 
-function part(text, start, end) {
-  if (start === -1) return undefined
-  return typeof text === 'string' ? text.slice(start, end) : text.subarray(start, end)
+function views(program, bytes, spans, first) {
+  const found = ownArray(program.groups + 1)
+  for (let index = 0, at = first; index < found.length; index += 1, at += 2) {
+    const start = spans[at]
+    if (start !== -1) found[index] = bytes.subarray(start, spans[at + 1])
+  }
+  return found
 }
 
 function span(start, end) {
@@ -62,16 +68,13 @@ function span(start, end) {
 }
 
 /** The named groups. An object that is copied, and loses its prototype afterwards, is one that V8 reads and writes fast. */
-function named({ names, none }, values) {
-  const groups = setPrototypeOf({ ...none }, null)
-  for (let index = 0; index < names.length; index += 1) {
-    const [name, numbers] = names[index]
-    for (let at = 0; at < numbers.length; at += 1) {
-      const value = values[numbers[at]]
-      if (value !== undefined) groups[name] = value
-    }
+function named({ names, numbers, none }, values) {
+  const groups = { ...none }
+  for (let index = 0; index < numbers.length; index += 1) {
+    const value = values[numbers[index]]
+    if (value !== undefined) groups[names[index]] = value
   }
-  return groups
+  return setPrototypeOf(groups, null)
 }
 
 module.exports = { matchArray, replacerArguments }

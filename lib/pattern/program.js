@@ -3,6 +3,7 @@
 const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { firstOf, Integers } = require('../captured.js')
 const { LIMITS, propertiesOf } = require('./engine.js')
+const { keyOf, USUAL } = require('./limits.js')
 const native = require('../native.js')
 
 // Each takes what was compiled, the number of a pattern or the handle of a set, as its first argument: V8 calls a function that it has met before sooner
@@ -38,14 +39,15 @@ let characters = 0
  * Compiles what V8 has already accepted; what has been compiled before is found again.
  * @param {string} source
  * @param {string} flags
+ * @param {{ readonly states: number, readonly bytes: number }} [limits]
  * @throws {Error} with a code, when the pattern is refused
  */
-function compile(source, flags) {
-  // A flag is a letter: the first slash ends them.
-  const key = `${flags}/${source}`
+function compile(source, flags, limits = USUAL) {
+  // A flag is a letter, and a limit a number: the first slash ends them.
+  const key = `${keyOf(limits)}${flags}/${source}`
   const program = known.get(key)
   if (program !== undefined) return program
-  const kept = before.get(key) ?? compiled(source, flags)
+  const kept = before.get(key) ?? compiled(source, flags, limits)
   if (known.size >= KNOWN || characters > KNOWN_CHARACTERS) {
     before = known
     known = new Map()
@@ -56,14 +58,15 @@ function compile(source, flags) {
   return kept
 }
 
-function compiled(source, flags) {
-  const { names, ...program } = described(source, flags)
+function compiled(source, flags, limits) {
+  const { names, ...program } = described(source, flags, limits)
   const isUnicode = flags.includes('u') || flags.includes('v')
   const isSticky = flags.includes('y')
   return {
     ...program,
     source,
     flags,
+    limits,
     named: names.length > 0 ? namesOf(names) : undefined,
     stride: 2 * (program.groups + 1),
     isUnicode,
@@ -78,7 +81,7 @@ function compiled(source, flags) {
   }
 }
 
-/** Names in order, each with the numbers of its groups, and an object with all of them that is copied for each match. */
+/** The names of groups, with the number of each group that has one, and an object with all of them that is copied for each match. */
 function namesOf(names) {
   const none = {}
   for (const [name] of names) {
@@ -90,16 +93,18 @@ function namesOf(names) {
       writable: true,
     })
   }
-  return { names, none }
+  const each = names.flatMap(([name, numbers]) => numbers.map((number) => ({ name, number })))
+  return { names: each.map(({ name }) => name), numbers: each.map(({ number }) => number), none }
 }
 
-function described(source, flags) {
-  return native.compilePattern(source, flags, propertiesOf(source, flags), LIMITS)
+function described(source, flags, limits) {
+  const properties = propertiesOf(source, flags)
+  return native.compilePattern(source, flags, properties, { ...LIMITS, ...limits })
 }
 
 /** Compiles a program anew that had to make room; its handle, which is another. */
 function again(program) {
-  program.handle = described(program.source, program.flags).handle
+  program.handle = described(program.source, program.flags, program.limits).handle
   return program.handle
 }
 
@@ -158,9 +163,10 @@ function whole(program) {
 /**
  * Compiles patterns that V8 has accepted and that are asked together.
  * @param {{ source: string, flags: string }[]} patterns
+ * @param {{ readonly states: number, readonly bytes: number }} limits of each of them
  * @throws {Error} with a code, and the number of the pattern that is refused in its message
  */
-function compileSet(patterns) {
+function compileSet(patterns, limits) {
   const sources = patterns.map(({ source, flags }, number) => {
     try {
       return [source, flags, propertiesOf(source, flags)]
@@ -169,7 +175,7 @@ function compileSet(patterns) {
       throw error
     }
   })
-  return native.compilePatternSet(sources, LIMITS)
+  return native.compilePatternSet(sources, { ...LIMITS, ...limits })
 }
 
 /** What is searched: bytes as they are, anything else as a string. */

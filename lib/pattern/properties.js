@@ -5,6 +5,15 @@
 const SURROGATES = [0xd800, 0xdfff]
 const LAST = 0x10ffff
 
+const PLANE = 0x10000
+const BLOCK = 0x1000
+
+/** The planes beyond the first in which characters are assigned: 4 to 13 are empty, 15 and 16 for private use. */
+const MIXED = new Set([1, 2, 3, 14])
+
+/** Places in a block of the others that are looked at. */
+const SAMPLES = [0, 1, 0x7f, 0x80, 0x3ff, 0x400, 0x7ff, 0x800, 0xabc, 0xffd]
+
 const known = new Map()
 
 /**
@@ -27,8 +36,27 @@ function enumerate(name) {
   for (let unit = SURROGATES[0]; unit <= SURROGATES[1]; unit += 1) {
     if (single.test(String.fromCharCode(unit))) append(pairs, unit, unit)
   }
-  runs(property, SURROGATES[1] + 1, LAST, pairs)
+  runs(property, SURROGATES[1] + 1, PLANE - 1, pairs)
+  for (let first = PLANE; first <= LAST; first += BLOCK) {
+    const last = first + BLOCK - 1
+    if (MIXED.has(Math.trunc(first / PLANE))) runs(property, first, last, pairs)
+    else block(property, single, first, last, pairs)
+  }
   return Uint32Array.from(pairs)
+}
+
+/**
+ * A block where nothing is assigned: its code points are alike, but for the last two of the plane. Some of them say which they
+ * are; where those differ, all are read.
+ */
+function block(property, single, first, last, pairs) {
+  const ends = (last + 1) % PLANE === 0 ? 2 : 0
+  const some = SAMPLES.map((place) => single.test(String.fromCodePoint(first + place)))
+  if (some.some((one) => one !== some[0])) runs(property, first, last, pairs)
+  else {
+    if (some[0]) append(pairs, first, last - ends)
+    if (ends > 0) runs(property, last - 1, last, pairs)
+  }
 }
 
 function matcher(source, flags) {
@@ -39,33 +67,26 @@ function matcher(source, flags) {
   }
 }
 
+/** The runs from `first` to `last`, which are both of the first plane or both beyond it. */
 function runs(property, first, last, pairs) {
-  const text = everything(first, last)
-  for (const match of text.matchAll(property)) {
-    append(pairs, pointAt(first, match.index), pointAt(first, match.index + match[0].length) - 1)
+  const width = first < PLANE ? 1 : 2
+  for (const match of everything(first, last, width).matchAll(property)) {
+    const end = match.index + match[0].length
+    append(pairs, first + match.index / width, first + end / width - 1)
   }
 }
 
-function everything(first, last) {
-  const units = new Uint16Array(unitsBefore(first, last + 1))
+function everything(first, last, width) {
+  const units = new Uint16Array(width * (last - first + 1))
   let at = 0
   for (let point = first; point <= last; point += 1) {
-    if (point <= 0xffff) units[at++] = point
+    if (width === 1) units[at++] = point
     else {
-      units[at++] = 0xd800 + ((point - 0x10000) >> 10)
+      units[at++] = 0xd800 + ((point - PLANE) >> 10)
       units[at++] = 0xdc00 + (point & 0x3ff)
     }
   }
   return Buffer.from(units.buffer).toString('utf16le')
-}
-
-function unitsBefore(first, point) {
-  return point <= 0x10000 ? point - first : 0x10000 - first + 2 * (point - 0x10000)
-}
-
-function pointAt(first, unit) {
-  const point = first + unit
-  return point <= 0x10000 ? point : 0x10000 + (point - 0x10000) / 2
 }
 
 function append(pairs, first, last) {

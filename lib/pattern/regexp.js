@@ -3,6 +3,7 @@
 const { Integers } = require('../captured.js')
 const { guardMethods, toThrow, toThrowOf } = require('../door.js')
 const { languageRegExp } = require('./language.js')
+const { keyOf, limitsOf } = require('./limits.js')
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
@@ -33,8 +34,10 @@ class SafeRegExp {
   #unicode
   #hasIndices
   #moves
+  #limits
 
-  constructor(pattern, flags) {
+  constructor(pattern, flags, options = undefined) {
+    this.#limits = limitsOf('SafeRegExp', options)
     const { source, flags: sorted } = asRegExp(pattern, flags)
     this.#source = source
     this.#flags = sorted
@@ -43,7 +46,7 @@ class SafeRegExp {
     this.#unicode = sorted.includes('u') || sorted.includes('v')
     this.#hasIndices = sorted.includes('d')
     this.#moves = this.#global || this.#sticky
-    this.#program = this.#shared(pattern) ?? compile(source, sorted)
+    this.#program = this.#shared(pattern) ?? compile(source, sorted, this.#limits)
     Object.defineProperty(this, 'lastIndex', { __proto__: null, value: 0, writable: true })
   }
 
@@ -59,6 +62,7 @@ class SafeRegExp {
   #shared(pattern) {
     const program = programOf(pattern)
     if (program === undefined || pattern.#source !== this.#source) return undefined
+    if (keyOf(pattern.#limits) !== keyOf(this.#limits)) return undefined
     return language(pattern.#flags) === language(this.#flags) ? program : undefined
   }
 
@@ -156,7 +160,7 @@ class SafeRegExp {
   /** The same pattern, free to match anywhere. */
   #searching() {
     if (!this.#sticky) return this.#program
-    this.#unanchored ??= compile(this.#source, language(this.#flags).replace('y', ''))
+    this.#unanchored ??= compile(this.#source, language(this.#flags).replace('y', ''), this.#limits)
     return this.#unanchored
   }
 
@@ -314,8 +318,8 @@ function isLong(text) {
 }
 
 /** @returns {SafeRegExp} */
-function safeRegExp(pattern, flags) {
-  return new SafeRegExp(pattern, flags)
+function safeRegExp(pattern, flags, options = undefined) {
+  return new SafeRegExp(pattern, flags, options)
 }
 
 function isObject(value) {

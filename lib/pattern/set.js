@@ -3,6 +3,7 @@
 const { guardMethods, toThrow, toThrowOf } = require('../door.js')
 const { failure, nameOf } = require('../failure.js')
 const { languageRegExp } = require('./language.js')
+const { limitsOf } = require('./limits.js')
 const { ownArray } = require('../own-array.js')
 const { compileSet, patternSets, positionsOf, subjectOf } = require('./program.js')
 
@@ -14,7 +15,7 @@ class SafeRegExpSet {
   #size
   #handle
 
-  constructor(patterns) {
+  constructor(patterns, options = undefined) {
     try {
       if (!isListed(patterns)) {
         throw failure(
@@ -22,9 +23,10 @@ class SafeRegExpSet {
           `SafeRegExpSet takes a list of patterns, such as [/a/, /b/i]; it was given ${nameOf(patterns)}.`,
         )
       }
+      const limits = limitsOf('SafeRegExpSet', options)
       const members = Array.from(patterns, member)
       this.#size = members.length
-      this.#handle = compileSet(members)
+      this.#handle = compileSet(members, limits)
     } catch (error) {
       throw toThrow(error, 'SafeRegExpSet')
     }

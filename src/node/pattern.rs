@@ -31,6 +31,8 @@ const KEPT: usize = 1 << 16;
 pub struct PatternLimits {
     /// Most states of a compiled program, default 100,000.
     pub states: Option<u32>,
+    /// Most bytes of the compiled program and of what matching keeps between searches, default 16,777,216.
+    pub bytes: Option<u32>,
     /// The Unicode version of the running Node (`process.versions.unicode`), which decides case pairs under `i`.
     pub unicode: Option<String>,
     /// Whether the running V8 steps back from inside a pair to find a pattern of one character, default false.
@@ -46,6 +48,7 @@ impl PatternLimits {
             .and_then(|version| version.split('.').next());
         Limits {
             states: self.states.map_or(usual.states, |states| states as usize),
+            bytes: self.bytes.map_or(usual.bytes, |bytes| bytes as usize),
             unicode: major
                 .and_then(|major| major.parse().ok())
                 .unwrap_or(usual.unicode),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::haystack::HALF;
-use super::limits::MEMBERS;
+use super::limits::{MEMBERS, OVERLAPS};
 use super::set::{CharSet, LAST};
 
 /// Classes of characters, and which sets of the pattern hold which class.
@@ -37,8 +37,8 @@ struct Plane {
 }
 
 impl Alphabet {
-    /// The alphabet of `sets`; `None` when there are more classes than 65,535, or they make
-    /// a table larger than [`MEMBERS`].
+    /// The alphabet of `sets`; `None` when there are more classes than 65,535, they make a table larger than
+    /// [`MEMBERS`], or more than [`OVERLAPS`] sets lie over one another.
     pub(crate) fn new(sets: &[CharSet]) -> Option<Self> {
         let mut edges = BTreeMap::<u32, Vec<usize>>::from([(0, Vec::new())]);
         for (index, set) in sets.iter().enumerate() {
@@ -52,11 +52,16 @@ impl Alphabet {
         let mut active = BTreeSet::new();
         let mut known = HashMap::<Vec<usize>, u16>::new();
         let (mut starts, mut classes) = (Vec::new(), Vec::new());
+        let mut overlaps = 0_usize;
         for (start, toggled) in edges {
             for index in toggled {
                 if !active.remove(&index) {
                     active.insert(index);
                 }
+            }
+            overlaps += active.len();
+            if overlaps > OVERLAPS {
+                return None;
             }
             let next = u16::try_from(known.len()).ok()?;
             let class = *known

@@ -2,10 +2,12 @@
 
 use super::flags::Flags;
 use super::fold::Folding;
+use super::known::Known;
 use super::properties::{self, Properties};
 use super::set::CharSet;
 use super::syntax::ast::{Class, ClassEscape, ClassSet, EscapeSet, Operand};
 use crate::Error;
+use std::collections::BTreeSet;
 
 /// [`LineTerminator`](https://tc39.es/ecma262/#prod-LineTerminator)
 const LINE_TERMINATORS: [(u32, u32); 3] = [(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)];
@@ -38,13 +40,15 @@ pub(crate) struct Classes<'p> {
     pub(crate) flags: Flags,
     pub(crate) unicode: u8,
     pub(crate) properties: &'p Properties,
+    pub(crate) known: &'p Known,
 }
 
 /// What a class matches: one character of a set, or, under `v`, one of some strings.
+#[derive(Debug, Clone)]
 pub(crate) struct Contents {
     pub(crate) set: CharSet,
     /// Strings of no or several characters; every character a set closed under case.
-    pub(crate) strings: Vec<Vec<u32>>,
+    pub(crate) strings: BTreeSet<Vec<u32>>,
 }
 
 impl Classes<'_> {
@@ -58,8 +62,8 @@ impl Classes<'_> {
     /// Every character that matches a character of `set` under the flags.
     pub(crate) fn closed(self, set: CharSet) -> CharSet {
         match self.folding() {
-            Some(folding) => folding.closure(&set),
-            None => set,
+            Some(folding) if self.known.count_closure(&set) => folding.closure(&set),
+            _ => set,
         }
     }
 
@@ -84,6 +88,13 @@ impl Classes<'_> {
 
     /// `\d`, `\W`, `\p{...}` before the closure under case.
     fn escape(self, escape: &ClassEscape) -> Result<CharSet, Error> {
+        self.known
+            .escape((self.flags.ignore_case, false), escape, || {
+                self.escape_of(escape)
+            })
+    }
+
+    fn escape_of(self, escape: &ClassEscape) -> Result<CharSet, Error> {
         let set = match &escape.set {
             EscapeSet::Digit => CharSet::of([(0x30, 0x39)]),
             EscapeSet::Space => CharSet::of(SPACE),
@@ -120,7 +131,10 @@ impl Classes<'_> {
 
     /// `\d`, `\W`, `\p{...}` outside a class.
     pub(crate) fn escaped(self, escape: &ClassEscape) -> Result<CharSet, Error> {
-        self.escape(escape).map(|set| self.closed(set))
+        self.known
+            .escape((self.flags.ignore_case, true), escape, || {
+                self.escape(escape).map(|set| self.closed(set))
+            })
     }
 
     /// `[...]`
@@ -128,6 +142,11 @@ impl Classes<'_> {
     /// Under `iv` the standard folds every operand before it combines them; V8 11 combines first, and V8 12 and 13 leave some
     /// unfolded. Where that makes a difference the class is refused.
     pub(crate) fn class(self, class: &Class) -> Result<Contents, Error> {
+        self.known
+            .class(self.flags.ignore_case, class, || self.class_of(class))
+    }
+
+    fn class_of(self, class: &Class) -> Result<Contents, Error> {
         let contents = self.folded(class, Order::First)?;
         if self.flags.ignore_case && self.flags.unicode_sets && !plain(&class.set) {
             for order in [Order::Nested, Order::Last, Order::Complement, Order::Lists] {
@@ -150,13 +169,9 @@ impl Classes<'_> {
             contents.set = self.closed(contents.set);
         }
         let strings = std::mem::take(&mut contents.strings);
-        for string in strings {
-            let folded = string.iter().map(|one| self.representative(*one)).collect();
-            contents.strings = merged(contents.strings, vec![folded]);
-        }
-        contents
-            .strings
-            .sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
+        let folded =
+            |string: Vec<u32>| string.iter().map(|one| self.representative(*one)).collect();
+        contents.strings = strings.into_iter().map(folded).collect();
         if class.negated && !early {
             contents.set = contents.set.complement();
         }
@@ -167,11 +182,12 @@ impl Classes<'_> {
         let (operands, combine): (_, fn(Contents, &Contents) -> Contents) = match set {
             ClassSet::Union(operands) => {
                 // One sort for the whole union instead of one for each operand.
-                let (mut ranges, mut strings) = (Vec::new(), Vec::new());
+                let (mut ranges, mut strings) = (Vec::new(), BTreeSet::new());
                 for operand in operands {
                     let contents = self.listed(operand, order)?;
+                    self.known.count(contents.set.ranges().len())?;
                     ranges.extend_from_slice(contents.set.ranges());
-                    strings = merged(strings, contents.strings);
+                    strings.extend(contents.strings);
                 }
                 return Ok(Contents {
                     set: CharSet::of(ranges),
@@ -191,10 +207,15 @@ impl Classes<'_> {
         let Some(first) = all.next() else {
             return Ok(Contents {
                 set: CharSet::empty(),
-                strings: Vec::new(),
+                strings: BTreeSet::new(),
             });
         };
-        all.try_fold(first?, |left, right| Ok(combine(left, &right?)))
+        all.try_fold(first?, |left, right| {
+            let right = right?;
+            let looked_at = left.set.ranges().len() + right.set.ranges().len();
+            self.known.count(looked_at + left.strings.len())?;
+            Ok(combine(left, &right))
+        })
     }
 
     /// An operand of a union.
@@ -217,7 +238,7 @@ impl Classes<'_> {
         };
         Ok(Contents {
             set: if fold { self.closed(set) } else { set },
-            strings: Vec::new(),
+            strings: BTreeSet::new(),
         })
     }
 
@@ -237,13 +258,10 @@ impl Classes<'_> {
     }
 
     fn strings(self, strings: &[Vec<u32>], fold: bool) -> Contents {
-        let mut contents = Contents {
-            set: CharSet::empty(),
-            strings: Vec::new(),
-        };
+        let (mut characters, mut longer) = (Vec::new(), BTreeSet::new());
         for string in strings {
             match string.as_slice() {
-                [one] => contents.set = contents.set.union(&CharSet::one(*one)),
+                [one] => characters.push((*one, *one)),
                 several => {
                     let one = |one: &u32| {
                         if fold {
@@ -252,23 +270,24 @@ impl Classes<'_> {
                             *one
                         }
                     };
-                    contents.strings =
-                        merged(contents.strings, vec![several.iter().map(one).collect()]);
+                    longer.insert(several.iter().map(one).collect());
                 }
             }
         }
-        if fold {
-            contents.set = self.closed(contents.set);
+        let set = CharSet::of(characters);
+        Contents {
+            set: if fold { self.closed(set) } else { set },
+            strings: longer,
         }
-        contents
     }
 
     /// One character for all that match alike, so that strings can be compared.
     fn representative(self, character: u32) -> u32 {
-        self.closed(CharSet::one(character))
-            .characters()
-            .next()
-            .unwrap_or(character)
+        let least = || self.closed(CharSet::one(character)).characters().next();
+        self.known
+            .representative(self.flags.ignore_case, character, || {
+                least().unwrap_or(character)
+            })
     }
 }
 
@@ -320,15 +339,6 @@ pub(crate) fn unsettled(what: &str) -> Error {
              character."
         ),
     )
-}
-
-fn merged(mut strings: Vec<Vec<u32>>, more: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    for string in more {
-        if !strings.contains(&string) {
-            strings.push(string);
-        }
-    }
-    strings
 }
 
 fn intersection(left: Contents, right: &Contents) -> Contents {

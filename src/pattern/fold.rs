@@ -4,7 +4,7 @@
 //! where it stays one unit and does not lead from outside ASCII into it; with them it is simple case folding. A set is
 //! matched without regard to case by matching its closure: the union of the orbits it meets.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
@@ -56,15 +56,15 @@ static UNITS: LazyLock<Orbits> = LazyLock::new(|| {
 });
 
 static CODE_POINTS: LazyLock<Orbits> = LazyLock::new(|| {
-    let mut seen = CharSet::empty();
+    let mut seen = HashSet::new();
     let mut orbits = Vec::new();
     for character in ('\0'..=char::MAX).filter(|character| cased(*character)) {
-        if seen.contains(u32::from(character)) {
+        if seen.contains(&u32::from(character)) {
             continue;
         }
         let orbit = simple_orbit(character);
         if orbit.len() > 1 {
-            seen = seen.union(&CharSet::of(orbit.iter().map(|one| (*one, *one))));
+            seen.extend(orbit.iter().copied());
             orbits.push(orbit);
         }
     }

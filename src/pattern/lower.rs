@@ -48,6 +48,7 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         sides: Vec::new(),
     };
     let expression = lower.node(&ast.root, classes, false)?;
+    classes.known.settle()?;
     doubt::settle(ast, classes, expression.nullable())?;
     if lower.looks > LOOKS {
         return Err(Error::new(
@@ -239,11 +240,12 @@ fn modified(mut classes: Classes<'_>, modifiers: Modifiers) -> Classes<'_> {
 /// A class is a set, or, with strings, the longer strings first, then the set, then the empty string
 /// ([CompileAtom](https://tc39.es/ecma262/#sec-compileatom)).
 fn class_of(contents: Contents, classes: Classes<'_>) -> Expression {
-    // The longest come first.
-    let mut strings = contents.strings;
+    let mut strings: Vec<_> = contents.strings.into_iter().collect();
     if strings.is_empty() {
         return Expression::Set(contents.set);
     }
+    // The longest come first.
+    strings.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
     let empty = strings.last().is_some_and(Vec::is_empty);
     if empty {
         strings.pop();

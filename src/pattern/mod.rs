@@ -47,6 +47,7 @@ pub mod flags;
 mod fold;
 mod graph;
 mod haystack;
+mod known;
 mod lazy;
 pub mod limits;
 mod lower;
@@ -84,6 +85,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::classes::Classes;
 use self::expression::Expression;
 use self::fast::Exact;
+use self::known::Known;
 use self::program::Program;
 use crate::Error;
 
@@ -104,6 +106,8 @@ pub struct Pattern {
     /// What must hold, or, `true`, must not, at the start of the text.
     questions: Vec<(Program, bool)>,
     program: Program,
+    /// The memory that matching may keep between searches, in bytes.
+    room: usize,
 }
 
 impl Pattern {
@@ -114,7 +118,7 @@ impl Pattern {
     /// Those of [`syntax::parse`] and [`Flags::parse`].
     pub fn properties(source: &[u16], flags: &str) -> Result<Vec<String>, Error> {
         let ast = syntax::parse(source, Flags::parse(flags)?)?;
-        Ok(properties::needed(&ast))
+        properties::bounded(&ast)
     }
 
     /// Compiles a pattern given as UTF-16 code units.
@@ -131,10 +135,13 @@ impl Pattern {
     ) -> Result<Self, Error> {
         let flags = Flags::parse(flags)?;
         let ast = syntax::parse(source, flags)?;
+        properties::bounded(&ast)?;
+        let known = Known::default();
         let classes = Classes {
             flags,
             unicode: limits.unicode,
             properties,
+            known: &known,
         };
         let (mut expression, mut looks) = lower::lower(&ast, classes)?;
         let mut questions = Vec::new();
@@ -151,7 +158,7 @@ impl Pattern {
             && !flags.ignore_case
             && !limits.steps_back;
         let id = PATTERNS.fetch_add(1, Ordering::Relaxed);
-        Ok(Self {
+        let mut pattern = Self {
             id,
             flags,
             names: ast.names,
@@ -160,7 +167,11 @@ impl Pattern {
             literal,
             questions,
             program,
-        })
+            room: 0,
+        };
+        let room = limits.bytes.checked_sub(pattern.bytes());
+        pattern.room = room.ok_or_else(|| limits::too_many_bytes(limits))?;
+        Ok(pattern)
     }
 
     /// How many capturing groups it has.

@@ -131,6 +131,8 @@ pub(crate) struct Program {
 pub(crate) struct Sets {
     pub(crate) all: Vec<CharSet>,
     known: HashMap<CharSet, u32>,
+    /// The same by where they are, which is found without reading them.
+    places: HashMap<usize, (CharSet, u32)>,
     /// Sets that assertions ask about, and their sides.
     asked: Vec<(u32, u32)>,
 }
@@ -152,12 +154,15 @@ impl Sets {
     }
 
     pub(crate) fn number(&mut self, set: &CharSet) -> u32 {
-        if let Some(number) = self.known.get(set) {
+        if let Some((_, number)) = self.places.get(&set.place()) {
             return *number;
         }
-        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(set.clone());
-        self.known.insert(set.clone(), number);
+        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let number = *self.known.entry(set.clone()).or_insert(next);
+        if number == next {
+            self.all.push(set.clone());
+        }
+        self.places.insert(set.place(), (set.clone(), number));
         number
     }
 }

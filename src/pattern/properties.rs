@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::limits::PROPERTIES;
 use super::set::CharSet;
 use super::syntax::ast::{Ast, Class, ClassEscape, ClassSet, EscapeSet, Kind, Node, Operand};
 use crate::Error;
@@ -35,7 +36,24 @@ pub(crate) fn set(properties: &Properties, name: &str) -> Result<CharSet, Error>
 }
 
 /// The property expressions a pattern needs, sorted.
-pub(crate) fn needed(ast: &Ast) -> Vec<String> {
+///
+/// # Errors
+///
+/// `ARMET_PATTERN_TOO_LARGE` for more than [`PROPERTIES`].
+pub(crate) fn bounded(ast: &Ast) -> Result<Vec<String>, Error> {
+    let names = needed(ast);
+    if names.len() <= PROPERTIES {
+        return Ok(names);
+    }
+    Err(Error::new(
+        "ARMET_PATTERN_TOO_LARGE",
+        format!(
+            "The pattern names more than {PROPERTIES} different properties such as \\p{{L}}. Use fewer, or split the pattern."
+        ),
+    ))
+}
+
+fn needed(ast: &Ast) -> Vec<String> {
     let mut names = BTreeSet::new();
     of_node(&ast.root, &mut names);
     names.into_iter().collect()

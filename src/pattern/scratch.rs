@@ -63,6 +63,8 @@ pub struct Scratch {
     /// What was given to the byte engine when its memory was last counted.
     weighed: u64,
     account: Account,
+    /// The most that may be kept between searches, besides what is known of a kept text.
+    room: usize,
     pub(super) slots: Vec<usize>,
     /// The slots of every match.
     pub(super) found: Vec<usize>,
@@ -74,6 +76,7 @@ impl Scratch {
         if self.owner != pattern.id {
             *self = Self {
                 owner: pattern.id,
+                room: pattern.room,
                 ..Self::default()
             };
         }
@@ -146,13 +149,34 @@ impl Scratch {
         let buffers = self.buffers();
         if changed || buffers != self.buffers || self.given - self.weighed >= WEIGHED {
             (self.buffers, self.weighed) = (buffers, self.given);
+            let bytes = self.bytes();
+            if self.kept_less(bytes) > self.room {
+                self.free();
+            }
             self.account.settle(self.bytes());
         }
+    }
+
+    /// Of so many bytes, those that do not go with a kept text.
+    fn kept_less(&self, bytes: usize) -> usize {
+        let table = self.table.as_ref().map_or(0, |(_, table)| table.bytes());
+        let kept = if self.kept == 0 {
+            0
+        } else {
+            table + self.oracle.bytes()
+        };
+        bytes.saturating_sub(kept)
     }
 
     /// Frees what matching has worked out and will work out again when it is needed. Answers how many bytes that were.
     pub fn empty(&mut self) -> usize {
         let held = self.account.bytes();
+        self.free();
+        self.account.settle(self.bytes());
+        held.saturating_sub(self.account.bytes())
+    }
+
+    fn free(&mut self) {
         self.automata.empty();
         self.questions.iter_mut().for_each(Automata::empty);
         self.oracle = Oracle::default();
@@ -161,9 +185,7 @@ impl Scratch {
         self.machine.empty();
         (self.bytes, self.part, self.found, self.slots) = Default::default();
         self.fast = Compiled::Later;
-        self.changed = true;
-        self.settle();
-        held.saturating_sub(self.account.bytes())
+        self.buffers = 0;
     }
 }
 

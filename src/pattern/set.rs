@@ -1,11 +1,14 @@
 //! Sets of characters.
 
+use std::sync::Arc;
+
 /// The largest code point.
 pub(crate) const LAST: u32 = 0x10_FFFF;
 
-/// A set of code points (or code units), as sorted, disjoint, non-adjacent inclusive ranges.
+/// A set of code points (or code units), as sorted, disjoint, non-adjacent inclusive ranges. Copies share them: a pattern may
+/// name a set of hundreds of ranges thousands of times.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(crate) struct CharSet(Vec<(u32, u32)>);
+pub(crate) struct CharSet(Arc<Vec<(u32, u32)>>);
 
 impl CharSet {
     pub(crate) fn empty() -> Self {
@@ -13,7 +16,7 @@ impl CharSet {
     }
 
     pub(crate) fn all() -> Self {
-        Self(vec![(0, LAST)])
+        Self(Arc::new(vec![(0, LAST)]))
     }
 
     pub(crate) fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
@@ -23,27 +26,27 @@ impl CharSet {
             .filter(|(from, to)| from <= to)
             .collect();
         ranges.sort_unstable();
-        let mut set = Self(Vec::with_capacity(ranges.len()));
-        for range in ranges {
-            set.append(range);
+        let mut joined = Vec::<(u32, u32)>::with_capacity(ranges.len());
+        for (from, to) in ranges {
+            match joined.last_mut() {
+                Some((_, last)) if from <= last.saturating_add(1) => *last = (*last).max(to),
+                _ => joined.push((from, to)),
+            }
         }
-        set
+        Self(Arc::new(joined))
     }
 
     pub(crate) fn one(character: u32) -> Self {
-        Self(vec![(character, character)])
-    }
-
-    /// Adds a range that starts no earlier than every range before it.
-    fn append(&mut self, (from, to): (u32, u32)) {
-        match self.0.last_mut() {
-            Some((_, last)) if from <= last.saturating_add(1) => *last = (*last).max(to),
-            _ => self.0.push((from, to)),
-        }
+        Self(Arc::new(vec![(character, character)]))
     }
 
     pub(crate) fn ranges(&self) -> &[(u32, u32)] {
         &self.0
+    }
+
+    /// Where the ranges are, which no other set has while this one is there.
+    pub(crate) fn place(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -68,13 +71,13 @@ impl CharSet {
     }
 
     pub(crate) fn union(&self, other: &Self) -> Self {
-        Self::of(self.0.iter().chain(&other.0).copied())
+        Self::of(self.0.iter().chain(other.0.iter()).copied())
     }
 
     pub(crate) fn complement(&self) -> Self {
         let mut gaps = Vec::with_capacity(self.0.len() + 1);
         let mut next = 0;
-        for (from, to) in &self.0 {
+        for (from, to) in self.0.iter() {
             if next < *from {
                 gaps.push((next, from - 1));
             }
@@ -83,7 +86,7 @@ impl CharSet {
         if next <= LAST {
             gaps.push((next, LAST));
         }
-        Self(gaps)
+        Self(Arc::new(gaps))
     }
 
     pub(crate) fn intersection(&self, other: &Self) -> Self {

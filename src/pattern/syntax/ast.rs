@@ -124,7 +124,7 @@ pub struct Repeat {
 }
 
 /// `\d`, `\s`, `\w`, `\p{...}` and their complements.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ClassEscape {
     /// Whether it is the complement: `\D`, `\S`, `\W`, `\P`.
     pub negated: bool,
@@ -133,7 +133,7 @@ pub struct ClassEscape {
 }
 
 /// The set a [`ClassEscape`] names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum EscapeSet {
     /// `\d`
     Digit,
@@ -146,7 +146,7 @@ pub enum EscapeSet {
 }
 
 /// A character class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Class {
     /// Whether it starts with `[^`.
     pub negated: bool,
@@ -155,7 +155,7 @@ pub struct Class {
 }
 
 /// How the operands of a class combine. Without `v` it is always a union.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ClassSet {
     /// `[abc]`
     Union(Vec<Operand>),
@@ -166,7 +166,7 @@ pub enum ClassSet {
 }
 
 /// A part of a class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Operand {
     /// One character.
     Character(u32),
