@@ -9,6 +9,7 @@ const { runInNewContext } = require('node:vm')
 const { harvest, texts } = require('../__test__/pattern-harvest.js')
 const { inspectPattern } = require('../lib/pattern/inspection.js')
 const { SafeRegExp } = require('../lib/pattern/regexp.js')
+const { bars } = require('./patterns-bars.js')
 const { LONG, SHORT } = require('./patterns-cases.js')
 const { linearity } = require('./patterns-linear.js')
 
@@ -349,7 +350,7 @@ function thousands(name, use) {
   return kept
 }
 
-const SECTIONS = { exactness, short, long, compiling, memory, linear: linearity }
+const SECTIONS = { exactness, short, long, compiling, memory, bars, linear: linearity }
 
 const chosen = process.argv.slice(2)
 if (chosen[0] === 'thousands') thousands(chosen[1], chosen[2])
