@@ -14,6 +14,7 @@ const NONE = new Set()
 const LOCATION = /^ {4}at (?:.*\()?(.*):\d+:\d+\)?$/
 /** Errors of Node that an argument of armet's own calls has brought about; those of a response are its own to throw. */
 const OF_AN_ARGUMENT = /^ERR_(?!HTTP)/
+const OF_A_RESPONSE = /^node:(?:_http_|internal\/http2\/)/
 
 /**
  * What a function of armet's throws instead of what was thrown within it.
@@ -52,20 +53,24 @@ function isOfEngine(error) {
   try {
     if (!KINDS.has(Object.getPrototypeOf(error))) return false
     if (Object.hasOwn(error, 'code') && !OF_AN_ARGUMENT.test(error.code)) return false
-    return FILES.some((file) => thrower(error)?.startsWith(file))
+    const at = thrower(error)
+    return FILES.some((file) => at?.startsWith(file))
   } catch {
     return false
   }
 }
 
-/** The file of the line that threw an error; functions of the language and of Node have none. */
+/**
+ * The file of the line that threw an error. Functions of the language have none, and Node's stand for what called them, but
+ * for those of its responses: what a response throws is its own.
+ */
 function thrower({ name, message, stack }) {
   const start = `${name}: ${message}`
   // A message may have lines that look like these.
   const lines = (stack.startsWith(start) ? stack.slice(start.length) : stack).split('\n')
   for (const line of lines) {
     const file = LOCATION.exec(line)?.[1]
-    if (file !== undefined && !file.startsWith('node:')) return file
+    if (file !== undefined && (!file.startsWith('node:') || OF_A_RESPONSE.test(file))) return file
   }
   return undefined
 }

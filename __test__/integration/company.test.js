@@ -232,7 +232,9 @@ it('a response that was answered is as helmet leaves it, but for writeHead where
     library()({}, ours, () => {})
     helmet()({}, theirs, () => {})
     assert.deepEqual(headersOf(ours), headersOf(theirs))
-    assert.deepEqual(Object.keys(ours), Object.keys(theirs))
+    // Listed, as whatever else replaces it leaves it.
+    const keys = Object.keys(ours).filter((name) => !traces[side][0].includes(name))
+    assert.deepEqual(keys, Object.keys(theirs))
     const { getOwnPropertyNames: names, getOwnPropertySymbols: symbols } = Object
     assert.deepEqual(
       [
