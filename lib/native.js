@@ -4,8 +4,9 @@
 // a module that a test may have replaced, and each file is asked for by its literal name, which bundlers read.
 
 const { difference, differenceOfAll } = require('./addon-file.js')
-const { coded } = require('./own-property.js')
+const { debug } = require('./debug.js')
 const { candidates, platform } = require('./platform.js')
+const { coded } = require('./own-property.js')
 const { inThisRealm } = require('./realm.js')
 
 const folder = `${__dirname.slice(0, -'lib'.length)}native${__dirname.at(-'lib'.length - 1)}`
@@ -19,7 +20,10 @@ function load() {
   ]) {
     for (const name of candidates()) {
       const result = attempt(name, built)
-      if (typeof result !== 'string') return inThisRealm(result)
+      if (typeof result !== 'string') {
+        debug('armet', 'the addon is %s', source(name))
+        return inThisRealm(result)
+      }
       attempts.push(`  ${source(name)}: ${result}`)
     }
   }

@@ -10,6 +10,8 @@
  * @typedef {{ symbol: symbol, setHeader: Function, removeHeader: Function }} Access
  */
 
+const { debug } = require('../debug.js')
+
 const textOf = Function.prototype.toString
 
 /** Without an idle turn, the trial runs at this response: a process that answers so many is no longer starting. */
@@ -128,6 +130,7 @@ function compiled({ entries, kept = [], refused = [] }) {
     return `this[${property}] = ${own.get(key) ?? `present[${property}]`};`
   })
   const source = `'use strict'; ${constants.join(' ')} return function Table(composed, present) { ${stores.join(' ')} }`
+  debug('armet-source', '%s', source)
   try {
     return rootless(new Function('names', 'values', source)(names, values), refused)
   } catch {

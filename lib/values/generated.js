@@ -3,6 +3,7 @@
 // Functions written out for a schema: their parts, and how they are made. Throws where a process forbids it.
 
 const { Code } = require('../captured.js')
+const { debug } = require('../debug.js')
 
 /**
  * Adds a function, or a constant, under a name of its own.
@@ -24,6 +25,7 @@ function named(what, declarations, declared) {
  * @param {string} source
  */
 function made(tools, source) {
+  debug('armet-source', '%s', source)
   // Handed over as one: nothing of the application sees what is in it. Each becomes a parameter, because V8 takes a function into
   // its callers only where it knows that nobody assigns to its name.
   const names = Object.keys(tools)
