@@ -1,9 +1,7 @@
 'use strict'
 
-const armet = require('./lib/headers/armet.js')
-const contentSecurityPolicy = require('./lib/headers/content-security-policy.js')
-const header = require('./lib/headers/header.js')
 const { deferred, deferredClass, deferredNamespace } = require('./lib/deferred.js')
+const { armet, contentSecurityPolicy, header } = require('./lib/headers/index.js')
 
 // Written out one by one, in helmet's order: what stands here is what `import { ... } from 'armet'` finds.
 module.exports = armet
@@ -47,22 +45,22 @@ const attributes = {
 }
 
 // What is no header's function is not listed: koa-helmet and others call every function that they find listed.
-own('SafeRegExp', 2, deferredClass, () => require('./lib/pattern/regexp.js').SafeRegExp)
-own('SafeRegExpSet', 1, deferredClass, () => require('./lib/pattern/set.js').SafeRegExpSet)
-own('safeRegExp', 2, deferred, () => require('./lib/pattern/regexp.js').safeRegExp)
-own('inspectPattern', 2, deferred, () => require('./lib/pattern/inspection.js').inspectPattern)
+own('SafeRegExp', 2, deferredClass, () => require('./lib/pattern/index.js').SafeRegExp)
+own('SafeRegExpSet', 1, deferredClass, () => require('./lib/pattern/index.js').SafeRegExpSet)
+own('safeRegExp', 2, deferred, () => require('./lib/pattern/index.js').safeRegExp)
+own('inspectPattern', 2, deferred, () => require('./lib/pattern/index.js').inspectPattern)
 
-own('query', 2, deferred, () => require('./lib/request/query.js').query)
-own('params', 2, deferred, () => require('./lib/request/params.js').params)
-own('body', 2, deferred, () => require('./lib/request/body.js').body)
-own('headers', 2, deferred, () => require('./lib/request/request-headers.js').headers)
-own('cookies', 2, deferred, () => require('./lib/request/cookies.js').cookies)
-own('validate', 2, deferred, () => require('./lib/request/validate.js').validate)
-own('verify', 1, deferred, () => require('./lib/request/verify.js').verify)
-own('guard', 1, deferred, () => require('./lib/request/guard.js').guard)
-own('check', 3, deferred, () => require('./lib/values/check.js').checkAny)
-own('errors', 1, deferred, () => require('./lib/request/errors.js').errors)
-own('s', 1, deferredNamespace, () => require('./lib/schema/builder.js').s)
+own('query', 2, deferred, () => require('./lib/request/index.js').query)
+own('params', 2, deferred, () => require('./lib/request/index.js').params)
+own('body', 2, deferred, () => require('./lib/request/index.js').body)
+own('headers', 2, deferred, () => require('./lib/request/index.js').headers)
+own('cookies', 2, deferred, () => require('./lib/request/index.js').cookies)
+own('validate', 2, deferred, () => require('./lib/request/index.js').validate)
+own('verify', 1, deferred, () => require('./lib/request/index.js').verify)
+own('guard', 1, deferred, () => require('./lib/request/index.js').guard)
+own('check', 3, deferred, () => require('./lib/request/index.js').check)
+own('errors', 1, deferred, () => require('./lib/request/index.js').errors)
+own('s', 1, deferredNamespace, () => require('./lib/request/index.js').s)
 
 // Compilers that make CommonJS of `import * as armet` copy what is listed, unless a module says that it is one.
 unlisted('__esModule', true)

@@ -1,23 +1,19 @@
 'use strict'
 
-// Who may use whom: `error <- {pattern, input} <- {headers, schema} <- node`, schema may use pattern, and headers and
-// schema never meet. In lib/, headers and patterns stand alone.
+// Who may use whom, as domains.json says: `error <- {pattern, input} <- {headers, schema} <- node`, schema may use pattern, and
+// headers and schema never meet. In lib/, headers and patterns stand alone.
 
 const assert = require('node:assert/strict')
 const { readdirSync, readFileSync } = require('node:fs')
 const { join, posix, sep } = require('node:path')
 const { test } = require('node:test')
 
+const domains = require('../domains.json')
 const table = require('../lib/headers/table.js')
 
-const MAY_USE = {
-  error: [],
-  input: ['error'],
-  pattern: ['error'],
-  headers: ['error', 'input'],
-  schema: ['error', 'input', 'pattern'],
-  node: ['error', 'input', 'pattern', 'headers', 'schema'],
-}
+/** What each domain's rooms may use, in src/ and in lib/; what belongs to no domain is added. */
+const MAY_USE = { error: [], ...Object.assign({}, ...domains.map(({ src }) => src)) }
+MAY_USE.node = Object.keys(MAY_USE)
 
 function sources(folder, ending) {
   const base = join(__dirname, '..', folder)
@@ -43,15 +39,8 @@ test('modules of the core use only those below them', () => {
   }
 })
 
-// A schema has to be judged, and to become JSON Schema: it asks for either when it is, and for the engine of its patterns.
-const LIB_MAY_USE = {
-  headers: [],
-  pattern: [],
-  schema: ['values', 'json-schema', 'pattern'],
-  values: ['schema', 'pattern'],
-  'json-schema': ['schema'],
-  request: ['values', 'schema'],
-}
+// A schema has to be validated with, and to become JSON Schema: it asks for either when it is, and for the engine of its patterns.
+const LIB_MAY_USE = Object.assign({}, ...domains.map(({ lib }) => lib))
 
 test('lib asks for built-in modules by their bare names, as test runners before Jest 27 need', () => {
   for (const { file, text } of sources('lib', '.js'))
@@ -66,6 +55,20 @@ test('folders of lib use only those that they may', () => {
       const [used, ...inside] = posix.join(posix.dirname(file), path).split('/')
       if (inside.length === 0 || used === '..' || used === folder) continue
       assert.ok(LIB_MAY_USE[folder]?.includes(used), `lib/${file} uses lib/${used}`)
+    }
+  }
+})
+
+test('a domain is entered by its door alone', () => {
+  const domainOf = (file) => domains.find(({ lib }) => file.split('/')[1] in lib)
+  const files = sources('lib', '.js').map(({ file, text }) => ({ file: `lib/${file}`, text }))
+  files.push({ file: 'index.js', text: readFileSync(join(__dirname, '..', 'index.js'), 'utf8') })
+  for (const { file, text } of files) {
+    for (const [, path] of text.matchAll(/\brequire\('(\.[^']*)'\)/g)) {
+      const used = posix.join(posix.dirname(file), path)
+      const domain = domainOf(used)
+      if (domain === undefined || domain === domainOf(file)) continue
+      assert.equal(used, domain.door, `${file} uses ${used}`)
     }
   }
 })

@@ -9,7 +9,7 @@ const { SafeRegExp } = require('../lib/pattern/regexp.js')
 const { SafeRegExpSet } = require('../lib/pattern/set.js')
 const { s } = require('../lib/schema/schema.js')
 const { inChild } = require('./support/child.js')
-const OTHERS = Object.values(require('./support/chapters.js')).flat()
+const OTHERS = Object.values(require('./support/domain-exports.js')).flat()
 
 /** The functions that the exports stand for. */
 const LOADED = {

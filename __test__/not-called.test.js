@@ -9,7 +9,7 @@ const { describe, it } = require('node:test')
 const Koa = require('koa')
 const armet = require('..')
 const table = require('../lib/headers/table.js')
-const chapters = require('./support/chapters.js')
+const exported = require('./support/domain-exports.js')
 const { frameworks } = require('./support/frameworks.js')
 const { serving } = require('./support/serve.js')
 const { exchange } = require('./support/wire.js')
@@ -20,7 +20,7 @@ const ALIAS = Object.fromEntries(
 const PARTS = ['query', 'params', 'body', 'headers', 'cookies', 'validate']
 const NAMES = [
   ...Object.keys(armet).filter((name) => name !== 'default'),
-  ...chapters['Request values'].filter((name) => !['s', 'check'].includes(name)),
+  ...exported.values.filter((name) => !['s', 'check'].includes(name)),
 ]
 
 /** What is said of a function, by the name that it is exported under. */

@@ -40,8 +40,8 @@ function groups() {
     .flatMap((file) => require(join(folder, file)))
 }
 
-test('the README’s table of differences and the list name the same ones', () => {
-  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8')
+test('the documented table of differences and the list name the same ones', () => {
+  const readme = readFileSync(join(__dirname, '..', 'docs', 'helmet.md'), 'utf8')
   const [, section] = readme.split('\n## Differences from helmet\n')
   const cells = [...section.split('\n## ')[0].matchAll(/^\| (.+?) \| /gm)].map(([, cell]) => cell)
   const [what, line, ...named] = cells

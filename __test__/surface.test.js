@@ -12,7 +12,7 @@ const DROPPED = ['expectCt', 'featurePolicy', 'noCache', 'hpkp']
 const NAMES = Object.keys(helmet).filter((name) => name !== 'default')
 
 /** What armet has beside headers. */
-const OTHERS = Object.values(require('./support/chapters.js')).flat()
+const OTHERS = Object.values(require('./support/domain-exports.js')).flat()
 
 describe('the surface is helmet’s', () => {
   test('helmet has the names these tests know', () => {

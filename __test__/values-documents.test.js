@@ -9,6 +9,7 @@ const { test } = require('node:test')
 const { english } = require('../lib/values/messages.js')
 const core = require('../lib/values/core.js')
 const { KINDS } = require('../lib/schema/kinds.js')
+const { everything } = require('./support/docs.js')
 const { s } = require('../lib/schema/schema.js')
 
 const text = (...names) =>
@@ -20,12 +21,11 @@ const text = (...names) =>
     ),
     'utf8',
   )
-const readme = text('README.md')
 const types = ['schema', 'request-values'].map((part) => text(`types/${part}.d.ts`)).join('\n')
 const limits = JSON.parse(core.limits())
 
 test('every code is in the table of codes, and every code of the table exists', () => {
-  const table = readme.split('## Request values')[1].split('| code | when |')[1].split('\n\n')[0]
+  const table = text('docs/request-values.md').split('| code | when |')[1].split('\n\n')[0]
   const written = [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code),
   )
@@ -34,7 +34,7 @@ test('every code is in the table of codes, and every code of the table exists', 
 
 test('every limit is documented with its numbers, and typed', () => {
   for (const { name, default: usual, maximum } of limits) {
-    const line = readme.split('\n').find((row) => row.startsWith(`| \`${name}\` |`))
+    const line = everything.split('\n').find((row) => row.startsWith(`| \`${name}\` |`))
     assert.ok(line, name)
     const numbers = line.replaceAll(/(\d),(?=\d)/g, '$1')
     assert.ok(numbers.includes(` ${usual} `), `${name}: ${usual}`)
@@ -47,9 +47,9 @@ test('every way to begin a schema is documented and typed', () => {
   for (const name of Object.keys(s)) {
     assert.match(types, new RegExp(`^\\s+${name}[<(]`, 'm'), name)
     assert.ok(
-      readme.includes(`s.${name}(`) ||
-        readme.includes(`\`${name}\``) ||
-        readme.includes(`.${name}()`),
+      everything.includes(`s.${name}(`) ||
+        everything.includes(`\`${name}\``) ||
+        everything.includes(`.${name}()`),
       name,
     )
   }
@@ -79,7 +79,7 @@ test('every method of every kind is documented and typed', () => {
         if (inner.has(name)) continue
         assert.match(types, new RegExp(`\\b${name}[<(:]`), name)
         if (!['shape', 'values', 'compile'].includes(name))
-          assert.ok(readme.includes(`${name}(`) || readme.includes(`\`${name}\``), name)
+          assert.ok(everything.includes(`${name}(`) || everything.includes(`\`${name}\``), name)
       }
     }
   }

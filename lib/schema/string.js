@@ -159,7 +159,7 @@ class StringSchema extends Schema {
 // The engine is loaded for what could only be one of its patterns.
 function isSafeRegExp(value) {
   if (typeof value !== 'object' || value === null) return false
-  return require('../pattern/regexp.js').programOf(value) !== undefined
+  return require('../pattern/index.js').programOf(value) !== undefined
 }
 
 module.exports = { StringSchema }

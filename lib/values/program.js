@@ -217,7 +217,7 @@ function patternsOf(wire) {
   })
   return patterns.length === 0
     ? undefined
-    : require('../pattern/engine.js').engineFor(patterns.flat())
+    : require('../pattern/index.js').engineFor(patterns.flat())
 }
 
 function voice(node) {
