@@ -83,7 +83,7 @@ describe('exports', () => {
     assert.deepEqual(names(parts), [])
     // Whoever looks into `s` finds its members, and no schema is loaded for that.
     const more = (await loaded('look')).filter((file) => !byRequire.includes(file))
-    assert.deepEqual(names(more), ['builder.js', 'other-names.js'])
+    assert.deepEqual(names(more), ['index.js', 'builder.js', 'other-names.js', 'failure.js'])
   })
 
   it('can be replaced, and what replaced them is called', () => {

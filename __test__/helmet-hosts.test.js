@@ -29,7 +29,7 @@ function suite(file, flags) {
 describe('the suite of @fastify/helmet', () => {
   const tests = join(dirname(host.resolve('@fastify/helmet')), 'test')
   // They expect that an error of a policy's function takes all other headers away. armet keeps them, so that the error's own
-  // page is no less protected: a row of the README's differences. Status, message and hook are as expected.
+  // page is no less protected: a row of the documented differences. Status, message and hook are as expected.
   const DIFFERENT = {
     'global.test.js': [
       'It should forward `helmet` errors to `fastify-helmet`',

@@ -252,9 +252,9 @@ describe('the packed package', () => {
     }
   })
 
-  it('takes the place of helmet in packages that ask for it, by the lines of the README', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8')
-    const [, lines] = /```json\n(\{\n {2}"overrides".*?)```/s.exec(readme)
+  it('takes the place of helmet in packages that ask for it, by the documented lines', () => {
+    const page = readFileSync(join(root, 'docs', 'helmet.md'), 'utf8')
+    const [, lines] = /```json\n(\{\n {2}"overrides".*?)```/s.exec(page)
     const asNamed = `npm:armet@${packed.version}`
     assert.ok(lines.includes(asNamed))
     const project = join(folder, 'overridden')

@@ -36,27 +36,20 @@ async function headersOf(app, path = '/') {
   }
 }
 
-/** Runs a program with the README's own names at hand; a program that listens hands its app over instead. */
+/** Runs a program with the names at hand that it does not declare; a program that listens hands its app over instead. */
 function run(program) {
   const own = express()
   let listening
   const load = (name) => (name === 'armet' ? armet : require(name))
   const quiet = program.replace(/^app\.listen\(3000\)$/m, 'listen(app)')
-  const declares = /^const app\b/m.test(program)
-  const names = declares
-    ? ['require', 'listen']
-    : ['require', 'listen', 'app', 'armet', 'express', 's']
-  const values = [
-    load,
-    (app) => {
-      listening = app
-    },
-    own,
-    armet,
-    express,
-    armet.s,
-  ].slice(0, names.length)
-  new Function(...names, quiet)(...values)
+  const listen = (app) => {
+    listening = app
+  }
+  const given = { require: load, listen, app: own, armet, express, s: armet.s }
+  const names = Object.keys(given).filter(
+    (name) => !new RegExp(`^const (?:${name} =|\\{.*\\b${name}\\b.*\\} =)`, 'm').test(program),
+  )
+  new Function(...names, quiet)(...names.map((name) => given[name]))
   return listening ?? own
 }
 
