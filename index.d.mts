@@ -31,7 +31,6 @@ export declare const SafeRegExp: armet.Armet['SafeRegExp']
 export declare const SafeRegExpSet: armet.Armet['SafeRegExpSet']
 export declare const safeRegExp: armet.Armet['safeRegExp']
 export declare const inspectPattern: armet.Armet['inspectPattern']
-export declare const s: armet.Armet['s']
 export declare const query: armet.Armet['query']
 export declare const params: armet.Armet['params']
 export declare const body: armet.Armet['body']
@@ -42,8 +41,8 @@ export declare const verify: armet.Armet['verify']
 export declare const guard: armet.Armet['guard']
 export declare const check: armet.Armet['check']
 export declare const errors: armet.Armet['errors']
+export declare const s: armet.Armet['s']
 
-export type Armet = armet.Armet
 export type ArmetMiddleware = armet.ArmetMiddleware
 export type HeaderMiddleware = armet.HeaderMiddleware
 export type HelmetOptions = armet.HelmetOptions
@@ -52,8 +51,8 @@ export type ContentSecurityPolicyDirectiveValueFunction =
   armet.ContentSecurityPolicyDirectiveValueFunction
 export type ContentSecurityPolicyDirectiveValue = armet.ContentSecurityPolicyDirectiveValue
 export type ContentSecurityPolicyDirectiveFunction = armet.ContentSecurityPolicyDirectiveFunction
-export type ContentSecurityPolicyDirectives = armet.ContentSecurityPolicyDirectives
 export type HelmetContentSecurityPolicyOptions = armet.HelmetContentSecurityPolicyOptions
+export type ContentSecurityPolicyDirectives = armet.ContentSecurityPolicyDirectives
 export type ContentSecurityPolicyOptions = armet.ContentSecurityPolicyOptions
 export type CrossOriginEmbedderPolicyOptions = armet.CrossOriginEmbedderPolicyOptions
 export type CrossOriginOpenerPolicyOptions = armet.CrossOriginOpenerPolicyOptions
@@ -67,11 +66,12 @@ export type XPermittedCrossDomainPoliciesOptions = armet.XPermittedCrossDomainPo
 export type XPoweredByOptions = armet.XPoweredByOptions
 export type ExpectCtOptions = armet.ExpectCtOptions
 export type FeaturePolicyOptions = armet.FeaturePolicyOptions
+export type Armet = armet.Armet
 export type SafeRegExp = armet.SafeRegExp
 export type SafeRegExpConstructor = armet.SafeRegExpConstructor
+export type PatternBytesMatch = armet.PatternBytesMatch
 export type SafeRegExpSet = armet.SafeRegExpSet
 export type SafeRegExpSetConstructor = armet.SafeRegExpSetConstructor
-export type PatternBytesMatch = armet.PatternBytesMatch
 export type PatternInspection = armet.PatternInspection
 export type PatternOptions = armet.PatternOptions
 export type PatternErrorCode = armet.PatternErrorCode
@@ -88,16 +88,8 @@ export type StandardProps<Output, Input> = armet.StandardProps<Output, Input>
 export type AnyStandardSchema = armet.AnyStandardSchema
 export type Infer<S> = armet.Infer<S>
 export type InferInput<S> = armet.InferInput<S>
-export type SchemaBuilder = armet.SchemaBuilder
-export type PartSchema = armet.PartSchema
-export type VerifyOptions = armet.VerifyOptions
-export type Valid<R> = armet.Valid<R>
-export type Parts = armet.Parts
-export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>
-export type UrlOptions = armet.UrlOptions
-export type GuardOptions = armet.GuardOptions
-export type ErrorsOptions = armet.ErrorsOptions
 export type Schema<Output = unknown, Input = Output> = armet.Schema<Output, Input>
+export type UrlOptions = armet.UrlOptions
 export type StringSchema<O = string, I = string> = armet.StringSchema<O, I>
 export type NumberSchema<O = number, I = number> = armet.NumberSchema<O, I>
 export type BigIntSchema<O = bigint, I = bigint> = armet.BigIntSchema<O, I>
@@ -106,4 +98,16 @@ export type ChoiceSchema<O, I = O> = armet.ChoiceSchema<O, I>
 export type EnumSchema<V, O = V, I = O> = armet.EnumSchema<V, O, I>
 export type ArraySchema<O, I = O> = armet.ArraySchema<O, I>
 export type RecordSchema<O, I = O> = armet.RecordSchema<O, I>
-export type ObjectSchema<F extends armet.Fields> = armet.ObjectSchema<F>
+export type ObjectSchema<
+  F extends armet.Fields,
+  O = armet.OutputOf<F>,
+  I = armet.InputOf<F>,
+> = armet.ObjectSchema<F, O, I>
+export type SchemaBuilder = armet.SchemaBuilder
+export type PartSchema = armet.PartSchema
+export type Valid<R> = armet.Valid<R>
+export type Parts = armet.Parts
+export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>
+export type GuardOptions = armet.GuardOptions
+export type VerifyOptions = armet.VerifyOptions
+export type ErrorsOptions = armet.ErrorsOptions

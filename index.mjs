@@ -32,7 +32,6 @@ export const {
   SafeRegExpSet,
   safeRegExp,
   inspectPattern,
-  s,
   query,
   params,
   body,
@@ -43,4 +42,5 @@ export const {
   guard,
   check,
   errors,
+  s,
 } = armet
