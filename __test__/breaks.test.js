@@ -1,6 +1,6 @@
 'use strict'
 
-// "What the defaults break" in the README: each line allows what it says that it allows, and changes nothing else.
+// "What the defaults break" in docs/: each line allows what it says that it allows, and changes nothing else.
 
 const assert = require('node:assert/strict')
 const { readFileSync } = require('node:fs')
@@ -14,8 +14,7 @@ const { address, inChromium } = require('./support/browser.js')
 const { blankResponse, headersOf } = require('./support/responses.js')
 const { serving } = require('./support/serve.js')
 
-const HEADING = '\n## What the defaults break, and the line that allows it\n'
-const [, text] = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').split(HEADING)
+const text = readFileSync(join(__dirname, '..', 'docs', 'defaults.md'), 'utf8')
 
 /** The rows of the table: what stops, why, and the pieces of options that allow it. */
 const ROWS = text
