@@ -1,5 +1,19 @@
 //! What goes out: security headers.
 //!
+//! What is promised: the same bytes, errors and warnings as helmet 8.3, from options that are read once; every wrong option is refused
+//! with a code, and nothing that could not be sent reaches a response.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `table` | the order of sending, a line for each header |
+//! | `header` | what a header's file says of itself |
+//! | one file per header | its names, its default, its options, its rule |
+//! | `fixed_value`, `policy_token`, `max_age`, `kebab_case` | rules that several headers have |
+//! | `header_value` | which characters can be sent, and what to write instead |
+//! | `compile` | options to steps, for one header or for all |
+//! | `plan` | the steps, as JavaScript carries them out |
+//! | `message`, `warning` | how values are shown, and what is let through with a warning |
+//!
 //! One file per header, each with its line in [`HEADERS`]. A file says how the header's function reads its options and
 //! which [`Step`]s they come to. [`compile_all`] does the same for the options of `armet()`.
 //!

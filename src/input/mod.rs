@@ -1,5 +1,8 @@
 //! What arrives from outside: options, request values, and the limits these are read within.
 //!
+//! What is promised: reading is one pass, linear in the input and without recursion into it; every limit has a name, a number and an
+//! error; positions and lengths are counted as JavaScript counts them. Nothing here knows what is allowed, only what is there.
+//!
 //! | module | what it holds |
 //! |---|---|
 //! | [`limits`] | every limit: name, default, hard maximum |

@@ -12,6 +12,31 @@
 //! # Ok::<(), armet::Error>(())
 //! ```
 //!
+//! # What is promised
+//!
+//! - An answer is V8's, on any text, or the pattern is refused when it is made, with a code and what to write instead.
+//! - Time is linear in the text. What a character may cost at most is known when the pattern is compiled; a pattern whose worst
+//!   character costs too much is refused then.
+//! - Memory is bounded: of a program, of each automaton, of the tables of a text. [`Limits`] and [`memory`] have the numbers.
+//! - Nothing panics, and nothing recurses deeper than the nesting that [`syntax`] accepts.
+//!
+//! # Which engines there are
+//!
+//! | engine | module | answers | runs |
+//! |---|---|---|---|
+//! | byte engine | `fast` | verdicts, spans or groups, where `regex-automata` answers as JavaScript does | first, on texts that are bytes or can be written as such |
+//! | lazy automata | `lazy`, `automata` | verdicts and spans | next, while making states pays for itself |
+//! | Pike machine | `machine` | everything | for groups inside a match that is known, where there is little code |
+//! | a bit for each state | `parallel` | verdicts | when automata gave up |
+//! | viability table | `viability` | spans and groups, of all matches together | when automata gave up, and where searches would read the text again and again |
+//! | oracle | `oracle` | where lookarounds hold | before any of them, for patterns with lookarounds |
+//! | questions | `conjunction` | lookaheads at the start of the text | before any of them; what is left has no lookarounds |
+//!
+//! `engines` chooses. The choice depends on what is asked (a verdict, a span, groups), on the text and on what was spent so far, and
+//! never changes an answer. `ARCHITECTURE.md` draws the tree.
+//!
+//! # The map
+//!
 //! | step | module |
 //! |---|---|
 //! | source to tree | [`syntax`] |

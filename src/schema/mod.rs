@@ -1,4 +1,18 @@
-//! What is allowed in: schemas, compiled once, that judge query strings, JSON bytes and JavaScript values.
+//! What is allowed in: schemas, compiled once, that validate query strings, JSON bytes and JavaScript values.
+//!
+//! What is promised:
+//!
+//! - A schema that contradicts itself is refused when it is compiled, with the path of the contradiction.
+//! - Every input is read within [`crate::input::Limits`], in one pass, and in time linear in it.
+//! - Validating says yes or no; what is wrong is only worked out by the `explain_...` functions, which read the input again. A request that
+//!   passes pays nothing for messages, and one that is refused nothing for issues that nobody reads.
+//! - The short ways ([`Schema::sketch`], `as_is`) may give up, and then the long way decides. They never answer otherwise.
+//!
+//! | input | function | how values leave |
+//! |---|---|---|
+//! | query, urlencoded bytes | [`Schema::query`], [`Schema::urlencoded`] | a token for each slot, into [`Slots`] |
+//! | JSON bytes | [`Schema::sketch`], [`Schema::json`] | noted into [`Slots`]; or as [`Edits`] of what `JSON.parse` makes |
+//! | a JavaScript value | [`Schema::value`] | as [`Edits`] of its copy |
 //!
 //! | module | what it holds |
 //! |---|---|
