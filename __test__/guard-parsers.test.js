@@ -409,3 +409,69 @@ test('a request of a unit test, with no more than its parts, is validated by the
   assert.deepStrictEqual(answered({ params: { a: '\0' } }), ['params guard.control'])
   assert.deepStrictEqual(answered({ cookies: { a: { $ne: 1 } } }), ['cookies guard.operator'])
 })
+
+const trimmed = (_key, value) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const copy = {}
+  for (const key of Object.keys(value)) copy[key.trim()] = value[key]
+  return copy
+}
+
+for (const [name, express] of Object.entries(EXPRESS)) {
+  test(`${name}: a prototype that was made of what was sent is refused, and stripped`, async () => {
+    const reviving = [express.json({ verify: verify(), reviver: trimmed })]
+    const assigning = [
+      express.json(),
+      (req, _res, next) => {
+        req.body = Object.assign({}, req.body)
+        next()
+      },
+    ]
+    const sent = {
+      '{" __proto__":{"isAdmin":true}}': reviving,
+      '{"a":{"__proto__ ":{"role":"x"}}}': reviving,
+      '{" __proto__":{" __proto__":{"isAdmin":true}}}': reviving,
+      '{"__proto__":{"isAdmin":true,"$gt":1}}': assigning,
+    }
+    for (const [text, before] of Object.entries(sent)) {
+      await serve(appOf(express, { before }), async (ask) => {
+        assert.strictEqual(await statusOf(ask, '/', json(text)), 400, text)
+      })
+    }
+    await serve(appOf(express, { before: assigning, options: { strip: true } }), async (ask) => {
+      const { text } = await ask('/', json('{"__proto__":{"isAdmin":true},"b":1}'))
+      assert.deepStrictEqual(JSON.parse(text).body, { b: 1 })
+    })
+  })
+
+  test(`${name}: objects of classes, and on objects without names, pass as they are`, async () => {
+    class Form {
+      constructor(fields) {
+        Object.assign(this, fields)
+      }
+    }
+    function Old(fields) {
+      Object.assign(this, fields)
+    }
+    Old.prototype = { constructor: Old, method() {} }
+    const makers = [
+      (fields) => new Form(fields),
+      (fields) => new Old(fields),
+      (fields) => Object.assign(Object.create({}), fields),
+      (fields) => Object.assign(Object.create(null), fields),
+    ]
+    for (const make of makers) {
+      const before = [
+        express.json(),
+        (req, _res, next) => {
+          req.body = make(req.body)
+          next()
+        },
+      ]
+      await serve(appOf(express, { before }), async (ask) => {
+        assert.strictEqual(await statusOf(ask, '/', json('{"a":1}')), 200, String(make))
+        assert.strictEqual(await statusOf(ask, '/', json('{"a":{"$gt":1}}')), 400, String(make))
+      })
+    }
+  })
+}

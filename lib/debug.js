@@ -7,7 +7,7 @@
  * @param {...unknown} message As `util.format` takes it.
  */
 function debug(section, ...message) {
-  if (process.env.NODE_DEBUG === undefined) return
+  if (!Object.hasOwn(process.env, 'NODE_DEBUG')) return
   try {
     require('util').debuglog(section)(...message)
   } catch {

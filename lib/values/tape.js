@@ -374,9 +374,34 @@ function inside(value, what, program, depth) {
     if (value.size > items) return mark(other('tooManyItems'))
     return array([...value], program, depth)
   }
-  if (what === 'object' && !isHandle(value)) return object(value, program, depth)
+  if (what === 'object' && !isHandle(value)) {
+    return object(isOnData(value) ? withPrototype(value) : value, program, depth)
+  }
   mark(other(what))
   return value
+}
+
+// A prototype that is no class's, but has names of its own: an assignment to `__proto__` made it of what was sent.
+function isOnData(value) {
+  let prototype = Object.getPrototypeOf(value)
+  while (prototype !== null && !isOfClass(prototype)) {
+    if (Object.keys(prototype).length > 0) return true
+    prototype = Object.getPrototypeOf(prototype)
+  }
+  return false
+}
+
+function isOfClass(prototype) {
+  const made = Object.getOwnPropertyDescriptor(prototype, 'constructor')
+  return typeof made?.value === 'function' || typeof made?.get === 'function'
+}
+
+/** What a handler reads through such an object, under the name that made it so. */
+function withPrototype(value) {
+  const seen = Object.create(null)
+  for (const key of Object.keys(value)) set(seen, key, read(value, key))
+  set(seen, '__proto__', Object.getPrototypeOf(value))
+  return seen
 }
 
 function entriesOf(map) {
