@@ -7,7 +7,7 @@ const assert = require('node:assert/strict')
 const { afterEach, describe, it } = require('node:test')
 const sinon = require('sinon')
 const armet = require('..')
-const OTHERS = Object.values(require('./support/chapters.js')).flat()
+const OTHERS = Object.values(require('./support/domain-exports.js')).flat()
 
 const functions = [...Object.keys(armet).filter((name) => name !== 'default'), ...OTHERS]
 
