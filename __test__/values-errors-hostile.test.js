@@ -365,7 +365,8 @@ test('a mock with the common methods gets a whole answer', () => {
 
 test('over HTTP/2 nothing of the connection is sent, and nothing is warned of', async () => {
   const warned = []
-  const hear = (warning) => warned.push(warning.message)
+  // That of a stand-in without methods, in a test above, may come as late as this.
+  const hear = ({ code, message }) => code === 'ARMET_NO_RESPONSE' || warned.push(message)
   process.on('warning', hear)
   const handle = errors({ log() {} })
   const server = http2.createServer((req, res) => {
