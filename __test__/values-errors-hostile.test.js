@@ -75,6 +75,11 @@ const REFUSED = {
   Location: 'https://evil.example',
   'X-Accel-Redirect': '/private',
   'X-Sendfile': '/private',
+  'X-LIGHTTPD-send-file': '/private',
+  'X-LiteSpeed-Location': '/private',
+  'X-Reproxy-URL': 'http://10.0.0.1/',
+  'Vercel-CDN-Cache-Control': 'max-age=1000',
+  'Edge-Control': 'max-age=1d',
 }
 const REFUSED_OF_ERRORS = {
   ...REFUSED,
@@ -90,6 +95,46 @@ const REFUSED_OF_ERRORS = {
   'X-Powered-By': 'PHP',
   Server: 'upstream',
   Vary: 'Cookie',
+  Authorization: 'Bearer secret',
+  Cookie: 'session=secret',
+  Host: 'internal',
+  'X-API-Key': 'secret',
+  'X-Forwarded-For': '10.0.0.1',
+  'If-None-Match': '"x"',
+  Status: '200 OK',
+  Warning: '299 - "x"',
+  'Feature-Policy': 'camera *',
+  'Timing-Allow-Origin': '*',
+  'X-Content-Security-Policy': 'default-src *',
+  'Set-Login': 'logged-in',
+  'X-Amz-Security-Token': 'secret',
+  'X-Vault-Token': 'secret',
+  'X-Session-Id': 'secret',
+  'X-CSRF-Token': 'secret',
+  'X-Access-Key-Id': 'secret',
+  'X-User-Email': 'a@b.example',
+  'X-Client-IP': '10.0.0.1',
+  'X-Original-URL': '/admin',
+  'X-HTTP-Method-Override': 'DELETE',
+  'X-Middleware-Rewrite': '/admin',
+  'X-Powered-CMS': 'x',
+  'X-AspNet-Version': '4',
+  'X-Cache-Hits': '1',
+  'X-Robots-Tag': 'all',
+  'X-UA-Compatible': 'IE=5',
+  'Api-Key': 'secret',
+  Apikey: 'secret',
+  'Private-Token': 'secret',
+  'CF-Connecting-IP': '10.0.0.1',
+  'True-Client-IP': '10.0.0.1',
+  'SSO-User': 'root',
+  DNT: '1',
+  Priority: 'u=0',
+  'Early-Data': '1',
+  'Accept-Language': 'de',
+  'Attribution-Reporting-Register-Source': '{}',
+  'No-Vary-Search': 'params',
+  'Use-As-Dictionary': 'match="*"',
 }
 
 const OWN = {
@@ -147,6 +192,8 @@ for (const [router, make] of Object.entries(ROUTERS)) {
       'WWW-Authenticate': ['Basic', 'Bearer'],
       'RateLimit-Remaining': '0',
       'X-Reason': 'own',
+      'X-Request-Id': 'a-1',
+      'X-Throttle-Scope': 'all',
       'Accept-Encoding': 'gzip',
     }
     const answer = await answerOf(make, () => {}, failed({ headers }))
@@ -156,11 +203,64 @@ for (const [router, make] of Object.entries(ROUTERS)) {
     assert.equal(answer.headers['www-authenticate'], 'Basic, Bearer')
     assert.equal(answer.headers['ratelimit-remaining'], '0')
     assert.equal(answer.headers['x-reason'], 'own')
+    assert.equal(answer.headers['x-request-id'], 'a-1')
+    assert.equal(answer.headers['x-throttle-scope'], 'all')
     assert.equal(answer.headers['accept-encoding'], 'gzip')
     const range = failed({ status: 416, headers: { 'Content-Range': 'bytes */3' } })
     assert.equal((await answerOf(make, () => {}, range)).headers['content-range'], 'bytes */3')
     const proxy = failed({ status: 407, headers: new Headers({ 'Proxy-Authenticate': 'Basic' }) })
     assert.equal((await answerOf(make, () => {}, proxy)).headers['proxy-authenticate'], 'Basic')
+  })
+
+  test(`a Retry-After is whole seconds or a date, or is not sent: ${router}`, async () => {
+    const date = 'Tue, 01 Jan 2030 00:00:00 GMT'
+    for (const [given, sent] of [
+      [5, '5'],
+      [1.2, '2'],
+      [0, '0'],
+      ['120', '120'],
+      [date, date],
+      [NaN],
+      [Infinity],
+      [-1],
+      [1e300],
+      ['NaN'],
+      ['-1'],
+      ['soon'],
+      [['5']],
+      [{ valueOf: () => 5 }],
+      [5n],
+      [null],
+    ]) {
+      for (const name of ['Retry-After', 'retry-after']) {
+        const answer = await answerOf(make, () => {}, failed({ headers: { [name]: given } }))
+        assertOwn(answer)
+        assert.equal(answer.headers['retry-after'], sent, String(given))
+      }
+    }
+  })
+
+  test(`numbers that are none, and values without end, are not sent: ${router}`, async () => {
+    for (const value of [NaN, Infinity, [NaN], [], new Array(2), 'x'.repeat(10_000)]) {
+      const { headers, ...answer } = await answerOf(
+        make,
+        () => {},
+        failed({ headers: { 'X-Reason': value } }),
+      )
+      assertOwn({ headers, ...answer })
+      assert.equal(headers['x-reason'], undefined)
+    }
+    let asked = 0
+    const endless = {
+      *entries() {
+        for (;;) {
+          asked += 1
+          yield [`X-Reason-${asked}`, 'x']
+        }
+      },
+    }
+    assertOwn(await answerOf(make, () => {}, failed({ headers: endless })))
+    assert.ok(asked <= 65)
   })
 
   const throws = () => {
@@ -281,6 +381,96 @@ for (const [router, make] of Object.entries(ROUTERS)) {
     })
   }
 }
+
+// What stands under `issues` and what is told of it.
+const whole = { in: 'query', path: ['a'], code: 'type', message: 'must be text' }
+const toldOf = { in: 'query', pointer: '#/a', code: 'type', detail: 'must be text' }
+const cyclic = ['a']
+cyclic.push(cyclic)
+const thrower = (name) =>
+  Object.defineProperty({ ...whole }, name, {
+    get() {
+      throw new Error('of a getter')
+    },
+  })
+const ISSUES = {
+  'holes alone': [Object.assign([], { length: 5 }), undefined],
+  'holes between': [Object.assign([whole], { length: 5 }), [toldOf]],
+  'no objects': [[null, 1, 'x', undefined, 1n, Symbol('x'), () => {}], undefined],
+  'numbers for text': [
+    [
+      { in: 1, path: 'a', code: 2n, message: 3n },
+      { ...whole, code: NaN, in: 1n },
+    ],
+    [{ pointer: '#/a', detail: 'must be text' }],
+  ],
+  'getters that throw': [['in', 'path', 'code', 'message'].map(thrower), undefined],
+  'a path with a cycle': [[{ ...whole, path: cyclic }], [toldOf]],
+  'a path of holes': [
+    [{ ...whole, path: Object.assign(['a'], { length: 2 ** 32 - 1 }) }],
+    [toldOf],
+  ],
+  'a path of other things': [
+    [{ ...whole, path: ['a', 1n, Symbol('x'), {}, null, '\ud800'] }],
+    [{ ...toldOf, pointer: '#/a/%EF%BF%BD' }],
+  ],
+  'toJSON that throws': [
+    [
+      {
+        ...whole,
+        toJSON() {
+          throw new Error('of toJSON')
+        },
+      },
+    ],
+    [toldOf],
+  ],
+  'a message with toJSON': [[{ ...whole, message: { toJSON: () => 'x' } }], undefined],
+  'no array': [{ length: 1, 0: whole }, undefined],
+  'a Proxy that throws': [
+    new Proxy([whole], {
+      get() {
+        throw new Error('of a trap')
+      },
+    }),
+    undefined,
+  ],
+  'a million': [new Array(1_000_000).fill(whole), new Array(1_000).fill(toldOf)],
+  'four thousand million holes': [Object.assign([whole], { length: 2 ** 32 - 1 }), [toldOf]],
+}
+for (const [what, [issues, wanted]] of Object.entries(ISSUES)) {
+  test(`issues that are ${what} make valid problem details`, async () => {
+    for (const accept of ['application/problem+json', 'text/html', 'text/plain']) {
+      const answer = await answerOf(express5, () => {}, failed({ code: 'ARMET_X', issues }), {
+        headers: { accept },
+      })
+      assert.equal(answer.status, 418)
+      if (accept !== 'application/problem+json') continue
+      assert.deepEqual(JSON.parse(answer.text).errors, wanted)
+    }
+  })
+}
+
+test('what a message or a code cannot say is left out of problem details', async () => {
+  const hostile = {
+    toString() {
+      throw new Error('of toString')
+    },
+  }
+  for (const more of [
+    { expose: true, message: 1n },
+    { expose: true, message: hostile },
+    { code: hostile, issues: [whole] },
+    { code: Symbol('ARMET_X'), issues: [whole] },
+    { type: hostile, expose: true },
+    { toJSON: hostile.toString, cause: cyclic },
+  ]) {
+    const { status, text } = await answerOf(express5, () => {}, failed(more))
+    assert.equal(status, 418)
+    assert.equal(JSON.parse(text).title, "I'm a Teapot")
+    assert.equal(JSON.parse(text).errors, undefined)
+  }
+})
 
 function revoked() {
   const { proxy, revoke } = Proxy.revocable({}, {})

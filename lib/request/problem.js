@@ -40,10 +40,13 @@ const MEMBERS = ['issues', 'type', 'expose', 'message', 'code']
 
 function detailsOf(error) {
   const [issues, type, expose, message, code] = MEMBERS.map((name) => memberOf(error, name))
-  if (Array.isArray(issues) && String(code).startsWith('ARMET_')) {
-    const several =
-      issues.length === 1 ? '1 request value is' : `${issues.length} request values are`
-    return { __proto__: null, detail: `${several} invalid.`, errors: issues.map(told) }
+  if (typeof code === 'string' && code.startsWith('ARMET_')) {
+    const errors = issuesIn(issues)
+    if (errors.length > 0) {
+      const count = errors.length < MOST ? errors.length : issues.length
+      const several = count === 1 ? '1 request value is' : `${count} request values are`
+      return { __proto__: null, detail: `${several} invalid.`, errors }
+    }
   }
   if (typeof type === 'string' && type in KNOWN) return { detail: KNOWN[type] }
   if (expose === true && typeof type !== 'string' && typeof message === 'string')
@@ -51,9 +54,38 @@ function detailsOf(error) {
   return {}
 }
 
-function told(issue) {
-  const { in: part, path, code, message } = { __proto__: null, ...issue }
-  return { in: part, pointer: pointerOf(path), code, detail: message }
+// No more than the limit on issues allows, and no more steps than values are deep.
+const MOST = 1_000
+const MOST_STEPS = 512
+
+/** What can be said of the issues: whatever else an error carries under that name is left out. */
+function issuesIn(issues) {
+  const list = []
+  if (!Array.isArray(issues)) return list
+  const length = Math.min(issues.length, MOST)
+  for (let index = 0; index < length; index += 1) {
+    const problem = told(issues, index)
+    if (problem !== undefined) list.push(problem)
+  }
+  return list
+}
+
+function told(issues, index) {
+  try {
+    const issue = issues[index]
+    if (typeof issue !== 'object' || issue === null) return undefined
+    const [part, path, code, message] = ['in', 'path', 'code', 'message'].map((name) =>
+      memberOf(issue, name),
+    )
+    if (typeof message !== 'string') return undefined
+    return { in: textOf(part), pointer: pointerOf(path), code: textOf(code), detail: message }
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(value) {
+  return typeof value === 'string' ? value : undefined
 }
 
 /**
@@ -61,9 +93,13 @@ function told(issue) {
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-6
  */
 function pointerOf(path) {
-  const steps = path.map((step) =>
-    String(step).replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed(),
-  )
+  const steps = []
+  const length = Array.isArray(path) ? Math.min(path.length, MOST_STEPS) : 0
+  for (let index = 0; index < length; index += 1) {
+    const step = path[index]
+    if (typeof step !== 'string' && typeof step !== 'number') continue
+    steps.push(String(step).replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed())
+  }
   return `#${steps.map((step) => `/${encodeURIComponent(step)}`).join('')}`
 }
 
