@@ -12,6 +12,7 @@ const v = require('valibot')
 const armet = require('..')
 const { KINDS } = require('../lib/schema/kinds.js')
 const { BUILDER, METHODS, sentenceOf } = require('../lib/schema/other-names.js')
+const exported = require('./support/domain-exports.js')
 
 const { s } = armet
 const user = s.object({ page: s.integer(), tags: s.array(s.string().max(3)) })
@@ -369,18 +370,7 @@ describe('an argument that does not exist is refused', () => {
   })
 
   it('by every function for requests', () => {
-    for (const name of [
-      'query',
-      'params',
-      'body',
-      'headers',
-      'cookies',
-      'validate',
-      'verify',
-      'guard',
-      'errors',
-      'check',
-    ])
+    for (const name of exported.values.filter((name) => name !== 's'))
       assert.throws(
         () => armet[name](...Array(armet[name].length), 'more'),
         {

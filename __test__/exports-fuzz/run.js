@@ -6,23 +6,16 @@
 const { inspect } = require('node:util')
 const armet = require('../..')
 const { forget, isCallers, valuesOf } = require('./values.js')
+const exported = require('../support/domain-exports.js')
 const { draws } = require('../support/random.js')
 
 const [seed, CALLS] = process.argv.slice(2).map(Number)
 
 const { s } = armet
 const HEADERS = Object.keys(armet)
-const REQUEST = [
-  'query',
-  'params',
-  'body',
-  'headers',
-  'cookies',
-  'validate',
-  'guard',
-  'verify',
-  'errors',
-]
+const REQUEST = exported.values.filter((name) => !['s', 'check'].includes(name))
+// Of these, those that take schemas first.
+const VALIDATING = REQUEST.filter((name) => !['guard', 'verify', 'errors'].includes(name))
 
 // What V8 and Node say themselves.
 const ENGINES =
@@ -142,13 +135,7 @@ function drawn(next) {
         ),
       )
       const args = some(4)
-      if (
-        chance(0.5) &&
-        REQUEST.includes(name) &&
-        name !== 'guard' &&
-        name !== 'errors' &&
-        name !== 'verify'
-      ) {
+      if (chance(0.5) && VALIDATING.includes(name)) {
         args[0] = one([
           () => one(pools.compounds),
           () => ({ a: one(pools.schemas) }),

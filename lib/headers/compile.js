@@ -1,10 +1,9 @@
 'use strict'
 
 const native = require('../native.js')
-const { tell } = require('../mistakes.js')
-const { coded } = require('../own-property.js')
 const { plan } = require('./plan.js')
 const { PlanCache } = require('./plan-cache.js')
+const { refusal, warn } = require('./refusal.js')
 const setting = require('./setting.js')
 const table = require('./table.js')
 
@@ -107,22 +106,4 @@ function newLift(nonces) {
   return { slots: [], nonces, stand: standIn }
 }
 
-// What helmet warns of too, it writes to the console each time.
-function warn(warning) {
-  if (warning.code === null) console.warn(warning.message)
-  else tell(warning)
-}
-
-/**
- * An error of the core as JavaScript throws it.
- *
- * @param {{ code: string, message: string }} error
- * @param {Function} [caller]
- */
-function refusal({ code, message }, caller) {
-  const error = coded(new Error(message), code)
-  if (caller !== undefined) Error.captureStackTrace(error, caller)
-  return error
-}
-
-module.exports = { compileAll, compileOne, refusal, warn }
+module.exports = { compileAll, compileOne }

@@ -62,9 +62,8 @@ function computed({ apply, applyOthers, nonce, dropNonce }, compose, name) {
 /** What `next` gets of what making a policy has thrown: a caller's function may throw anything. */
 function passedOn(error, name) {
   if (!isError(error)) {
-    const made = new Error(asText(error))
-    made.code = 'ARMET_POLICY_FUNCTION'
-    return made
+    const { coded } = require('../own-property.js')
+    return coded(new Error(asText(error)), 'ARMET_POLICY_FUNCTION')
   }
   return require('../door.js').toThrow(error, callOf(name))
 }

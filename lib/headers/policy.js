@@ -3,8 +3,8 @@
 // Puts a Content-Security-Policy together for one response. What may stand in it is the core's to say.
 
 const native = require('../native.js')
-const { refusal, warn } = require('./compile.js')
 const { nonceOf } = require('./nonce.js')
+const { refusal, warn } = require('./refusal.js')
 const { iterated, single } = require('./setting.js')
 const { ownArray } = require('../own-array.js')
 
@@ -21,15 +21,7 @@ function policyOf(pieces, header, stand) {
   const parts = pieces.flatMap((piece) => part(piece, stand))
   const fixed = parts.every((each) => typeof each !== 'function')
   return ({ slots, nonces }) => {
-    if (fixed)
-      return fixedPolicy(
-        parts
-          .map((each) =>
-            typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each,
-          )
-          .join(''),
-        header,
-      )
+    if (fixed) return fixedPolicy(joined(parts, nonces), header)
     const last = new Map()
     return (req, res) => {
       // Two directives may stand on one of the caller's; its functions are called once.
@@ -46,11 +38,20 @@ function policyOf(pieces, header, stand) {
       let policy = ''
       for (const each of parts) {
         if (typeof each === 'function') policy += each(response)
-        else policy += typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each
+        else policy += written(each, nonces)
       }
       return policy
     }
   }
+}
+
+/** A part of a policy: its text, or the number of one of the caller's nonces. */
+function written(part, nonces) {
+  return typeof part === 'number' && Object.hasOwn(nonces, part) ? nonces[part] : part
+}
+
+function joined(parts, nonces) {
+  return parts.map((each) => written(each, nonces)).join('')
 }
 
 /** A policy that is written out, its nonce too: right for one response. */
@@ -93,11 +94,7 @@ function part(piece, stand) {
     // helmet reads a caller's list anew for each response as soon as one directive of the policy is computed.
     const elements = iterated(name, value)
     if (parts !== null && sameElements(elements, snapshot)) {
-      return parts
-        .map((each) =>
-          typeof each === 'number' && Object.hasOwn(nonces, each) ? nonces[each] : each,
-        )
-        .join('')
+      return joined(parts, nonces)
     }
     values[slot] ??= whole(name, elements, response)
     return name + values[slot]

@@ -1,6 +1,7 @@
 'use strict'
 
 const { isOfEngine } = require('../door.js')
+const { coded } = require('../own-property.js')
 
 /**
  * The language's own regular expression, which says what a pattern and flags mean. What it refuses is refused in its words.
@@ -15,13 +16,7 @@ function languageRegExp(pattern, flags) {
     return new RegExp(pattern, flags)
   } catch (error) {
     if (!isOfEngine(error) || !(error instanceof SyntaxError)) throw error
-    throw Object.defineProperty(error, 'code', {
-      __proto__: null,
-      value: 'ARMET_PATTERN_SYNTAX',
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    })
+    throw coded(error, 'ARMET_PATTERN_SYNTAX')
   }
 }
 

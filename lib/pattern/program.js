@@ -5,6 +5,7 @@ const { firstOf, Integers } = require('../captured.js')
 const { LIMITS, propertiesOf } = require('./engine.js')
 const { keyOf, USUAL } = require('./limits.js')
 const native = require('../native.js')
+const { put } = require('../own-property.js')
 
 // Each takes what was compiled, the number of a pattern or the handle of a set, as its first argument: V8 calls a function that it has met before sooner
 // than one of many.
@@ -84,15 +85,7 @@ function compiled(source, flags, limits) {
 /** The names of groups, with the number of each group that has one, and an object with all of them that is copied for each match. */
 function namesOf(names) {
   const none = {}
-  for (const [name] of names) {
-    Object.defineProperty(none, name, {
-      __proto__: null,
-      value: undefined,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    })
-  }
+  for (const [name] of names) put(none, name, undefined)
   const each = names.flatMap(([name, numbers]) => numbers.map((number) => ({ name, number })))
   return { names: each.map(({ name }) => name), numbers: each.map(({ number }) => number), none }
 }

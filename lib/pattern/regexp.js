@@ -6,6 +6,7 @@ const { languageRegExp } = require('./language.js')
 const { keyOf, limitsOf } = require('./limits.js')
 const { matchArray, replacerArguments } = require('./match.js')
 const { ownArray } = require('../own-array.js')
+const { coded } = require('../own-property.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
 const { findMatch, found, SHORT, testStart, UNDECIDED } = require('./find.js')
 const { compile, patterns, positionsOf, subjectOf, fill, test: testWhole } = require('./program.js')
@@ -294,13 +295,7 @@ function tooLong() {
   const error = new RangeError(
     'The text with its replacements would be longer than a string can be. Replace in parts of it.',
   )
-  return Object.defineProperty(error, 'code', {
-    __proto__: null,
-    value: 'ARMET_PATTERN_INPUT',
-    configurable: true,
-    enumerable: true,
-    writable: true,
-  })
+  return coded(error, 'ARMET_PATTERN_INPUT')
 }
 
 // As RegExp.prototype, it has the properties of a pattern and is none.

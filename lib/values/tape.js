@@ -1,12 +1,13 @@
 'use strict'
 
 // A JavaScript value, flattened for the core: one word for each thing in it, numbers and text beside them. While it
-// is read it is also copied, so that what was judged and what is handed on are the same whatever a getter or a Proxy
+// is read it is also copied, so that what was validated and what is handed on are the same whatever a getter or a Proxy
 // answers the second time.
 
 const { isAnyArrayBuffer, isDate, isMap, isSet } = require('../brand.js')
 const core = require('./core.js')
 const { asciiOf, Bytes, Doubles, firstOf, Integers, put } = require('../captured.js')
+const { THREW, entriesOf, isHandle, isOnData, read, withPrototype } = require('./containers.js')
 const { failure } = require('../failure.js')
 const { isPlain, set } = require('../schema/data.js')
 
@@ -40,7 +41,6 @@ const OTHERS = {
 }
 const other = (what) => OTHER | (OTHERS[what] << 4)
 
-const THREW = Symbol('threw')
 const MAX_TEXTS = 16
 const MAX_LENGTH = 0x7ffffff
 // Up to here a text costs less letter by letter than handed to the core as a string.
@@ -381,40 +381,6 @@ function inside(value, what, program, depth) {
   return value
 }
 
-// A prototype that is no class's, but has names of its own: an assignment to `__proto__` made it of what was sent.
-function isOnData(value) {
-  let prototype = Object.getPrototypeOf(value)
-  while (prototype !== null && !isOfClass(prototype)) {
-    if (Object.keys(prototype).length > 0) return true
-    prototype = Object.getPrototypeOf(prototype)
-  }
-  return false
-}
-
-function isOfClass(prototype) {
-  const made = Object.getOwnPropertyDescriptor(prototype, 'constructor')
-  return typeof made?.value === 'function' || typeof made?.get === 'function'
-}
-
-/** What a handler reads through such an object, under the name that made it so. */
-function withPrototype(value) {
-  const seen = Object.create(null)
-  for (const key of Object.keys(value)) set(seen, key, read(value, key))
-  set(seen, '__proto__', Object.getPrototypeOf(value))
-  return seen
-}
-
-function entriesOf(map) {
-  const entries = Object.create(null)
-  for (const [key, value] of map) set(entries, String(key), value)
-  return entries
-}
-
-// Streams and sockets hold half of the process and nothing that was sent.
-function isHandle(value) {
-  return typeof value.on === 'function' || typeof value.pipe === 'function'
-}
-
 function array(value, program, depth) {
   const { length } = value
   if (!Number.isSafeInteger(length) || length > program.room.items)
@@ -454,15 +420,6 @@ function object(value, program, depth) {
 
 function property(holder, key, program, depth) {
   return write(read(holder, key), program, depth + 1)
-}
-
-/** What an object has under a key, asked once; `THREW` where it does not say. */
-function read(holder, key) {
-  try {
-    return holder[key]
-  } catch {
-    return THREW
-  }
 }
 
 function nameOf(value) {

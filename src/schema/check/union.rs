@@ -46,15 +46,13 @@ impl<S: Source> Check<'_, S> {
 
     #[cold]
     fn none(&mut self, node: &Node, kind: &UnionKind, peek: Peek) -> Checked {
-        let (mut code, mut parameters) = kind.say(Fault::Grammar, self.limits);
+        let mut fault = Fault::Grammar;
+        // The issue is about a container that an option may be, so it is not for being of another type.
+        let mut found = None;
         match peek {
             Peek::Other(_) | Peek::Undefined => return self.mismatch(node, peek),
             Peek::Array if self.mode == Mode::Text && node.is_scalar() => {
                 return self.mismatch(node, peek);
-            }
-            Peek::BigInt => {
-                self.source.string()?;
-                return self.issue(node, (code, parameters));
             }
             Peek::String => {
                 let text = self.source.string()?;
@@ -63,29 +61,23 @@ impl<S: Source> Check<'_, S> {
                 }
                 let written = Written::String(self.source.text(text));
                 if kind.scalar(written, self.mode, self.limits) == Err(Fault::Limit) {
-                    (code, parameters) = kind.say(Fault::Limit, self.limits);
-                }
-                return self.issue(node, (code, parameters));
-            }
-            Peek::Array | Peek::Object => {
-                // The issue is about one that an option may be, so it is not for being of another type.
-                let name = if peek == Peek::Array {
-                    "array"
-                } else {
-                    "object"
-                };
-                if kind
-                    .options
-                    .iter()
-                    .any(|option| option.has_parts() && option.accepts(peek, self.mode))
-                {
-                    parameters.push(("found", Data::from(name)));
+                    fault = Fault::Limit;
                 }
             }
+            Peek::BigInt => {
+                self.source.string()?;
+            }
+            Peek::Array if kind.has_container(peek, self.mode) => found = Some("array"),
+            Peek::Object if kind.has_container(peek, self.mode) => found = Some("object"),
             _ => {}
         }
+        let (code, mut parameters) = kind.say(fault, self.limits);
+        parameters.extend(found.map(|name| ("found", Data::from(name))));
         self.issue(node, (code, parameters))?;
-        self.skip()
+        match peek {
+            Peek::String | Peek::BigInt => Ok(()),
+            _ => self.skip(),
+        }
     }
 
     pub(super) fn discriminated(&mut self, node: &Node, kind: &DiscriminatedKind) -> Checked {

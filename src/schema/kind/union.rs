@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Fault, Kind, Mode, Node, Said, Scalar, Written};
+use crate::input::source::Peek;
 use crate::input::{Data, Limits};
 use crate::schema::Contradiction;
 use crate::schema::read::Reader;
@@ -54,6 +55,13 @@ impl UnionKind {
             }
         }
         Err(fault)
+    }
+
+    /// Whether an option may be such an array or object.
+    pub(in crate::schema) fn has_container(&self, peek: Peek, mode: Mode) -> bool {
+        self.options
+            .iter()
+            .any(|option| option.has_parts() && option.accepts(peek, mode))
     }
 
     /// What an issue says of a value that no option accepts: every option, so that it is true of each value; or, of a string
