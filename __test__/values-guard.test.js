@@ -140,6 +140,27 @@ for (const [version, express] of Object.entries(EXPRESS)) {
   })
 }
 
+test('an option of the wrong kind is refused at start-up, by the code of a misspelt one', () => {
+  for (const [name, wrong] of Object.entries({
+    allow: ['tags', 1, [1], [{}], {}, null],
+    operators: ['yes', 1, null, {}],
+    prototypes: ['yes'],
+    brackets: [0],
+    strip: ['yes', null],
+    report: [1, true, {}],
+    body: [1, 'no'],
+  })) {
+    for (const value of wrong) {
+      assert.throws(() => guard({ [name]: value }), {
+        code: 'ARMET_OPTION',
+        message: new RegExp(`^guard: ${name} must be `),
+      })
+    }
+  }
+  for (const wrong of [null, 1, 'strip', []])
+    assert.throws(() => guard(wrong), { code: 'ARMET_OPTION' })
+})
+
 test('an option or a limit that does not exist is refused at start-up', () => {
   assert.throws(() => guard({ operator: false }), { code: 'ARMET_OPTION' })
   assert.throws(() => guard({ limits: { deepness: 3 } }), { code: 'ARMET_LIMIT' })
@@ -227,6 +248,9 @@ test('a body that nothing has read is told once, with the line that reads it', a
   const warnings = []
   const warned = ({ code, message }) => warnings.push([code, message])
   process.on('warning', warned)
+  const names = []
+  const named = ({ name }) => names.push(name)
+  process.on('warning', named)
   await serve(app, async (ask) => {
     for (let time = 0; time < 3; time += 1)
       assert.strictEqual((await ask('/', json('{"a":1}'))).status, 415)
@@ -236,14 +260,23 @@ test('a body that nothing has read is told once, with the line that reads it', a
       body: 'a=1',
     }
     for (let time = 0; time < 3; time += 1) assert.strictEqual((await ask('/', form)).status, 415)
-    const other = { method: 'POST', headers: { 'content-type': 'text/x-other' }, body: 'a=1' }
-    assert.strictEqual((await ask('/', other)).status, 415)
+    for (const type of ['text/plain', 'text/x-other', 'application/xml', 'image/png']) {
+      const other = { method: 'POST', headers: { 'content-type': type }, body: 'a=1' }
+      assert.strictEqual((await ask('/', other)).status, 415)
+    }
   })
   process.off('warning', warned)
+  process.off('warning', named)
+  assert.deepStrictEqual(names, new Array(4).fill('ArmetWarning'))
   assert.deepStrictEqual(
     warnings.map(([code]) => code),
-    ['ARMET_BODY_UNREAD', 'ARMET_BODY_UNREAD'],
+    new Array(4).fill('ARMET_BODY_UNREAD'),
   )
   assert.match(warnings[0][1], /app\.use\(express\.json\(\)\)/)
   assert.match(warnings[1][1], /app\.use\(express\.urlencoded\(\{ extended: true \}\)\)/)
+  assert.match(
+    warnings[2][1],
+    /a text body .*app\.use\(express\.text\(.*Content-Type: application\/json\.$/,
+  )
+  assert.match(warnings[3][1], /a body of another type .*app\.use\(express\.raw\(/)
 })

@@ -311,7 +311,8 @@ describe('names of other libraries', () => {
 it("an option of express-mongo-sanitize's or hpp's is refused with the guard's own", () => {
   for (const [name, instead] of Object.entries({
     allowDots: 'dotted: false',
-    onSanitize: 'strip: true and report',
+    checkBody: 'body: false',
+    onSanitize: 'report',
     replaceWith: 'strip: true',
     whitelist: 'allow',
   })) {
@@ -470,7 +471,7 @@ test('an option of a kind that no JSON has is refused by the name of the option'
       assert.throws(
         () => call(value),
         (error) => {
-          assert.match(error.code, /^ARMET_(?:GUARD|LIMIT)$/)
+          assert.match(error.code, /^ARMET_(?:OPTION|LIMIT)$/)
           assert.ok(error.message.includes(name), error.message)
           return true
         },

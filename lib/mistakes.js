@@ -17,7 +17,7 @@ const told = new Set()
 function tell({ code, message }) {
   if (told.size >= MOST_TOLD || told.has(message)) return
   told.add(message)
-  warn(message, code, 'ArmetWarning')
+  warn(message, code)
 }
 
 /** Forgets what was told, so that it is told again. */

@@ -229,15 +229,16 @@ declare module '../index.js' {
      */
     strip?: boolean
     /**
-     * With `strip`: is called with the request and an issue for each thing that was removed.
+     * Is called with the request and an issue for each thing that was refused or, with `strip`, removed: part, path, rule and
+     * sentence, never the value. `refused` says which of the two it was.
      *
      * @defaultValue Nobody is called.
      * @example
      * ```js
-     * app.use(armet.guard({ strip: true, report: (req, issues) => log.warn({ issues }) }))
+     * app.use(armet.guard({ report: (req, issues, { refused }) => log.warn({ issues, refused }) }))
      * ```
      */
-    report?: (req: any, issues: Issue[]) => void
+    report?: (req: any, issues: Issue[], how: { readonly refused: boolean }) => void | Promise<void>
     /**
      * Whether bodies are looked at.
      *

@@ -33,25 +33,32 @@ function bodyJudge(schema, options) {
   }
 }
 
+// What reads each kind of body.
 const PARSERS = {
-  json: 'app.use(express.json())',
-  form: 'app.use(express.urlencoded({ extended: true }))',
-  multipart: 'a parser of multipart bodies such as multer',
+  json: ['a json body', 'app.use(express.json())'],
+  form: ['a form body', 'app.use(express.urlencoded({ extended: true }))'],
+  multipart: ['a multipart body', 'a parser of multipart bodies such as multer'],
+  text: ['a text body', "app.use(express.text({ type: 'text/*' }))"],
+  other: ['a body of another type', 'app.use(express.raw({ type: () => true }))'],
 }
+// What is sent without a Content-Type, by fetch() or curl, may have been meant as another.
+const MEANT = ' A client that sends JSON has to say so: Content-Type: application/json.'
 
 /** What tells the operator, once for each kind of body, what reads it. */
 function warnings() {
   const told = Object.create(null)
-  for (const [kind, parser] of Object.entries(PARSERS)) {
+  for (const [kind, [what, parser]] of Object.entries(PARSERS)) {
     told[kind] = warnedOnce([
       'ARMET_BODY_UNREAD',
-      `armet.body() answered a ${kind} body with 415, because nothing had read it. Put ${parser} before it, unless no such body is wanted.`,
+      `armet.body() answered ${what} with 415, because nothing had read it. Put ${parser} before it, unless no such body is wanted.${kind === 'text' ? MEANT : ''}`,
     ])
   }
   return (type) => {
     if (isJson(type)) told.json()
     else if (type === 'multipart/form-data') told.multipart()
     else if (isForm(type)) told.form()
+    else if (type.startsWith('text/')) told.text()
+    else told.other()
   }
 }
 

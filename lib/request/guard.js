@@ -22,7 +22,8 @@ const RULES = [
 const INSTEAD = {
   __proto__: null,
   allowDots: 'dotted: false',
-  onSanitize: 'strip: true and report',
+  checkBody: 'body: false',
+  onSanitize: 'report',
   replaceWith: 'strip: true',
   whitelist: 'allow',
 }
@@ -45,18 +46,26 @@ function guard(options) {
       'ARMET_OPTION',
       `guard: report must be a function; it was given ${nameOf(report)}.`,
     )
-  if (body !== undefined && typeof body !== 'boolean')
-    throw failure(
-      'ARMET_OPTION',
-      `guard: body must be true or false; it was given ${nameOf(body)}.`,
-    )
-  const guarded = new Guarded(rules, judging, { strip: strip ?? false, report, body: body ?? true })
+  const guarded = new Guarded(rules, judging, {
+    strip: flagOf('strip', strip, false),
+    report,
+    body: flagOf('body', body, true),
+  })
   return function armetGuard(req, res, next) {
     if (typeof next !== 'function' || typeof req !== 'object' || req === null)
       throw misused('guard')
     const error = guarded.errorOf(req)
     return error === undefined ? proceed(next) : handOver(error, res, next)
   }
+}
+
+function flagOf(name, value, otherwise) {
+  if (value === undefined) return otherwise
+  if (typeof value === 'boolean') return value
+  throw failure(
+    'ARMET_OPTION',
+    `guard: ${name} must be true or false; it was given ${nameOf(value)}.`,
+  )
 }
 
 module.exports = { guard: factory(guard) }

@@ -3,12 +3,16 @@
 const { BodyLook } = require('./guard-body.js')
 const { beforeLayers, entriesOf } = require('./later.js')
 const { toThrow } = require('../door.js')
+const { isLater } = require('../own-json.js')
 const { CookieLook } = require('./guard-cookies.js')
 const { PathLook } = require('./guard-path.js')
 const { QueryLook } = require('./guard-query.js')
 const { RequestValueError } = require('../values/refusal.js')
 
 const CODE = 'ARMET_GUARD'
+
+const REFUSED = Object.freeze({ __proto__: null, refused: true })
+const REMOVED = Object.freeze({ __proto__: null, refused: false })
 
 /** What a guard does for each request: it looks at each part, and again at what has changed before each later layer. */
 class Guarded {
@@ -37,22 +41,33 @@ class Guarded {
       for (const before of entriesOf(req)) if (before.guarded === this) return before.again(req)
       const entry = new Entry(this, this.#looks)
       const error = entry.again(req)
-      if (error !== undefined) return error
+      // Of a request that was refused too: an error handler that goes on to the next handler ends there.
       entry.isLater = beforeLayers(req, entry)
-      if (entry.isLater) return undefined
+      if (error !== undefined || entry.isLater) return error
       const refused = this.#body?.alone(req)
-      return refused === undefined ? undefined : this.refusal(refused.issues)
+      return refused === undefined ? undefined : this.refusal(req, refused.issues)
     } catch (error) {
       return toThrow(error, 'armet.guard')
     }
   }
 
-  refusal(issues) {
-    return new RequestValueError(issues, { code: CODE })
+  refusal(req, issues) {
+    const error = new RequestValueError(issues, { code: CODE })
+    this.#tell(req, error.issues, REFUSED)
+    return error
   }
 
-  report(req, removed) {
-    this.#report?.(req, removed)
+  removal(req, issues) {
+    this.#tell(req, issues, REMOVED)
+  }
+
+  #tell(req, issues, how) {
+    const report = this.#report
+    if (report === undefined) return
+    const later = report(req, issues, how)
+    // A report that fails later must not end the process.
+    if (isLater(later))
+      Promise.resolve(later).catch((fault) => console.error('armet.guard: report failed:', fault))
   }
 }
 
@@ -60,6 +75,7 @@ class Guarded {
 class Entry {
   guarded
   isLater = false
+  #error
   #looks
   #seen = []
 
@@ -69,15 +85,26 @@ class Entry {
     for (const look of looks) this.#seen.push(look.begin())
   }
 
+  // What was refused stays refused, whatever an error handler does.
   again(req) {
+    if (this.#error !== undefined) return this.#error
+    try {
+      this.#error = this.#look(req)
+    } catch (error) {
+      this.#error = toThrow(error, 'armet.guard')
+    }
+    return this.#error
+  }
+
+  #look(req) {
     let removed
     for (let index = 0; index < this.#looks.length; index += 1) {
       const found = this.#looks[index].again(req, this.#seen[index])
       if (found === undefined) continue
-      if (!Array.isArray(found)) return this.guarded.refusal(found.issues)
+      if (!Array.isArray(found)) return this.guarded.refusal(req, found.issues)
       removed = removed === undefined ? found : [...removed, ...found]
     }
-    if (removed !== undefined) this.guarded.report(req, removed)
+    if (removed !== undefined) this.guarded.removal(req, removed)
     return undefined
   }
 }

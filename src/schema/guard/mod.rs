@@ -72,14 +72,12 @@ impl Guard {
     ///
     /// # Errors
     ///
-    /// `ARMET_GUARD` for an option there is not, or of another type; `ARMET_LIMIT`; `ARMET_JSON`.
+    /// `ARMET_OPTION` for an option there is not, or of another type; `ARMET_LIMIT`; `ARMET_JSON`.
     pub fn compile(options: &str) -> Result<Self, Error> {
         let data = Data::parse(options)?;
-        let refuse = |what: String| Error::new("ARMET_GUARD", what);
+        let refuse = |what: String| Error::new("ARMET_OPTION", what);
         let Data::Object(entries) = &data else {
-            return Err(refuse(
-                "The options of a guard must be an object.".to_owned(),
-            ));
+            return Err(refuse("guard takes options as an object.".to_owned()));
         };
         let mut guard = Self::default();
         let mut issues = None;
@@ -96,7 +94,10 @@ impl Guard {
                 "bounded" => &mut guard.bounded,
                 "allow" => {
                     guard.allow = names(value).ok_or_else(|| {
-                        refuse("allow must be an array of names, such as [\"tags\"].".to_owned())
+                        refuse(
+                            "guard: allow must be an array of names, such as [\"tags\"]."
+                                .to_owned(),
+                        )
                     })?;
                     continue;
                 }
@@ -111,15 +112,13 @@ impl Guard {
                 }
                 _ => {
                     return Err(refuse(format!(
-                        "A guard has no option {name:?}. It has operators, dotted, prototypes, repeated, control, \
+                        "guard has no option {name:?}. It has operators, dotted, prototypes, repeated, control, \
                          duplicates, brackets, strip, bounded, allow, limits and issues."
                     )));
                 }
             };
             let Data::Boolean(value) = value else {
-                return Err(refuse(format!(
-                    "The guard's option {name} must be true or false."
-                )));
+                return Err(refuse(format!("guard: {name} must be true or false.")));
             };
             *flag = *value;
         }
