@@ -5,6 +5,8 @@ const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = 
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { after, afterEach, before, describe, it } = require('node:test')
+const { crc32: zlibs } = require('node:zlib')
+const { crc32 } = require('../lib/addon-file.js')
 const { candidates, platform } = require('../lib/platform.js')
 const { inChild, root } = require('./support/child.js')
 
@@ -46,6 +48,13 @@ describe('the native addon', () => {
     cpSync(join(root, 'native', 'built.json'), join(folder, 'native', 'built.json'))
     if (bytes !== undefined)
       writeFileSync(join(folder, 'native', `armet.${platform()}.node`), bytes)
+  }
+
+  /** The same bytes, but for one bit at a part of their length. */
+  function flipped(bytes, part) {
+    const copy = Buffer.from(bytes)
+    copy[Math.floor(part * (bytes.length - 1))] ^= 1
+    return copy
   }
 
   /** What the error says of the addon that travels. */
@@ -116,12 +125,43 @@ describe('the native addon', () => {
       ],
       [zeroes, another],
       [Buffer.alloc(bytes.length, 'x'), another],
+      ...[0, 0.1, 0.37, 0.5, 0.93, 1].map((part) => [flipped(bytes, part), another]),
     ]) {
       travelling(wrong)
       const found = await refused()
       if (typeof expected === 'string') assert.equal(found, expected)
       else assert.match(found, expected)
     }
+  })
+
+  it('is summed where zlib cannot: in a Node before 20.15, and where a test has replaced it', async () => {
+    const bytes = readFileSync(addon())
+    for (const preload of [
+      "delete require('node:zlib').crc32",
+      "require('node:zlib').crc32 = () => 0",
+    ]) {
+      writeFileSync(join(folder, 'preload.js'), preload)
+      const flags = ['--require', join(folder, 'preload.js')]
+      travelling(bytes)
+      assert.deepEqual(await load({ flags }), WORKS)
+      travelling(flipped(bytes, 0.37))
+      assert.equal(await refused({ flags }), 'is not the addon that this package was built with')
+    }
+  })
+
+  it('has the sum that zlib and its standard give', () => {
+    for (const [string, sum] of [
+      ['', 0],
+      ['123456789', 0xcbf43926],
+      ['The quick brown fox jumps over the lazy dog', 0x414fa339],
+    ]) {
+      assert.equal(crc32(Buffer.from(string)), sum)
+    }
+    const bytes = readFileSync(addon())
+    const whole = crc32(bytes)
+    assert.equal(crc32(bytes.subarray(9999), crc32(bytes.subarray(0, 9999))), whole)
+    assert.equal(require('../native/built.json')[platform()].crc32, whole)
+    if (zlibs !== undefined) assert.equal(zlibs(bytes), whole)
   })
 
   it('is loaded where the functions that would read it are replaced', async () => {

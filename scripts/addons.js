@@ -5,21 +5,14 @@
 const { createHash } = require('node:crypto')
 const { readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { SAMPLE } = require('../lib/addon-file.js')
-
-/** How many samples of a file are compared, the last bytes among them: as few as tell one build from another. */
-const SAMPLES = 4
+const { crc32 } = require('../lib/addon-file.js')
 
 /** @param {Buffer} bytes An addon's. */
 function entry(bytes) {
-  const last = bytes.length - SAMPLE
-  const offsets = Array.from({ length: SAMPLES }, (_, at) =>
-    Math.floor((last * (at + 1)) / SAMPLES),
-  )
   return {
     size: bytes.length,
+    crc32: crc32(bytes),
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    samples: offsets.map((at) => [at, [...bytes.subarray(at, at + SAMPLE)]]),
   }
 }
 
