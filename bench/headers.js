@@ -33,7 +33,8 @@ defaults are its own: it is called once and its \`Headers\` given to \`res.setHe
 The nonce policy is one nonce in \`script-src\` and \`style-src\` and in \`res.locals.cspNonce\`; randomBytes is the recipe of helmet's
 documentation, \`crypto.randomBytes(16).toString('base64')\` in a middleware and a function in both directives.
 "One shared table" is no way to set headers, as responses would share what they change: it is the least that any can cost, with nothing
-done per response but Node building the block. While Node builds it, no ratio below that row's can be reached.`
+done per response but Node building the block. While Node builds it, no ratio below that row's can be reached. The last row is Node's
+public way to send headers that nobody reads or changes.`
 
 const EXPRESS = `### In an Express server
 

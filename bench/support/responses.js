@@ -51,12 +51,13 @@ function applied(middleware, emit) {
       for (let at = 0; at < responses.length; at++) middleware(req, responses[at], next)
     }
   }
+  const { given } = middleware
   return (responses) => {
     for (let at = 0; at < responses.length; at++) {
       const res = responses[at]
       middleware(req, res, next)
       // Without a socket: builds the header block and writes it nowhere.
-      res.writeHead(200)
+      res.writeHead(200, given)
     }
   }
 }

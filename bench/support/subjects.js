@@ -66,21 +66,33 @@ function bareLoopWithNonce(middleware) {
   }
 }
 
-/** One table for all responses: wrong for a program, and the least that anything can cost. */
+/** One table for all responses, with what was set before: wrong for a program, and the least that anything can cost. */
 function sharedTable(middleware) {
-  const { compiled, settled } = require('../../lib/headers/header-table.js')
+  const { compiled } = require('../../lib/headers/header-table.js')
   const entries = headersOf(middleware).map(([name, value]) => ({
     key: name.toLowerCase(),
     name,
     value,
   }))
-  const { symbol } = settled()
-  const Table = compiled({ entries })
-  const table = new Table()
+  let symbol
+  let table
   return (_req, res, next) => {
+    if (table === undefined) {
+      symbol = Object.getOwnPropertySymbols(res).find((own) => own.description === 'kOutHeaders')
+      const present = res[symbol]
+      const kept = Object.keys(present ?? {}).filter((key) => key !== 'x-powered-by')
+      const Table = compiled({ entries, kept })
+      table = new Table(undefined, present)
+    }
     res[symbol] = table
     next()
   }
+}
+
+/** Node's public way to send headers that nobody reads or changes: nothing is set, and `writeHead` is given them all. */
+function givenToWriteHead(middleware) {
+  const given = headersOf(middleware).flat()
+  return Object.assign((_req, _res, next) => next(), { given })
 }
 
 // nosecone gives a Headers object and leaves the rest to the program.
@@ -127,6 +139,7 @@ const SUBJECTS = {
     nosecone: () => nosecone(),
     'bare setHeader loop': () => bareLoop(helmet()),
     'one shared table (the floor)': () => sharedTable(helmet()),
+    'nothing, all given to writeHead': () => givenToWriteHead(helmet()),
   },
   nonce: {
     'helmet, randomBytes': () => afterRandomBytes(helmet(FUNCTIONS)),
@@ -146,11 +159,14 @@ const SUBJECTS = {
   },
 }
 
-/** Refuses to compare rows that set different headers. nosecone is let through: its defaults are its own. */
+/**
+ * Refuses to compare rows that set different headers. nosecone is let through, as its defaults are its own, and so is what sets
+ * nothing.
+ */
 async function sameHeaders() {
   for (const [policy, subjects] of Object.entries(SUBJECTS)) {
     const [expected, ...others] = Object.keys(subjects)
-    for (const name of others.filter((other) => !other.startsWith('nosecone'))) {
+    for (const name of others.filter((other) => !/^no(?:secone|thing)/.test(other))) {
       if (shown(await subjects[name]()) !== shown(await subjects[expected]())) {
         throw new Error(`${policy}: ${name} sets other headers than ${expected}.`)
       }
