@@ -7,8 +7,8 @@ const { keyOf, USUAL } = require('./limits.js')
 const native = require('../native.js')
 const { put } = require('../own-property.js')
 
-// Each takes what was compiled, the number of a pattern or the handle of a set, as its first argument: V8 calls a function that it has met before sooner
-// than one of many.
+// Each takes the number of a pattern or of a set as its first argument: V8 calls a function that it has met before sooner than one
+// of many.
 const patterns = native.patterns()
 const patternSets = native.patternSets()
 
@@ -160,6 +160,10 @@ function whole(program) {
  * @throws {Error} with a code, and the number of the pattern that is refused in its message
  */
 function compileSet(patterns, limits) {
+  return { handle: describedSet(patterns, limits), patterns, limits }
+}
+
+function describedSet(patterns, limits) {
   const sources = patterns.map(({ source, flags }, number) => {
     try {
       return [source, flags, propertiesOf(source, flags)]
@@ -169,6 +173,21 @@ function compileSet(patterns, limits) {
     }
   })
   return native.compilePatternSet(sources, { ...LIMITS, ...limits })
+}
+
+function againSet(set) {
+  set.handle = describedSet(set.patterns, set.limits)
+  return set.handle
+}
+
+/** Whether any pattern of a set matches. */
+function testSet(set, text) {
+  return patternSets.test(set.handle, text) ?? patternSets.test(againSet(set), text)
+}
+
+/** How many patterns of a set match; their numbers are in the shared positions. */
+function matchesSet(set, text) {
+  return patternSets.matches(set.handle, text) ?? patternSets.matches(againSet(set), text)
 }
 
 /** What is searched: bytes as they are, anything else as a string. */
@@ -187,10 +206,12 @@ module.exports = {
   exec,
   execPart,
   fill,
+  matchesSet,
   search,
   subjectOf,
   test,
   testPart,
+  testSet,
   patterns,
   patternSets,
   positionsOf,

@@ -5,7 +5,14 @@ const { failure, nameOf } = require('../failure.js')
 const { languageRegExp } = require('./language.js')
 const { limitsOf } = require('./limits.js')
 const { ownArray } = require('../own-array.js')
-const { compileSet, patternSets, positionsOf, subjectOf } = require('./program.js')
+const {
+  compileSet,
+  matchesSet,
+  patternSets,
+  positionsOf,
+  subjectOf,
+  testSet,
+} = require('./program.js')
 
 /** Whether a value is a SafeRegExpSet. */
 let isSet
@@ -13,7 +20,7 @@ let isSet
 /** Which of many patterns match a text, in one crossing; see index.d.ts. */
 class SafeRegExpSet {
   #size
-  #handle
+  #set
 
   constructor(patterns, options = undefined) {
     try {
@@ -26,14 +33,14 @@ class SafeRegExpSet {
       const limits = limitsOf('SafeRegExpSet', options)
       const members = Array.from(patterns, member)
       this.#size = members.length
-      this.#handle = compileSet(members, limits)
+      this.#set = compileSet(members, limits)
     } catch (error) {
       throw toThrow(error, 'SafeRegExpSet')
     }
   }
 
   static {
-    isSet = (value) => isObject(value) && #handle in value
+    isSet = (value) => isObject(value) && #set in value
   }
 
   get size() {
@@ -42,14 +49,14 @@ class SafeRegExpSet {
 
   test(text) {
     try {
-      return patternSets.test(this.#handle, subjectOf(text))
+      return testSet(this.#set, subjectOf(text))
     } catch (error) {
       throw toThrowOf(error, 'SafeRegExpSet.prototype.test', this, isSet)
     }
   }
 
   matches(text) {
-    const count = patternSets.matches(this.#handle, subjectOf(text))
+    const count = matchesSet(this.#set, subjectOf(text))
     const positions = positionsOf(patternSets, count)
     const found = ownArray(count)
     for (let index = 0; index < count; index += 1) found[index] = positions[index]

@@ -12,10 +12,13 @@ const { guards } = core
 
 const INVALID = -1
 const TOO_SMALL = -2
+// The answer for a guard that had to make room for others on the native side.
+const GONE = undefined
 
 /** A guard that was compiled: each method returns nothing if it found nothing, or `Refused`. */
 class Guard {
   #handle
+  #text
   ids
   inside
   bare = false
@@ -31,7 +34,8 @@ class Guard {
    * @param {{ locale?: object, in?: string }} told
    */
   constructor(options, told = NOBODY) {
-    this.#handle = core.guard(jsonText(options))
+    this.#text = jsonText(options)
+    this.#handle = core.guard(this.#text)
     this.#told = told
     this.ids = new Map()
     // Objects of any class are looked into, as a handler may do.
@@ -60,7 +64,7 @@ class Guard {
       return done(this.#judged('value', 'explainValue', tape.at, ...textsOf()))
     const { at, used } = tape
     let verdict = guards.value(this.#handle, at, used)
-    if (verdict === TOO_SMALL) verdict = this.#verdict('value', at, used)
+    if (verdict === TOO_SMALL || verdict === GONE) verdict = this.#verdict('value', at, used)
     return done(verdict === INVALID ? this.#refusal(verdict, 'explainValue', at, used) : undefined)
   }
 
@@ -118,8 +122,8 @@ class Guard {
 
   #verdict(how, ...told) {
     let verdict = guards[how](this.#handle, ...told)
-    while (verdict === TOO_SMALL) {
-      grow()
+    while (verdict === TOO_SMALL || verdict === GONE) {
+      this.#again(verdict)
       verdict = guards[how](this.#handle, ...told)
     }
     return verdict
@@ -130,7 +134,18 @@ class Guard {
   }
 
   #explained(why, ...told) {
-    return issuesOf(JSON.parse(guards[why](this.#handle, ...told)), [], this.#told)
+    let issues = guards[why](this.#handle, ...told)
+    if (issues === GONE) {
+      this.#again(GONE)
+      issues = guards[why](this.#handle, ...told)
+    }
+    return issuesOf(JSON.parse(issues), [], this.#told)
+  }
+
+  /** Lets the core be asked once more, which had too little room to answer, or none left for the guard. */
+  #again(verdict) {
+    if (verdict === GONE) this.#handle = core.guard(this.#text)
+    else grow()
   }
 }
 

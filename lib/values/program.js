@@ -27,6 +27,8 @@ const TOO_SMALL = -2
 const ASCII = -3
 // One whose values the core has noted.
 const SKETCHED = -4
+// The answer for a schema that had to make room for others on the native side.
+const GONE = undefined
 
 // A query of up to this many characters is remembered.
 const REMEMBERED = 1024
@@ -42,6 +44,9 @@ const DEFAULTS = Object.freeze(
 /** A schema that was compiled, and everything that is known about it before the first value. */
 class Program {
   #handle
+  // What it is compiled from, once more where it had to make room on the native side.
+  #node
+  #told
   #layout
   #sentences = []
   #refinements
@@ -82,11 +87,9 @@ class Program {
     const { node, refinements } = schema[SCHEMA]
     const wire = wireOf(node)
     const { limits = {}, issues, query } = options
-    const { handle, layout } = core.compile(
-      jsonText(wire),
-      jsonText({ limits, issues, query, patterns: patternsOf(wire) }),
-    )
-    this.#handle = handle
+    this.#node = node
+    this.#told = { limits: { __proto__: null, ...limits }, issues, query }
+    const layout = this.#compiled(wire)
     this.#layout = ownParsed(layout)
     this.#refinements = refinements
     this.#options = { __proto__: null, ...options, issues: issues ?? DEFAULTS.issues }
@@ -112,14 +115,27 @@ class Program {
     if (!query) this.#make = unlessForbidden(() => makerOf(node))
   }
 
+  #compiled(wire) {
+    const options = jsonText({ ...this.#told, patterns: patternsOf(wire) })
+    const { handle, layout } = core.compile(jsonText(wire), options)
+    this.#handle = handle
+    return layout
+  }
+
+  /** Lets the core be asked once more, which had too little room to answer, or none left for the schema. */
+  #again(verdict) {
+    if (verdict === GONE) this.#compiled(wireOf(this.#node))
+    else grow()
+  }
+
   /** `{ ok: true, value }` or `Refused`, of the raw query string without its question mark. */
   query(raw) {
     if (busy()) return alone(() => this.query(raw))
-    if (raw === this.#before) return this.#again(raw)
+    if (raw === this.#before) return this.#refusedAgain(raw)
     if (this.#flat && hasBracketInKey(raw)) return this.#refusedQuery(raw)
     let verdict = schemas.query(this.#handle, raw)
-    while (verdict === TOO_SMALL) {
-      grow()
+    while (verdict === TOO_SMALL || verdict === GONE) {
+      this.#again(verdict)
       verdict = schemas.query(this.#handle, raw)
     }
     if (verdict === INVALID) return done(this.#refusedQuery(raw))
@@ -130,8 +146,8 @@ class Program {
   urlencoded(bytes) {
     if (busy()) return alone(() => this.urlencoded(bytes))
     let verdict = schemas.urlencoded(this.#handle, bytes)
-    while (verdict === TOO_SMALL) {
-      grow()
+    while (verdict === TOO_SMALL || verdict === GONE) {
+      this.#again(verdict)
       verdict = schemas.urlencoded(this.#handle, bytes)
     }
     if (verdict === INVALID) return done(new Refused(this.#explained('explainUrlencoded', bytes)))
@@ -142,8 +158,8 @@ class Program {
   json(bytes) {
     if (busy()) return alone(() => this.json(bytes))
     let verdict = schemas.json(this.#handle, bytes, this.#make !== undefined)
-    while (verdict === TOO_SMALL) {
-      grow()
+    while (verdict === TOO_SMALL || verdict === GONE) {
+      this.#again(verdict)
       verdict = schemas.json(this.#handle, bytes, false)
     }
     if (verdict === INVALID) return done(new Refused(this.#explained('explainJson', bytes)))
@@ -160,8 +176,8 @@ class Program {
     if (tape.writing) return alone(() => this.value(value, mode))
     const copy = copied(value, this)
     let verdict = tape.sure ? 0 : this.#judged(mode)
-    while (verdict === TOO_SMALL) {
-      grow()
+    while (verdict === TOO_SMALL || verdict === GONE) {
+      this.#again(verdict)
       verdict = schemas.value(this.#handle, mode, tape.at, ...textsOf())
     }
     if (verdict === 0) {
@@ -184,7 +200,7 @@ class Program {
   }
 
   // Who is refused tries the same once more: robots send one query to every path, and a wrong link is followed by many.
-  #again(raw) {
+  #refusedAgain(raw) {
     this.#issues ??= this.#why(raw)
     return explained(this.#issues, this.#options.in)
   }
@@ -196,7 +212,12 @@ class Program {
   }
 
   #explained(how, ...told) {
-    return issuesOf(JSON.parse(schemas[how](this.#handle, ...told)), this.#sentences, this.#options)
+    let issues = schemas[how](this.#handle, ...told)
+    if (issues === GONE) {
+      this.#again(GONE)
+      issues = schemas[how](this.#handle, ...told)
+    }
+    return issuesOf(JSON.parse(issues), this.#sentences, this.#options)
   }
 
   #refined(value) {

@@ -14,7 +14,7 @@ use napi_derive::napi;
 
 use super::functions;
 use super::own::{put, thrown};
-use super::programs::{self, Bytes, Held};
+use super::programs::{self, Bytes, Held, Program};
 use super::raw::{self, Call, Entry, Input, Points, Reply, Room, Shared};
 use super::subjects::{Ahead, Begins, ExecPart, Keep, SUBJECTS, TestPart, Whole};
 use crate::Error;
@@ -231,16 +231,9 @@ fn described(env: &Env, pattern: Pattern) -> napi::Result<Object<'_>> {
     )?;
     put(env, &mut object, "readsParts", pattern.reads_parts())?;
     put(env, &mut object, "isAnchored", pattern.is_anchored())?;
-    put(env, &mut object, "handle", programs::keep(pattern))?;
+    let handle = programs::keep(*env, Program::new(pattern), 0);
+    put(env, &mut object, "handle", handle)?;
     Ok(object)
-}
-
-/// How many handles of compiled sets, schemas and guards are alive on this thread: one that JavaScript
-/// dropped lowers it.
-#[must_use]
-#[napi]
-pub fn handles_alive() -> u32 {
-    raw::alive()
 }
 
 pub(super) fn text(input: Input<'_>) -> Text<'_> {
@@ -264,7 +257,7 @@ impl Entry for Test {
     type Data = Patterns;
 
     fn call(_patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Nothing);
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
@@ -285,7 +278,7 @@ impl Entry for Exec {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
@@ -329,7 +322,7 @@ impl Entry for All {
     const ARGUMENTS: usize = 5;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let (from, limit, spans) = (call.position(2) as usize, call.position(3), call.flag(4));
@@ -358,7 +351,7 @@ impl Entry for Replace {
     const ARGUMENTS: usize = 5;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let range = (call.position(3) as usize, call.position(4) as usize);

@@ -9,12 +9,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use napi::Env;
-use napi::bindgen_prelude::{Object, Unknown, Utf16String};
+use napi::bindgen_prelude::{Object, Utf16String};
 use napi_derive::napi;
 
 use super::functions;
 use super::own::thrown;
 use super::pattern::{Found, PatternLimits, known, text};
+use super::programs;
 use super::raw::{self, Call, Entry, Points, Reply};
 use crate::Error;
 use crate::pattern::{Limits, Pattern, PatternSet};
@@ -26,7 +27,7 @@ struct Set {
     patterns: RefCell<PatternSet>,
 }
 
-/// Compiles patterns that are asked together.
+/// Compiles patterns that are asked together; the number that they are found by.
 ///
 /// # Errors
 ///
@@ -36,7 +37,7 @@ pub fn compile_pattern_set(
     env: &Env,
     sources: Vec<Source>,
     limits: Option<PatternLimits>,
-) -> napi::Result<Unknown<'_>> {
+) -> napi::Result<i64> {
     let limits = limits.map_or_else(Limits::default, |limits| limits.read());
     let mut patterns = Vec::with_capacity(sources.len());
     for (number, (source, flags, properties)) in sources.into_iter().enumerate() {
@@ -46,20 +47,14 @@ pub fn compile_pattern_set(
             thrown(*env, &Error::new(error.code(), message))
         })?);
     }
-    let set = PatternSet::new(patterns, &limits);
-    handle(env, set)
-}
-
-fn handle(env: &Env, set: PatternSet) -> napi::Result<Unknown<'_>> {
-    let bytes = set.bytes();
     let set = Set {
-        patterns: RefCell::new(set),
+        patterns: RefCell::new(PatternSet::new(patterns, &limits)),
     };
-    raw::handle(env, set, bytes)
+    Ok(programs::keep(*env, set, 0))
 }
 
-/// The functions that search by a compiled set, the first argument of each: `test` and `matches`; and `positions`, the array that
-/// numbers of patterns are written to.
+/// The functions that search by a compiled set, whose number is the first argument of each: `test` and `matches`; and `positions`,
+/// the array that numbers of patterns are written to. A set that had to make room is answered with `undefined`.
 ///
 /// # Errors
 ///
@@ -82,7 +77,9 @@ impl Entry for Test {
     type Data = Found;
 
     fn call(_found: &Found, call: &Call) -> Result<Reply, Error> {
-        let set = call.held::<Set>(0)?;
+        let Some(set) = programs::open::<Set>(call) else {
+            return Ok(Reply::Nothing);
+        };
         let mut patterns = set.patterns.borrow_mut();
         call.with_text(1, |input| patterns.test(text(input)).map(Reply::Boolean))
     }
@@ -95,7 +92,9 @@ impl Entry for Matches {
     type Data = Found;
 
     fn call(found: &Found, call: &Call) -> Result<Reply, Error> {
-        let set = call.held::<Set>(0)?;
+        let Some(set) = programs::open::<Set>(call) else {
+            return Ok(Reply::Nothing);
+        };
         let mut patterns = set.patterns.borrow_mut();
         let numbers = call.with_text(1, |input| {
             let matches = patterns.matches(text(input))?;

@@ -1,49 +1,60 @@
-//! The compiled patterns of a thread: as many as there is room for.
+//! What a thread has compiled, patterns, sets, schemas and guards: as many as there is room for.
 //!
 //! A finaliser of Node-API runs at a turn of the event loop, so what a loop compiles and drops would pile up until it ends.
-//! JavaScript holds a number instead. What was used longest ago makes room, and is compiled again when it is asked for.
+//! JavaScript holds a number instead, which opens nothing but what it was given out for. What was used longest ago makes
+//! room, and is compiled again when it is asked for.
 
-use std::cell::{Cell, RefCell};
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
+
+use napi::Env;
 
 use super::pattern::{GONE, Patterns};
 use super::raw::{Call, Entry, Reply};
 use crate::Error;
-use crate::pattern::{Pattern, Scratch, memory};
+use crate::pattern::memory::{self, Account};
+use crate::pattern::{Pattern, Scratch};
 
-/// Most memory of the compiled patterns of a thread and of what matching has worked out, in bytes.
-pub(super) const PROGRAMS_BYTES: usize = 64 << 20;
-
-/// Most compiled patterns of a thread. Their places are the lower bits of their numbers.
+/// Most that a thread has compiled. Their places are the lower bits of their numbers.
 const PROGRAMS: usize = 1 << PLACE_BITS;
 const PLACE_BITS: u32 = 14;
 
-/// What a place costs besides what is in it.
+/// What a place costs besides what is in it, in bytes.
 const PLACE_BYTES: usize = 256;
 
 /// A compiled pattern, with what matching keeps between calls.
 pub(super) struct Program {
     pub(super) pattern: Pattern,
     pub(super) scratch: RefCell<(Scratch, Vec<i32>)>,
-    number: i64,
-    /// When it was used last.
-    used: Cell<u64>,
-    calls: Cell<u32>,
-    bytes: Cell<usize>,
 }
 
 impl Program {
-    pub(super) fn bytes(&self) -> usize {
+    pub(super) fn new(pattern: Pattern) -> Self {
+        Self {
+            pattern,
+            scratch: RefCell::default(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
         let scratch = self.scratch.try_borrow();
         PLACE_BYTES + self.pattern.bytes() + scratch.map_or(0, |scratch| scratch.0.bytes())
     }
 }
 
+struct Place {
+    number: i64,
+    /// When it was used last.
+    used: u64,
+    program: Rc<dyn Any>,
+    _account: Account,
+}
+
 #[derive(Default)]
 struct Programs {
-    places: Vec<Option<Rc<Program>>>,
+    places: Vec<Option<Place>>,
     free: Vec<usize>,
-    bytes: usize,
     /// Numbers that were given out, and calls.
     clock: u64,
 }
@@ -52,99 +63,90 @@ thread_local! {
     static KNOWN: RefCell<Programs> = RefCell::default();
 }
 
-/// Keeps `pattern`; the number that it is found by from now on.
-pub(super) fn keep(pattern: Pattern) -> i64 {
-    KNOWN.with_borrow_mut(|known| known.keep(pattern))
+/// Keeps `program`, which has `bytes` that nobody else counts; the number that it is found by from then on.
+pub(super) fn keep(env: Env, program: impl Any, bytes: usize) -> i64 {
+    let number = KNOWN.with_borrow_mut(|known| known.keep(Rc::new(program), bytes));
+    if memory::is_due() {
+        make_room(env);
+    }
+    number
 }
 
-/// The pattern whose number is argument 0 of `call`; `None` when it had to make room.
+/// What the number in argument 0 of `call` was given out for; `None` when it had to make room, or is something else.
 #[inline]
-pub(super) fn open(call: &Call) -> Option<Rc<Program>> {
-    // What the calls before have worked out.
+pub(super) fn open<P: Any>(call: &Call) -> Option<Rc<P>> {
+    let program = KNOWN.with_borrow_mut(|known| known.open(call.integer(0)));
+    if memory::is_due() {
+        make_room(call.env());
+    }
+    program?.downcast().ok()
+}
+
+/// Lets go of what there is no room for, and tells V8.
+#[cold]
+fn make_room(env: Env) {
+    let most = memory::share() / 4 * 3;
+    if memory::here() > most {
+        KNOWN.with_borrow_mut(|known| known.shrink(PROGRAMS, most - most / 8));
+    }
     let change = memory::take_change();
     if change != 0 {
-        call.adjust_memory(change);
+        // V8 is none the worse for not being told.
+        let _ = env.adjust_external_memory(change);
     }
-    KNOWN.with_borrow_mut(|known| known.open(call.integer(0)))
-}
-
-/// How many there are, and their memory in bytes.
-pub(super) fn held() -> (usize, usize) {
-    KNOWN.with_borrow(|known| (known.places.len() - known.free.len(), known.bytes))
 }
 
 impl Programs {
-    fn keep(&mut self, pattern: Pattern) -> i64 {
+    fn keep(&mut self, program: Rc<dyn Any>, bytes: usize) -> i64 {
         self.clock += 1;
         if self.free.is_empty() && self.places.len() >= PROGRAMS {
-            self.shrink(0);
+            self.shrink(PROGRAMS / 4 * 3, usize::MAX);
         }
-        let place = self.free.pop().unwrap_or_else(|| {
+        let at = self.free.pop().unwrap_or_else(|| {
             self.places.push(None);
             self.places.len() - 1
         });
-        let number = self.clock << PLACE_BITS | place as u64;
-        let program = Program {
-            pattern,
-            scratch: RefCell::default(),
-            number: i64::try_from(number).unwrap_or(0),
-            used: Cell::new(self.clock),
-            calls: Cell::new(0),
-            bytes: Cell::new(0),
-        };
-        let program = Rc::new(program);
-        if let Some(empty) = self.places.get_mut(place) {
-            *empty = Some(Rc::clone(&program));
+        let number = i64::try_from(self.clock << PLACE_BITS | at as u64).unwrap_or(0);
+        if let Some(place) = self.places.get_mut(at) {
+            *place = Some(Place {
+                number,
+                used: self.clock,
+                program,
+                _account: Account::of(PLACE_BYTES + bytes),
+            });
         }
-        self.count(&program);
-        program.number
+        number
     }
 
     #[inline]
-    fn open(&mut self, number: i64) -> Option<Rc<Program>> {
-        let place = usize::try_from(number).ok()? & (PROGRAMS - 1);
-        let program = self.places.get(place)?.as_ref()?;
-        if program.number != number {
+    fn open(&mut self, number: i64) -> Option<Rc<dyn Any>> {
+        let at = usize::try_from(number).ok()? & (PROGRAMS - 1);
+        let place = self.places.get_mut(at)?.as_mut()?;
+        if place.number != number {
             return None;
         }
-        let program = Rc::clone(program);
         self.clock += 1;
-        program.used.set(self.clock);
-        let calls = program.calls.get().wrapping_add(1);
-        program.calls.set(calls);
-        // What is worked out grows at first, and seldom later.
-        if calls & calls.wrapping_sub(1) == 0 || calls.trailing_zeros() >= 6 {
-            self.count(&program);
-        }
-        Some(program)
+        place.used = self.clock;
+        Some(Rc::clone(&place.program))
     }
 
-    fn count(&mut self, program: &Program) {
-        let bytes = program.bytes();
-        self.bytes = (self.bytes + bytes).saturating_sub(program.bytes.replace(bytes));
-        if self.bytes > PROGRAMS_BYTES {
-            self.shrink(PROGRAMS_BYTES - PROGRAMS_BYTES / 8);
-        }
-    }
-
-    /// Drops what was used longest ago until no more than `most` bytes and three quarters of the places are taken; what was
-    /// used last stays.
-    fn shrink(&mut self, most: usize) {
-        let most = if most == 0 { self.bytes } else { most };
-        let mut used: Vec<_> = self.places.iter().flatten().map(Rc::clone).collect();
-        used.sort_unstable_by_key(|program| program.used.get());
+    /// Drops what was used longest ago until no more than so many are left, and this thread holds no more than so many bytes; what
+    /// was used last stays.
+    fn shrink(&mut self, most: usize, bytes: usize) {
+        let places = self.places.iter().flatten();
+        let mut used: Vec<_> = places.map(|place| (place.used, place.number)).collect();
+        used.sort_unstable();
         used.pop();
         let mut left = used.len();
-        for program in used {
-            if self.bytes <= most && left < PROGRAMS / 4 * 3 {
+        for (_, number) in used {
+            if left < most && memory::here() <= bytes {
                 break;
             }
-            let place = usize::try_from(program.number).unwrap_or(0) & (PROGRAMS - 1);
-            if let Some(place) = self.places.get_mut(place) {
+            let at = usize::try_from(number).unwrap_or(0) & (PROGRAMS - 1);
+            if let Some(place) = self.places.get_mut(at) {
                 *place = None;
             }
-            self.free.push(place);
-            self.bytes = self.bytes.saturating_sub(program.bytes.get());
+            self.free.push(at);
             left -= 1;
         }
     }
@@ -157,7 +159,7 @@ impl Entry for Bytes {
     type Data = Patterns;
 
     fn call(_patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = open(call) else {
+        let Some(program) = open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let bytes = program.bytes();
@@ -165,16 +167,23 @@ impl Entry for Bytes {
     }
 }
 
-/// `held() -> count`, how many compiled patterns this thread holds; their memory in bytes in the shared array.
+/// `held() -> count`: how much this thread has compiled and kept, of patterns, sets, schemas and guards. In the shared array, in
+/// bytes: what it holds, its share, what the process holds, and its bound.
 pub(super) struct Held;
 
 impl Entry for Held {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let (count, bytes) = held();
+        let count = KNOWN.with_borrow(|known| known.places.len() - known.free.len());
         let number = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
-        patterns.found.give(call, &[number(bytes)])?;
+        let bytes = [
+            memory::here(),
+            memory::share(),
+            memory::held(),
+            memory::PROCESS,
+        ];
+        patterns.found.give(call, &bytes.map(number))?;
         Ok(Reply::Integer(number(count)))
     }
 }

@@ -1,7 +1,7 @@
 //! Strings that are searched again and again as JavaScript sees them: `keep`, `ahead`, `begins`, `whole`, `execPart`, `testPart`.
 
 use super::pattern::{GONE, Patterns, found_or_none};
-use super::programs;
+use super::programs::{self, Program};
 use super::raw::{Call, Entry, Input, Reply};
 use crate::Error;
 use crate::pattern::{self, Subject};
@@ -41,7 +41,7 @@ impl Entry for Ahead {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let subjects = patterns.subjects.borrow();
@@ -79,7 +79,7 @@ impl Entry for Begins {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let (ascii, others) = program.pattern.begins();
@@ -99,7 +99,7 @@ impl Entry for Whole {
     type Data = Patterns;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let whole = program.pattern.whole(&mut program.scratch.borrow_mut().0);
@@ -122,7 +122,7 @@ impl Entry for ExecPart {
     const ARGUMENTS: usize = 5;
 
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
@@ -156,7 +156,7 @@ impl Entry for TestPart {
     type Data = Patterns;
 
     fn call(_patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
-        let Some(program) = programs::open(call) else {
+        let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
         let mut scratch = program.scratch.borrow_mut();

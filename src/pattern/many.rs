@@ -6,6 +6,7 @@
 use super::expression::{Assert, Expression};
 use super::haystack::{Haystack, Plain, Points};
 use super::lazy::{Lazy, Mode};
+use super::memory::{self, Account};
 use super::oracle::Oracle;
 use super::parallel::{ParallelNfa, Place, Reading};
 use super::program::{Ends, Program};
@@ -42,6 +43,7 @@ struct Joint {
     parallel: Option<ParallelNfa>,
     /// Whether it reads code points, not code units.
     code_points: bool,
+    account: Account,
 }
 
 impl PatternSet {
@@ -194,10 +196,7 @@ impl PatternSet {
             .members
             .iter()
             .map(|member| member.pattern.bytes() + member.scratch.bytes());
-        let joints = self.joints.iter().map(|joint| {
-            let parallel = joint.parallel.as_ref().map_or(0, ParallelNfa::bytes);
-            joint.program.bytes() + joint.lazy.bytes() + parallel
-        });
+        let joints = self.joints.iter().map(Joint::bytes);
         members.sum::<usize>() + joints.sum::<usize>()
     }
 }
@@ -240,17 +239,48 @@ impl Joint {
             ordered: false,
         };
         let lazy = Lazy::new(&program, &program.main, set)?;
-        Some(Self {
+        let mut joint = Self {
             members: members.to_vec(),
             program,
             ends,
             lazy,
             parallel: None,
             code_points,
-        })
+            account: Account::default(),
+        };
+        joint.settle();
+        Some(joint)
+    }
+
+    fn bytes(&self) -> usize {
+        let parallel = self.parallel.as_ref().map_or(0, ParallelNfa::bytes);
+        let ends = 3 * size_of::<(u32, u32)>() / 2 * self.ends.capacity();
+        size_of::<Self>()
+            + 8 * self.members.capacity()
+            + self.program.bytes()
+            + ends
+            + self.lazy.bytes()
+            + parallel
+    }
+
+    /// Counts what it holds among what all patterns hold.
+    fn settle(&mut self) {
+        self.account.settle(self.bytes());
+        if memory::here() > memory::share() {
+            self.lazy.empty();
+            self.parallel = None;
+            self.account.settle(self.bytes());
+        }
     }
 
     fn ask<H: Haystack>(&mut self, text: H, any: bool, found: &mut [bool]) {
+        self.read(text, any, found);
+        if std::mem::take(&mut self.lazy.changed) || self.parallel.is_some() {
+            self.settle();
+        }
+    }
+
+    fn read<H: Haystack>(&mut self, text: H, any: bool, found: &mut [bool]) {
         let Self {
             members,
             program,

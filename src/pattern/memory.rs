@@ -1,54 +1,129 @@
-//! What the engines of all patterns hold, counted.
+//! What compiled patterns and their engines hold, counted.
 //!
-//! Every automaton is bounded by itself; here is the sum, over all patterns of the process, of what matching keeps between
-//! calls. Whoever keeps patterns bounds how many there are.
+//! Every automaton is bounded by itself, and what a pattern keeps between searches by [`Limits::bytes`](super::Limits::bytes).
+//! Here is the sum over all patterns of a thread, and of the process. A thread has its share of the process: beyond
+//! three quarters of it, whoever keeps patterns lets go of some; beyond all of it, a search leaves nothing behind.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-static HELD: AtomicUsize = AtomicUsize::new(0);
+/// Most bytes that the patterns of a process hold together.
+pub const PROCESS: usize = 256 << 20;
 
-thread_local! {
-    static UNTOLD: Cell<i64> = const { Cell::new(0) };
+/// Most bytes that those of one thread hold.
+pub const THREAD: usize = 64 << 20;
+
+/// A thread's count has to change by so many bytes before V8 is told of it.
+pub const CHUNK: usize = 256 << 10;
+
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+
+/// What a thread holds, and by how much that has changed since somebody was last told.
+struct Here {
+    bytes: Cell<usize>,
+    told: Cell<usize>,
 }
 
-/// Bytes that the caches of all patterns of the process hold.
+impl Here {
+    fn new() -> Self {
+        THREADS.fetch_add(1, Ordering::Relaxed);
+        Self {
+            bytes: Cell::new(0),
+            told: Cell::new(0),
+        }
+    }
+}
+
+impl Drop for Here {
+    fn drop(&mut self) {
+        THREADS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+thread_local! {
+    static HERE: Here = Here::new();
+}
+
+/// Bytes that the patterns of the process hold.
 #[must_use]
 pub fn held() -> usize {
     HELD.load(Ordering::Relaxed)
 }
 
-/// Bytes by which caches of this thread have grown, or, below 0, shrunk, since this was last called.
+/// Bytes that those of this thread hold.
 #[must_use]
-pub fn take_change() -> i64 {
-    UNTOLD.with(|untold| untold.replace(0))
+pub fn here() -> usize {
+    HERE.with(|here| here.bytes.get())
 }
 
-/// One cache's part of the sum.
+/// Most bytes that those of this thread may hold: as many threads as there are share what the process may.
+#[must_use]
+pub fn share() -> usize {
+    THREAD.min(PROCESS / THREADS.load(Ordering::Relaxed).max(1))
+}
+
+/// Whether so much is held here that something has to be let go of, or that V8 has to be told.
+#[inline]
+#[must_use]
+pub fn is_due() -> bool {
+    HERE.with(|here| {
+        let bytes = here.bytes.get();
+        bytes.abs_diff(here.told.get()) >= CHUNK || bytes > share() / 4 * 3
+    })
+}
+
+/// Bytes by which what this thread holds has grown, or, below 0, shrunk, since this was last called; 0 for a change of less than
+/// [`CHUNK`].
+#[must_use]
+pub fn take_change() -> i64 {
+    HERE.with(|here| {
+        let (bytes, told) = (here.bytes.get(), here.told.get());
+        if bytes.abs_diff(told) < CHUNK {
+            return 0;
+        }
+        here.told.set(bytes);
+        signed(bytes) - signed(told)
+    })
+}
+
+fn signed(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
+}
+
+/// One holder's part of the sum.
 #[derive(Debug, Default)]
-pub(crate) struct Account {
+pub struct Account {
     bytes: usize,
 }
 
 impl Account {
-    /// The cache now holds so many bytes.
-    pub(crate) fn settle(&mut self, bytes: usize) {
+    /// The part of somebody who holds so many bytes.
+    #[must_use]
+    pub fn of(bytes: usize) -> Self {
+        let mut account = Self::default();
+        account.settle(bytes);
+        account
+    }
+
+    /// Its holder now holds so many bytes.
+    pub fn settle(&mut self, bytes: usize) {
         if bytes == self.bytes {
             return;
         }
-        let change = |bytes: usize| i64::try_from(bytes).unwrap_or(i64::MAX);
-        if bytes > self.bytes {
-            HELD.fetch_add(bytes - self.bytes, Ordering::Relaxed);
-        } else {
-            HELD.fetch_sub(self.bytes - bytes, Ordering::Relaxed);
-        }
-        let change = change(bytes) - change(self.bytes);
-        // A thread that ends has nobody to tell.
-        let _ = UNTOLD.try_with(|untold| untold.set(untold.get().saturating_add(change)));
-        self.bytes = bytes;
+        let before = std::mem::replace(&mut self.bytes, bytes);
+        // A thread that ends has nobody to tell. What another thread has counted is not taken from this one's sum.
+        let _ = HERE.try_with(|here| {
+            let others = here.bytes.get().saturating_sub(before);
+            here.bytes.set(others.saturating_add(bytes));
+        });
+        HELD.fetch_add(bytes, Ordering::Relaxed);
+        HELD.fetch_sub(before, Ordering::Relaxed);
     }
 
-    pub(crate) fn bytes(&self) -> usize {
+    /// What it was settled on last.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.bytes
     }
 }

@@ -111,6 +111,7 @@ use self::classes::Classes;
 use self::expression::Expression;
 use self::fast::Exact;
 use self::known::Known;
+use self::memory::Account;
 use self::program::Program;
 use crate::Error;
 
@@ -133,6 +134,7 @@ pub struct Pattern {
     program: Program,
     /// The memory that matching may keep between searches, in bytes.
     room: usize,
+    account: Account,
 }
 
 impl Pattern {
@@ -193,8 +195,11 @@ impl Pattern {
             questions,
             program,
             room: 0,
+            account: Account::default(),
         };
-        let room = limits.bytes.checked_sub(pattern.bytes());
+        let bytes = pattern.bytes();
+        pattern.account.settle(bytes);
+        let room = limits.bytes.checked_sub(bytes);
         pattern.room = room.ok_or_else(|| limits::too_many_bytes(limits))?;
         Ok(pattern)
     }

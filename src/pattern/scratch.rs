@@ -6,7 +6,7 @@ use super::Pattern;
 use super::automata::Automata;
 use super::fast::Fast;
 use super::machine::Machine;
-use super::memory::Account;
+use super::memory::{self, Account};
 use super::oracle::Oracle;
 use super::viability::ViabilityTable;
 
@@ -150,10 +150,11 @@ impl Scratch {
         if changed || buffers != self.buffers || self.given - self.weighed >= WEIGHED {
             (self.buffers, self.weighed) = (buffers, self.given);
             let bytes = self.bytes();
-            if self.kept_less(bytes) > self.room {
+            self.account.settle(bytes);
+            if self.kept_less(bytes) > self.room || memory::here() > memory::share() {
                 self.free();
+                self.account.settle(self.bytes());
             }
-            self.account.settle(self.bytes());
         }
     }
 

@@ -8,7 +8,6 @@ use std::ptr;
 use napi::bindgen_prelude::{FromNapiValue, Object};
 use napi::{Env, sys};
 
-use super::handle::Handles;
 use super::text::not_text;
 use crate::Error;
 
@@ -25,24 +24,21 @@ const TOO_MANY_BYTES: &str = "At most 2147483647 bytes (the limit BYTES) are rea
                               bytes.subarray(0, 1e9).";
 
 /// One call from JavaScript: its arguments, valid until the callback returns.
-pub(in crate::node) struct Call<'f> {
+pub(in crate::node) struct Call {
     pub(super) env: sys::napi_env,
     this: sys::napi_value,
-    /// Those of the thread; asking for them anew at each call takes longer than looking one up.
-    pub(super) handles: Option<&'f Handles>,
     /// The first `count` are set.
     arguments: [MaybeUninit<sys::napi_value>; MOST_ARGUMENTS],
     count: usize,
 }
 
-impl Call<'_> {
+impl Call {
     /// A call of which nothing is known yet. It is filled in where it stands: it is too large to be moved about.
     #[inline]
     pub(super) fn new(env: sys::napi_env) -> Self {
         Self {
             env,
             this: ptr::null_mut(),
-            handles: None,
             arguments: [MaybeUninit::uninit(); MOST_ARGUMENTS],
             count: 0,
         }

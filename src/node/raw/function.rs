@@ -10,7 +10,6 @@ use napi::bindgen_prelude::{FromNapiValue, JsValue, Object, Unknown};
 use napi::{Env, Status, sys};
 
 use super::call::Call;
-use super::handle::Handles;
 use crate::Error;
 
 /// What a raw callback does. Implemented by types that exist only to name a function, so that the call is direct.
@@ -31,6 +30,8 @@ pub(in crate::node) enum Reply {
     Boolean(bool),
     /// A JavaScript integer.
     Integer(i32),
+    /// A larger one.
+    Number(i64),
     /// A JavaScript string.
     Text(String),
     /// A JavaScript string of these UTF-16 code units; `undefined` when it would be too long for one.
@@ -53,7 +54,6 @@ impl<'e, V: JsValue<'e>> From<V> for Reply {
 /// What a JavaScript function points at.
 struct Held<E: Entry> {
     data: Rc<E::Data>,
-    handles: Rc<Handles>,
 }
 
 /// A JavaScript function named `name` that calls `E` with `data`.
@@ -66,8 +66,7 @@ pub(in crate::node) fn function<'e, E: Entry>(
     name: &str,
     data: Rc<E::Data>,
 ) -> napi::Result<Unknown<'e>> {
-    let handles = Handles::here();
-    let held = Box::into_raw(Box::new(Held::<E> { data, handles }));
+    let held = Box::into_raw(Box::new(Held::<E> { data }));
     let mut value = ptr::null_mut();
     let length = isize::try_from(name.len()).unwrap_or(0);
     // SAFETY: `name` is valid for `length` bytes; `held` stays valid until the finaliser below frees it, and if either
@@ -125,7 +124,6 @@ unsafe extern "C" fn trampoline<E: Entry>(
     }
     // SAFETY: `data` is the box made in `function`; it is freed only after the last call.
     let held = unsafe { &*data.cast::<Held<E>>() };
-    call.handles = Some(&held.handles);
     // The answer is turned into a value where it stands: moved out first, it would be waited for.
     let answer = catch_unwind(AssertUnwindSafe(|| value(env, E::call(&held.data, &call))));
     answer.unwrap_or_else(|_| {
@@ -145,6 +143,10 @@ fn value(env: sys::napi_env, answer: Result<Reply, Error>) -> sys::napi_value {
         Ok(Reply::Integer(number)) => {
             // SAFETY: `value` outlives the call.
             unsafe { sys::napi_create_int32(env, number, &raw mut value) };
+        }
+        Ok(Reply::Number(number)) => {
+            // SAFETY: `value` outlives the call.
+            unsafe { sys::napi_create_int64(env, number, &raw mut value) };
         }
         Ok(Reply::Boolean(flag)) => {
             // SAFETY: `value` outlives the call.

@@ -1,11 +1,10 @@
-//! The raw callbacks: hot calls, with handles of what was compiled at construction.
+//! The raw callbacks: hot calls.
 //!
 //! This is the only folder with `unsafe` code.
 //!
 //! | module | what it makes safe |
 //! |---|---|
 //! | `function` | a JavaScript function that calls Rust with the data it was made with |
-//! | `handle` | a JavaScript value that holds what was compiled |
 //! | `call` | the arguments of one call |
 //! | `text` | the strings among them |
 //! | `shared` | arrays that both sides read and write |
@@ -15,8 +14,6 @@
 //!
 //! - [`function()`] makes a JavaScript function that calls [`Entry::call`] with the data it was made with. The data
 //!   lives exactly as long as the JavaScript function: V8's finaliser drops it.
-//! - [`handle()`] makes a value that stands for data; the data lives as long as the value, and [`Call::held`] gives it back
-//!   only as what it is, without reading memory that is not ours.
 //! - No panic leaves a callback: it becomes a JavaScript `Error`.
 //! - Reading a string never runs JavaScript, and a short one is read into the stack.
 //! - [`Shared`] arrays are lent to one borrower at a time, where V8 says they are at that moment: whoever has taken their
@@ -33,14 +30,12 @@
 
 mod call;
 mod function;
-mod handle;
 mod points;
 mod shared;
 mod text;
 
 pub(super) use call::{Call, MOST_ARGUMENTS};
 pub(super) use function::{Entry, Reply, error, function, throw};
-pub(super) use handle::{alive, handle};
 #[allow(
     unreachable_pub,
     reason = "exported functions name it in their signatures"

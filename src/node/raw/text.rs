@@ -39,7 +39,7 @@ thread_local! {
     static LONG: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
 }
 
-impl Call<'_> {
+impl Call {
     /// Reads string argument `index` and hands it to `body` as UTF-8; a lone surrogate becomes U+FFFD. `memory` is used to
     /// hold it.
     ///

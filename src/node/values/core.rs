@@ -1,4 +1,4 @@
-//! What all handles of one isolate share, and how texts, tapes and results pass through it.
+//! What all functions of one isolate share, and how texts, tapes and results pass through it.
 
 use std::cell::RefCell;
 
@@ -20,7 +20,7 @@ const TEXT: usize = 16_384;
 const INVALID: i32 = -1;
 const TOO_SMALL: i32 = -2;
 
-/// What all handles of one isolate share.
+/// What all functions of one isolate share.
 pub(super) struct Core {
     /// Integers, numbers, and ASCII written by JavaScript.
     shared: Shared,

@@ -1,4 +1,4 @@
-//! Guards: their handles, and the functions that judge by them.
+//! Guards: their numbers, and the functions that validate by them.
 
 use std::rc::Rc;
 
@@ -6,28 +6,30 @@ use napi::Env;
 use napi::bindgen_prelude::Object;
 
 use super::core::{Core, judged, told};
-use super::{entries, internal};
+use super::entries;
 use crate::Error;
 use crate::node::functions as all;
+use crate::node::programs;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
 use crate::schema::Memory;
 use crate::schema::guard::Guard;
 
-/// `guard(options)`: a handle.
+/// `guard(options)`: the number that it is found by.
 pub(super) struct MakeGuard;
 
 impl Entry for MakeGuard {
     type Data = Core;
 
     fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
-        let guard = core.with_text(call, 0, Guard::compile)??;
-        let env = call.env();
-        let handle = raw::handle(&env, guard, 0).map_err(|error| internal(&error))?;
-        Ok(Reply::from(handle))
+        let compile = |options: &str| (options.len(), Guard::compile(options));
+        let (length, guard) = core.with_text(call, 0, compile)?;
+        let (guard, bytes) = (guard?, size_of::<Guard>() + length);
+        Ok(Reply::Number(programs::keep(call.env(), guard, bytes)))
     }
 }
 
-/// The functions that judge by a guard, the first argument of each.
+/// The functions that validate by a guard, whose number is the first argument of each. One that had to make room is answered
+/// with `undefined`.
 pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
     let mut object = Object::new(env)?;
     all! { object, env, core;

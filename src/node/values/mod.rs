@@ -1,5 +1,5 @@
-//! Request values as JavaScript sees them: `values()`, whose `compile` and `guard` make the handles that its `schemas`
-//! and `guards` judge by.
+//! Request values as JavaScript sees them: `values()`, whose `compile` and `guard` make what its `schemas`
+//! and `guards` validate by.
 
 #![allow(
     clippy::trivially_copy_pass_by_ref,
@@ -25,7 +25,7 @@ use super::raw::{self, Call, Entry, Reply};
 use crate::Error;
 use crate::input::Limits;
 
-/// Names functions whose first argument is a handle of `$held`: what each does with what is held, the [`Core`], the
+/// Names functions whose first argument is the number of a `$held`: what each does with it, the [`Core`], the
 /// [`Call`] and the [`crate::schema::Memory`].
 macro_rules! entries {
     ($held:ty; $($(#[$doc:meta])* $name:ident, $arguments:expr, $body:expr;)*) => {$(
@@ -39,7 +39,10 @@ macro_rules! entries {
 
             #[inline]
             fn call(core: &Core, call: &Call) -> Result<Reply, Error> {
-                let held = &*call.held::<$held>(0)?;
+                let Some(held) = $crate::node::programs::open::<$held>(call) else {
+                    return Ok(Reply::Nothing);
+                };
+                let held = &*held;
                 let memory = &mut *core.memory.borrow_mut();
                 let body: fn(&$held, &Core, &Call, &mut Memory) -> Result<Reply, Error> = $body;
                 let answer = body(held, core, call, memory);

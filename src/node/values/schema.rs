@@ -1,4 +1,4 @@
-//! Schemas: their handles, and the functions that judge by them.
+//! Schemas: their numbers, and the functions that validate by them.
 
 use std::rc::Rc;
 
@@ -10,6 +10,7 @@ use super::{entries, internal};
 use crate::Error;
 use crate::node::functions as all;
 use crate::node::own::put;
+use crate::node::programs;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
 use crate::schema::{Contradiction, Memory, Mode, Schema, Verdict};
 
@@ -25,7 +26,7 @@ fn mode(number: u32) -> Result<Mode, Error> {
     }
 }
 
-/// What a compiled schema takes for each byte of its text, as measured: enough for V8 to know when to collect.
+/// What a compiled schema takes for each byte of its text, as measured.
 const SHARE: usize = 24;
 
 /// `compile(schema, options)`: `{ handle, layout }`, or a thrown error with `code` and `path`.
@@ -57,11 +58,17 @@ fn throw(env: &Env, contradiction: &Contradiction) -> napi::Result<Reply> {
 fn compiled(env: &Env, schema: Schema, bytes: usize) -> napi::Result<Reply> {
     let mut object = Object::new(env)?;
     put(env, &mut object, "layout", schema.layout().to_json())?;
-    put(env, &mut object, "handle", raw::handle(env, schema, bytes)?)?;
+    put(
+        env,
+        &mut object,
+        "handle",
+        programs::keep(*env, schema, bytes),
+    )?;
     Ok(Reply::from(object))
 }
 
-/// The functions that judge by a schema, the first argument of each.
+/// The functions that validate by a schema, whose number is the first argument of each. One that had to make room is answered
+/// with `undefined`.
 pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Object<'e>> {
     let mut object = Object::new(env)?;
     all! { object, env, core;
