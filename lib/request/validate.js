@@ -42,19 +42,20 @@ function validate(parts, options) {
   }
   const { judging } = judgingOptions('validate', options)
   const most = judging.issues ?? 10
+  const steps = {
+    name: 'armet.validate',
+    work: (req) => together(judges, req),
+    done(req, results) {
+      const issues = results.flatMap((result) => (result.ok ? [] : result.issues))
+      if (issues.length > 0) return new RequestValueError(issues.slice(0, most))
+      for (let at = 0; at < judges.length; at += 1) keep(req, judges[at].part, results[at].value)
+      return undefined
+    },
+  }
   return function armetMiddleware(req, res, next) {
     if (typeof next !== 'function' || typeof req !== 'object' || req === null)
       throw misused('validate')
-    settle(
-      () => together(judges, req),
-      (results) => {
-        const issues = results.flatMap((result) => (result.ok ? [] : result.issues))
-        if (issues.length > 0) return new RequestValueError(issues.slice(0, most))
-        for (let at = 0; at < judges.length; at += 1) keep(req, judges[at].part, results[at].value)
-        return undefined
-      },
-      { name: 'armet.validate', res, next },
-    )
+    settle(steps, req, res, next)
   }
 }
 
