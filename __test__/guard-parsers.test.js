@@ -74,11 +74,6 @@ for (const [version, express] of Object.entries(EXPRESS)) {
       await serve(appOf(express, { before, options: { strip: true } }), async (ask) => {
         for (const raw of QS) {
           const { json: got, status } = await ask('/', form(`${raw}&z=1`))
-          // The names of prototypes go no further than `verify`.
-          if (hook && raw.includes('constructor')) {
-            assert.strictEqual(status, 400, raw)
-            continue
-          }
           assert.strictEqual(status, 200, raw)
           assertClean(got.body, raw)
           assert.strictEqual(got.body.z, '1', raw)

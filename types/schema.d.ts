@@ -445,8 +445,8 @@ declare module '../index.js' {
     protocols?: string[]
     /**
      * Whether the host must be one of the public Internet, default false: no loopback, private, link-local, unique local, shared,
-     * multicast, reserved or documentation address, no address of IPv4 in one of IPv6, no `localhost`, `.local` or
-     * `.internal`, no name of a single label. A name is not resolved: what it points to must be asked again when it is
+     * multicast, reserved or documentation address, no address of IPv4 in one of IPv6, no `localhost`, `.local`,
+     * `.internal`, `.svc` or another domain that networks keep for themselves, no name of a single label. A name is not resolved: what it points to must be asked again when it is
      * connected to.
      */
     public?: boolean

@@ -5,6 +5,7 @@ const { failure, nameOf } = require('../failure.js')
 const { Guarded } = require('./guarded.js')
 const { handOver, proceed } = require('../hand-over.js')
 const { misused } = require('./request-part.js')
+const { noteStripping } = require('./stripping.js')
 const { judgingOptions } = require('../values/options.js')
 
 const RULES = [
@@ -51,7 +52,10 @@ function guard(options) {
     report,
     body: flagOf('body', body, true),
   })
-  return function armetGuard(req, res, next) {
+  if (guarded.stripsNames) noteStripping(armetGuard, guarded)
+  return armetGuard
+
+  function armetGuard(req, res, next) {
     if (typeof next !== 'function' || typeof req !== 'object' || req === null)
       throw misused('guard')
     const error = guarded.errorOf(req)

@@ -16,6 +16,8 @@ const REMOVED = Object.freeze({ __proto__: null, refused: false })
 
 /** What a guard does for each request: it looks at each part, and again at what has changed before each later layer. */
 class Guarded {
+  /** Whether names of prototypes are taken out of bodies. */
+  stripsNames
   #looks
   #body
   #report
@@ -27,6 +29,7 @@ class Guarded {
    */
   constructor(rules, judging, { strip, report, body }) {
     this.#report = report
+    this.stripsNames = strip && body && (rules.prototypes ?? true)
     const told = { rules, judging, strip }
     this.#looks = [new QueryLook(told), new PathLook(told)]
     this.#body = body ? new BodyLook(told) : undefined
@@ -49,6 +52,13 @@ class Guarded {
     } catch (error) {
       return toThrow(error, 'armet.guard')
     }
+  }
+
+  /** Looks at the request before the next layer, wherever this guard stands; whether it will. */
+  expect(req) {
+    const entry = new Entry(this, this.#looks)
+    entry.isLater = beforeLayers(req, entry)
+    return entry.isLater
   }
 
   refusal(req, issues) {

@@ -48,6 +48,7 @@ function isHooked(app) {
   return true
 }
 
+/** The layers of an app's router. */
 function layersOf(app) {
   try {
     // To ask an app of Express 4 for its `router` is an error.
@@ -131,4 +132,4 @@ function errorOf(req) {
   }
 }
 
-module.exports = { beforeLayers, entriesOf }
+module.exports = { beforeLayers, entriesOf, layersOf }

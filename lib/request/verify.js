@@ -9,6 +9,7 @@ const { handOver } = require('../hand-over.js')
 const { Guard } = require('../values/guard-program.js')
 const { judgingOptions } = require('../values/options.js')
 const { keepBytes } = require('./raw-body.js')
+const { isStrippedNext } = require('./stripping.js')
 const { Refused, RequestValueError, issuesOf } = require('../values/refusal.js')
 
 // What no body may have, whatever its schema: names of prototypes, names given twice, what is beyond the limits.
@@ -43,8 +44,9 @@ function verify(options) {
   }
   const told = { ...judging, in: 'body' }
   const rules = { ...ALWAYS, limits: judging.limits, issues: judging.issues }
-  const guard = new Guard(rules, told)
-  const names = new Guard({ ...rules, bounded: false }, told)
+  const all = guardsOf(rules, told)
+  // What is left where a guard takes names of prototypes away.
+  const rest = guardsOf({ ...rules, prototypes: false }, told)
   // Not four parameters: Express would take it for an error handler, and call it for no request.
   return function armetVerify(req, res, bytes, ...[encoding]) {
     // As a middleware it would look at no bytes, and let every request through.
@@ -67,26 +69,41 @@ function verify(options) {
       throw new RequestValueError(issuesOf({ issues: [{ path: [], code: 'charset' }] }, [], told))
     }
     const text = withoutMark(bytes)
-    let kind = as ?? (isJson(mediaType(req)) ? 'json' : undefined)
-    if (text.length > 0) {
-      if (kind === undefined) kind = unsure(text)
-      else pass(kind === 'json' ? guard.json(text) : guard.urlencoded(text))
+    const kind = as ?? (isJson(mediaType(req)) ? 'json' : undefined)
+    const { refused, kind: found } = looked(all, text, kind)
+    if (refused instanceof Refused) {
+      const isNamesAlone = looked(rest, text, kind).refused === undefined
+      if (!isNamesAlone || !isStrippedNext(req)) throw new RequestValueError(refused.issues)
     }
-    keepBytes(req, text, kind)
+    keepBytes(req, text, found)
   }
+}
 
-  // Any parser may be told to take any type. What is no JSON can only be for a parser of forms; what is may be for
-  // either, and must be harmless to both.
-  function unsure(text) {
-    const refused = mayBeJson(text) ? guard.json(text) : undefined
-    const isForm = !mayBeJson(text) || refused?.issues[0].code === 'syntax'
-    if (isForm) {
-      pass(guard.urlencoded(text))
-      return SCALAR.test(headOf(text)) ? undefined : 'form'
-    }
-    pass(refused)
-    pass(names.urlencoded(text))
-    return undefined
+function guardsOf(rules, told) {
+  return {
+    whole: new Guard(rules, told),
+    names: new Guard({ ...rules, bounded: false }, told),
+  }
+}
+
+function looked(guards, text, kind) {
+  if (text.length === 0) return { refused: undefined, kind }
+  if (kind === undefined) return unsure(guards, text)
+  return {
+    refused: kind === 'json' ? guards.whole.json(text) : guards.whole.urlencoded(text),
+    kind,
+  }
+}
+
+// Any parser may be told to take any type. What is no JSON can only be for a parser of forms; what is may be for
+// either, and must be harmless to both.
+function unsure({ whole, names }, text) {
+  const refused = mayBeJson(text) ? whole.json(text) : undefined
+  const isForm = !mayBeJson(text) || refused?.issues[0].code === 'syntax'
+  if (!isForm) return { refused: refused ?? names.urlencoded(text), kind: undefined }
+  return {
+    refused: whole.urlencoded(text),
+    kind: SCALAR.test(headOf(text)) ? undefined : 'form',
   }
 }
 
@@ -94,10 +111,6 @@ function verify(options) {
 function wrongIn(req, bytes) {
   if (typeof req === 'object' && req !== null && isUint8Array(bytes)) return undefined
   return MISPLACED
-}
-
-function pass(refused) {
-  if (refused instanceof Refused) throw new RequestValueError(refused.issues)
 }
 
 function headOf(bytes) {

@@ -68,6 +68,12 @@ pub(in crate::schema::format) fn is_public_v6(address: Ipv6Addr) -> bool {
             let network = u128::from(Ipv6Addr::from(*network));
             (number ^ network) >> (128 - length) == 0
         })
+        && !is_isatap(number)
+}
+
+/// Whether the last 64 bits are those of [ISATAP](https://www.rfc-editor.org/rfc/rfc5214#section-6.1), which hold an address of IPv4.
+fn is_isatap(number: u128) -> bool {
+    (number >> 32) & 0xfdff_ffff == 0x0000_5efe
 }
 
 #[cfg(test)]
@@ -132,6 +138,7 @@ mod tests {
             "2001:200::1",
             "2a00:1450:4001:801::200e",
             "3ffe::1",
+            "2a00::1:5efe:808:808",
         ] {
             assert!(is_public_v6(text.parse().unwrap()), "{text}");
         }
@@ -149,6 +156,8 @@ mod tests {
             "2001:1ff:ffff::1",
             "2001:db8::1",
             "2002:7f00:1::",
+            "2a00::5efe:10.0.0.1",
+            "2a00::200:5efe:10.0.0.1",
             "3fff::1",
             "3fff:fff::1",
             "5f00::1",

@@ -6,50 +6,17 @@
 mod address;
 mod idna;
 mod idna_table;
+mod name;
 mod punycode;
 
 pub(super) use address::{is_public_v4, is_public_v6};
 use idna::Direction;
+pub(super) use name::is_public_name;
 
 /// Labels of letters, digits and inner hyphens with dots between, 253 characters at most, the last not a number.
 pub(super) fn is_hostname(text: &str) -> bool {
     text.len() <= 253 && !ends_in_a_number(text) && are_labels(text)
 }
-
-/// Whether a name can be one of the public Internet: of several labels, under no domain that is kept for other uses.
-pub(super) fn is_public_name(text: &str) -> bool {
-    text.contains('.')
-        && !NOT_PUBLIC.iter().any(|domain| {
-            text.len()
-                .checked_sub(domain.len())
-                .and_then(|at| text.split_at_checked(at))
-                .is_some_and(|(before, end)| {
-                    end.eq_ignore_ascii_case(domain) && (before.is_empty() || before.ends_with('.'))
-                })
-        })
-}
-
-/// Domains of no public host: [special-use names](https://www.iana.org/assignments/special-use-domain-names) but for those
-/// of documentation, `internal` as [ICANN](https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en)
-/// keeps it, and what [RFC 6762, appendix G](https://www.rfc-editor.org/rfc/rfc6762#appendix-G) and name collisions found
-/// in use inside networks.
-const NOT_PUBLIC: &[&str] = &[
-    "alt",
-    "arpa",
-    "corp",
-    "home",
-    "internal",
-    "intranet",
-    "invalid",
-    "lan",
-    "local",
-    "localdomain",
-    "localhost",
-    "mail",
-    "onion",
-    "private",
-    "test",
-];
 
 /// What [the URL standard](https://url.spec.whatwg.org/#ends-in-a-number-checker) reads as an IPv4 address, in any of the
 /// ways in which one can be written.
@@ -150,30 +117,6 @@ mod tests {
             &"a.".repeat(127),
         ] {
             assert!(!is_hostname(text), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_public_name_has_a_dot_and_no_domain_that_is_kept() {
-        for text in [
-            "example.com",
-            "localhost.example",
-            "mylocal.io",
-            "a.test.de",
-        ] {
-            assert!(is_public_name(text), "{text}");
-        }
-        for text in [
-            "localhost",
-            "intranet",
-            "a.localhost",
-            "A.LOCAL",
-            "printer.local",
-            "metadata.google.internal",
-            "router.home.arpa",
-            "a.b.test",
-        ] {
-            assert!(!is_public_name(text), "{text}");
         }
     }
 }

@@ -1,0 +1,50 @@
+'use strict'
+
+// `armet.verify()` refuses names of prototypes, whatever follows. A guard that strips takes them away: where one is certain to run
+// before anything else does, they are left to it.
+
+const { entriesOf, layersOf } = require('./later.js')
+
+/** Which guard a middleware is, of those that strip. */
+const guards = new WeakMap()
+
+/**
+ * Notes that a middleware takes names of prototypes out of bodies.
+ * @param {Function} middleware
+ * @param {{ expect(req: object): boolean }} guarded
+ */
+function noteStripping(middleware, guarded) {
+  guards.set(middleware, guarded)
+}
+
+/**
+ * Whether names of prototypes will have been taken out of the body before the next layer of Express gets the request.
+ * @param {object} req
+ */
+function isStrippedNext(req) {
+  for (const { guarded, isLater } of entriesOf(req)) {
+    if (guarded?.stripsNames && isLater) return true
+  }
+  const guarded = guardAfter(req)
+  return guarded?.expect(req) ?? false
+}
+
+// One that runs for every request of the app. A router or an app that stands before it may be of another copy of Express, whose
+// layers are not seen before a guard has run.
+function guardAfter({ app }) {
+  if (typeof app !== 'function') return undefined
+  for (const layer of layersOf(app) ?? []) {
+    const { handle } = layer
+    const guarded = guards.get(handle)
+    if (guarded !== undefined && isAtRoot(layer)) return guarded
+    if (Array.isArray(handle.stack) || handle.name === 'mounted_app') return undefined
+  }
+  return undefined
+}
+
+// As Express 5 and Express 4 note it.
+function isAtRoot({ slash, regexp }) {
+  return slash === true || regexp?.fast_slash === true
+}
+
+module.exports = { isStrippedNext, noteStripping }
