@@ -61,7 +61,7 @@ describe('the native boundary', () => {
     }
   })
 
-  it('refuses a handle of something else, and what is none', () => {
+  it('opens nothing with a number of something else, or with what is none', () => {
     const { handle } = native.compilePattern('a', '', [])
     const { schemas, guards, ...core } = native.values()
     const schema = core.compile('{"kind":"string"}', '{}').handle
@@ -109,11 +109,7 @@ describe('the native boundary', () => {
           () => 1,
         ]) {
           if (other === own) continue
-          assert.throws(
-            () => namespace[name](other, 'a', 0, 0, 0),
-            { code: 'ARMET_ARGUMENT' },
-            name,
-          )
+          assert.strictEqual(namespace[name](other, 'a', 0, 0, 0), undefined, name)
         }
       }
     }
