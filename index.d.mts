@@ -105,7 +105,19 @@ export type ObjectSchema<
 > = armet.ObjectSchema<F, O, I>
 export type SchemaBuilder = armet.SchemaBuilder
 export type PartSchema = armet.PartSchema
+export type RawText<V> = armet.RawText<V>
+export type RawQueryValue<V> = armet.RawQueryValue<V>
+export type RawParamValue<V> = armet.RawParamValue<V>
+export type RawField<I, O, K extends keyof I> = armet.RawField<I, O, K>
+export type RawQueryOf<S> = armet.RawQueryOf<S>
+export type RawParamsOf<S> = armet.RawParamsOf<S>
+export type RawBodyOf<S> = armet.RawBodyOf<S>
+export type QueryMark<S> = armet.QueryMark<S>
+export type ParamsMark<S> = armet.ParamsMark<S>
+export type BodyMark<S> = armet.BodyMark<S>
 export type Valid<R> = armet.Valid<R>
+export type AnyRequest = armet.AnyRequest
+export type ValidatingMiddleware<Req, Res = unknown> = armet.ValidatingMiddleware<Req, Res>
 export type Parts = armet.Parts
 export type RequestOf<P extends armet.Parts> = armet.RequestOf<P>
 export type GuardOptions = armet.GuardOptions

@@ -19,6 +19,14 @@ for (const version of ['5.0', '5.4', '5.9', '6']) {
 }
 
 for (const [name, compiler] of [
+  ['5.0', peer('5.0')],
+  ['7', newest],
+]) {
+  test(`TypeScript ${name} takes armet's types beside those of Express 4`, () =>
+    compiles(compiler, 'tsconfig.express4.json'))
+}
+
+for (const [name, compiler] of [
   ['5.9', peer('5.9')],
   ['7', newest],
 ]) {

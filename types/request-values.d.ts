@@ -25,6 +25,54 @@ declare module '../index.js' {
   export type RawBody = { [key: string]: any }
   export type RawLocals = { [key: string]: any }
 
+  // What a controller that is typed with Express's generics says of `req.params`, `req.query` and `req.body` is a candidate
+  // for the same type parameters. The middleware's own type has the schema's names, so that it is the narrower of the two.
+  // Their types are what Express made of the request, not what armet made of it: that is on `req.valid`.
+  export type RawText<V> = unknown extends V
+    ? any
+    : V extends string
+      ? V
+      : V extends undefined
+        ? never
+        : string
+  export type RawQueryValue<V> = V extends readonly (infer E)[]
+    ? E extends string | number | bigint | boolean
+      ? string | string[]
+      : RawQuery[string]
+    : V extends object
+      ? RawQuery[string]
+      : RawText<V>
+  export type RawParamValue<V> = V extends readonly unknown[] ? string[] : RawText<V>
+  /** The input of a field; its output where the input may be anything, as with zod's `coerce`. */
+  export type RawField<I, O, K extends keyof I> = unknown extends I[K]
+    ? K extends keyof O
+      ? O[K]
+      : I[K]
+    : I[K]
+  // A list or an object is not under its own name where Express's simple parser has left `tags[]` or `filter[a]`.
+  export type RawQueryOf<S> =
+    InferInput<S> extends infer I
+      ? I extends object
+        ? {
+            [K in keyof I as [Extract<RawField<I, Infer<S>, K>, object>] extends [never]
+              ? K
+              : never]: RawQueryValue<RawField<I, Infer<S>, K>>
+          } & {
+            [K in keyof I as [Extract<RawField<I, Infer<S>, K>, object>] extends [never]
+              ? never
+              : K]?: RawQueryValue<RawField<I, Infer<S>, K>>
+          }
+        : unknown
+      : never
+  export type RawParamsOf<S> =
+    InferInput<S> extends infer I
+      ? I extends object
+        ? { [K in keyof I]: RawParamValue<RawField<I, Infer<S>, K>> }
+        : unknown
+      : never
+  export type RawBodyOf<S> =
+    Infer<S> extends infer O ? (O extends object ? { [K in keyof O]: any } : unknown) : never
+
   // Three of the parameters survive other middleware, and there are five parts. Headers and cookies ride with the query
   // and with the body, give way to those, and each gives way to the other in one of the two. `never` says who gives way:
   // it makes a type a subtype of the other's. They ride on `res.locals` too, which only a route without plain middleware
@@ -35,13 +83,13 @@ declare module '../index.js' {
   export type HeadersMark<T> = { readonly [validHeaders]?: [T] }
   export type CookiesMark<T> = { readonly [validCookies]?: [T] }
 
-  export type QueryRequest<T> = {
-    query: RawQuery & { readonly [validQuery]?: T } & NoHeaders & NoCookies
-  }
-  export type ParamsRequest<T> = { params: RawParams & { readonly [validParams]?: T } }
-  export type BodyRequest<T> = {
-    body: RawBody & { readonly [validBody]?: T } & NoHeaders & NoCookies
-  }
+  export type QueryMark<S> = RawQueryOf<S> & { readonly [validQuery]?: PartOf<S> }
+  export type ParamsMark<S> = RawParamsOf<S> & { readonly [validParams]?: PartOf<S> }
+  export type BodyMark<S> = RawBodyOf<S> & { readonly [validBody]?: PartOf<S> }
+
+  export type QueryRequest<S> = { query: RawQuery & QueryMark<S> & NoHeaders & NoCookies }
+  export type ParamsRequest<S> = { params: RawParams & ParamsMark<S> }
+  export type BodyRequest<S> = { body: RawBody & BodyMark<S> & NoHeaders & NoCookies }
   export type HeadersRequest<T> = {
     query: RawQuery & HeadersMark<T> & NoCookies
     body: RawBody & HeadersMark<T>
@@ -80,6 +128,21 @@ declare module '../index.js' {
 
   export type Next = (error?: any) => void
 
+  // Any request has these or lacks them, and no request type of a framework is a subtype of it.
+  export type AnyRequest = { url?: any; readonly [validQuery]?: any }
+
+  /**
+   * Middleware that validates. TypeScript infers from the last signature, which says what passed. The first one makes it a
+   * handler wherever one may stand, whatever request the others on the route ask for: overloads are tried by subtypes first,
+   * and it takes part in the second round only.
+   */
+  export type ValidatingMiddleware<Req, Res = unknown> = ((
+    req: AnyRequest,
+    res: any,
+    next: Next,
+  ) => void) &
+    ((req: Req, res: Res, next: Next) => void)
+
   /** The parts of a request that {@link Armet.validate} takes, each with its schema. */
   export interface Parts {
     /** The path's parameters. */
@@ -106,16 +169,16 @@ declare module '../index.js' {
       : false
 
   export type ValidatedRequest<P> = (P extends { query: infer S }
-    ? { query: RawQuery & { readonly [validQuery]?: PartOf<S> } & RiderMarks<P> }
+    ? { query: RawQuery & QueryMark<S> & RiderMarks<P> }
     : HasRiders<P> extends true
       ? { query: RawQuery & RiderMarks<P> }
       : unknown) &
     (P extends { body: infer S }
-      ? { body: RawBody & { readonly [validBody]?: PartOf<S> } & RiderMarks<P> }
+      ? { body: RawBody & BodyMark<S> & RiderMarks<P> }
       : HasRiders<P> extends true
         ? { body: RawBody & RiderMarks<P> }
         : unknown) &
-    (P extends { params: infer S } ? ParamsRequest<PartOf<S>> : unknown)
+    (P extends { params: infer S } ? ParamsRequest<S> : unknown)
 
   export type ValidatedResponse<P> =
     HasRiders<P> extends true ? { locals: RawLocals & RiderMarks<P> } : unknown
@@ -299,7 +362,7 @@ declare module '../index.js' {
     query: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: QueryRequest<PartOf<S>>, res: any, next: Next) => void
+    ) => ValidatingMiddleware<QueryRequest<S>>
 
     /**
      * Validates the path's parameters, and puts them on `req.valid.params`. It stands on the route itself, where Express
@@ -317,7 +380,7 @@ declare module '../index.js' {
     params: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: ParamsRequest<PartOf<S>>, res: any, next: Next) => void
+    ) => ValidatingMiddleware<ParamsRequest<S>>
 
     /**
      * Validates the body, and puts it on `req.valid.body`: its bytes where `armet.verify()` kept them, otherwise
@@ -336,7 +399,7 @@ declare module '../index.js' {
     body: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: BodyRequest<PartOf<S>>, res: any, next: Next) => void
+    ) => ValidatingMiddleware<BodyRequest<S>>
 
     /**
      * Validates the request headers that the schema names, in lower case, and puts them on `req.valid.headers`. Others are
@@ -354,7 +417,7 @@ declare module '../index.js' {
     headers: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: HeadersRequest<PartOf<S>>, res: HeadersResponse<PartOf<S>>, next: Next) => void
+    ) => ValidatingMiddleware<HeadersRequest<PartOf<S>>, HeadersResponse<PartOf<S>>>
 
     /**
      * Validates the cookies that the schema names, and puts them on `req.valid.cookies`. Others are not looked at. (Where a
@@ -372,7 +435,7 @@ declare module '../index.js' {
     cookies: <S extends PartSchema>(
       schema: S,
       options?: JudgingOptions,
-    ) => (req: CookiesRequest<PartOf<S>>, res: CookiesResponse<PartOf<S>>, next: Next) => void
+    ) => ValidatingMiddleware<CookiesRequest<PartOf<S>>, CookiesResponse<PartOf<S>>>
 
     /**
      * Validates several parts of a request together; the issues of all parts are in one error.
@@ -389,7 +452,7 @@ declare module '../index.js' {
     validate: <P extends Parts>(
       parts: P,
       options?: JudgingOptions,
-    ) => (req: ValidatedRequest<P>, res: ValidatedResponse<P>, next: Next) => void
+    ) => ValidatingMiddleware<ValidatedRequest<P>, ValidatedResponse<P>>
 
     /**
      * Refuses what no request needs, for a whole app and without a schema: in the query, the path, parameters, cookies and the
