@@ -101,6 +101,12 @@ test('as many strings are kept on both sides', () => {
   assert.equal(places, numbers('src/node/subjects.rs').get('SUBJECTS'))
 })
 
+test('a schema has as many nodes on both sides, and as many inside one another', () => {
+  const [js, rust] = ['lib/schema/wire.js', 'src/schema/compile.rs'].map(numbers)
+  assert.equal(js.get('MAX_NODES'), rust.get('NODES'))
+  assert.equal(js.get('MAX_DEPTH'), rust.get('DEPTH'))
+})
+
 test('modes have the same numbers on both sides', () => {
   const { MODE } = require('../lib/values/program.js')
   const arms = [...read('src/node/values/schema.rs').matchAll(/(\d) => Ok\(Mode::(\w+)\)/g)]

@@ -3,6 +3,7 @@
 const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
 const { Guard } = require('../values/guard-program.js')
 const { objectOf } = require('../values/pairs.js')
+const { keptFiles, namesOfFiles } = require('./guard-files.js')
 const { put } = require('../own-property.js')
 const { dropBytes, hasBytes, keepBytes, kindOf, rawBody } = require('./raw-body.js')
 const { Refused, unread } = require('../values/refusal.js')
@@ -31,6 +32,7 @@ class BodyLook {
       raw: undefined,
       body: undefined,
       files: undefined,
+      file: undefined,
       isMultipart: undefined,
       isOpen: false,
     }
@@ -39,17 +41,20 @@ class BodyLook {
   again(req, seen) {
     seen.isMultipart ??= mediaType(req).startsWith('multipart/')
     const raw = rawBody(req)
-    const { body, files } = req
+    const { body, files, file } = req
     const isNew = body !== undefined && (seen.isOpen || !seen.body?.is(body))
-    const hasFiles = files !== undefined && files !== null && !seen.files?.is(files)
+    const hasFiles = isOther(files, seen.files) || isOther(file, seen.file)
     if (raw === seen.raw && !isNew && !hasFiles) return undefined
     const found = this.#strip ? this.#stripped(req, raw) : this.#refusal(req, raw)
     if (found instanceof Refused) return found
     seen.raw = rawBody(req)
     seen.body ??= new Snapshot()
     seen.body.take(req.body)
-    seen.files ??= new Snapshot()
-    seen.files.take(req.files)
+    for (const part of FILES) {
+      if (req[part] === undefined) continue
+      seen[part] ??= new Snapshot()
+      seen[part].take(req[part])
+    }
     // A parser of multipart fills the same object for as long as it reads.
     seen.isOpen = seen.isMultipart && req.readableEnded === false
     return found
@@ -69,8 +74,13 @@ class BodyLook {
     return (
       (hasBytes(raw) ? this.#bytes(raw, req.body) : undefined) ??
       (req.body === undefined ? undefined : this.#guard.value(req.body)) ??
-      (hasNames(req.files) ? this.#guard.value(namesOf(req.files)) : undefined)
+      this.#files(req.files) ??
+      this.#files(req.file)
     )
+  }
+
+  #files(files) {
+    return isSome(files) ? this.#guard.value(namesOfFiles(files)) : undefined
   }
 
   #bytes(raw, body) {
@@ -84,7 +94,8 @@ class BodyLook {
     const refused =
       (hasBytes(raw) ? this.#strippedBytes(req, raw, removed) : undefined) ??
       this.#strippedPart(req, 'body', req.body, removed) ??
-      this.#strippedFiles(req, removed)
+      this.#strippedFiles(req, 'files', removed) ??
+      this.#strippedFiles(req, 'file', removed)
     if (refused !== undefined) return refused
     return removed.length === 0 ? undefined : removed
   }
@@ -113,13 +124,12 @@ class BodyLook {
     return undefined
   }
 
-  #strippedFiles(req, removed) {
-    if (!hasNames(req.files)) return undefined
-    const names = namesOf(req.files)
-    const stripped = this.#guard.strippedValue(names)
+  #strippedFiles(req, part, removed) {
+    const files = req[part]
+    if (!isSome(files)) return undefined
+    const stripped = this.#guard.strippedValue(namesOfFiles(files))
     if (stripped.removed === undefined) return stripped.refused
-    const kept = Object.keys(stripped.kept).map((name) => [name, req.files[name]])
-    put(req, 'files', Object.fromEntries(kept))
+    put(req, part, keptFiles(files, stripped.kept))
     removed.push(...stripped.removed)
     return undefined
   }
@@ -129,15 +139,14 @@ function isFlat(body) {
   return Object.keys(body ?? {}).some((name) => name.includes('['))
 }
 
-// Parsers of multipart put files under the names of their fields, or in an array.
-function hasNames(files) {
-  return typeof files === 'object' && files !== null && !Array.isArray(files)
+const FILES = ['files', 'file']
+
+function isSome(files) {
+  return typeof files === 'object' && files !== null
 }
 
-function namesOf(files) {
-  const names = Object.create(null)
-  for (const name of Object.keys(files)) put(names, name, null)
-  return names
+function isOther(files, seen) {
+  return isSome(files) && !seen?.is(files)
 }
 
 // A guard before the parser would see no body and let every one pass.

@@ -2,6 +2,7 @@
 
 const { Guard } = require('../values/guard-program.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
+const { Snapshot } = require('./snapshot.js')
 
 /** A guard's look at the path, decoded as a router will decode it, and at the parameters found in it so far. */
 class PathLook {
@@ -20,7 +21,7 @@ class PathLook {
 
   again(req, seen) {
     const { url } = req
-    const params = hasAny(req.params) && req.params !== seen.params ? req.params : undefined
+    const params = hasAny(req.params) && !seen.params?.is(req.params) ? req.params : undefined
     if (url === seen.url && params === undefined) return undefined
     const path = pathOf(url)
     // A router below a path sees the rest of it.
@@ -29,7 +30,10 @@ class PathLook {
     if (refused !== undefined) return refused
     seen.url = url
     if (path.length > seen.path.length) seen.path = path
-    seen.params = params ?? seen.params
+    if (params !== undefined) {
+      seen.params ??= new Snapshot()
+      seen.params.take(params)
+    }
     return undefined
   }
 

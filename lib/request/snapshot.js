@@ -1,8 +1,10 @@
 'use strict'
 
-const { cleanArray } = require('../own-array.js')
+const { append, cleanArray } = require('../own-array.js')
+const { isNamed } = require('../values/named.js')
 
 const MOST = 64
+const MOST_PAIRS = 1_000
 
 /**
  * A value as it was when it was validated: the same object, with the same keys and the same values under them. What a
@@ -18,6 +20,7 @@ class Snapshot {
   is(value) {
     if (value !== this.#value) return false
     if (typeof value !== 'object' || value === null) return true
+    if (isPaired(value)) return isSame(pairsOf(value), this.#values)
     const keys = keysOf(value)
     if (keys.length !== this.#keys.length || lengthOf(value) !== this.#length) return false
     for (let index = 0; index < keys.length; index += 1) {
@@ -30,6 +33,10 @@ class Snapshot {
   take(value) {
     this.#value = value
     if (typeof value !== 'object' || value === null) return
+    if (isPaired(value)) {
+      this.#values = pairsOf(value)
+      return
+    }
     this.#length = lengthOf(value)
     const keys = keysOf(value)
     const values = cleanArray(keys.length)
@@ -49,7 +56,44 @@ function keysOf(value) {
 }
 
 function lengthOf(value) {
-  return value instanceof Map || value instanceof Set ? value.size : read(value, 'length')
+  return read(value, 'length')
+}
+
+const COLLECTIONS = [Map, Set]
+
+// What holds pairs, or members, that are no properties.
+function isPaired(value) {
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null || Array.isArray(value)) return false
+  try {
+    return COLLECTIONS.some((Kind) => value instanceof Kind) || isNamed(value)
+  } catch {
+    return false
+  }
+}
+
+// Beyond the first, only how many there are.
+function pairsOf(value) {
+  const pairs = cleanArray(0)
+  let count = 0
+  try {
+    for (const [key, one] of value.entries()) {
+      count += 1
+      if (count > MOST_PAIRS) break
+      append(pairs, key)
+      append(pairs, one)
+    }
+  } catch {
+    // Says no more than this.
+  }
+  append(pairs, value.size)
+  return pairs
+}
+
+function isSame(pairs, before) {
+  return (
+    pairs.length === before?.length && pairs.every((one, index) => Object.is(one, before[index]))
+  )
 }
 
 // A getter that throws says the same each time, as far as it says anything.

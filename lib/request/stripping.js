@@ -4,6 +4,7 @@
 // before anything else does, they are left to it.
 
 const { entriesOf, layersOf } = require('./later.js')
+const { ownOf } = require('../own-json.js')
 
 /** Which guard a middleware is, of those that strip. */
 const guards = new WeakMap()
@@ -23,7 +24,8 @@ function noteStripping(middleware, guarded) {
  */
 function isStrippedNext(req) {
   for (const { guarded, isLater } of entriesOf(req)) {
-    if (guarded?.stripsNames && isLater) return true
+    if (isLater === true && guarded !== undefined && ownOf(guarded, 'stripsNames') === true)
+      return true
   }
   const guarded = guardAfter(req)
   return guarded?.expect(req) ?? false
@@ -43,8 +45,11 @@ function guardAfter({ app }) {
 }
 
 // As Express 5 and Express 4 note it.
-function isAtRoot({ slash, regexp }) {
-  return slash === true || regexp?.fast_slash === true
+function isAtRoot(layer) {
+  const regexp = ownOf(layer, 'regexp')
+  return (
+    ownOf(layer, 'slash') === true || (regexp !== undefined && ownOf(regexp, 'fast_slash') === true)
+  )
 }
 
 module.exports = { isStrippedNext, noteStripping }

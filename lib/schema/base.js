@@ -185,7 +185,10 @@ class Schema {
     const { node, refinements } = this[SCHEMA]
     const { kind, ...rules } = node
     if (refinements !== undefined) rules.refined = true
-    const told = Object.keys(rules).length === 0 ? '' : ` ${inspect(printable(rules), options)}`
+    const told =
+      Object.keys(rules).length === 0
+        ? ''
+        : ` ${inspect(printable(rules, { left: SHOWN }), options)}`
     return `Schema(${kind})${told}`
   }
 }
@@ -195,11 +198,16 @@ function toThrow(error, method, schema) {
 }
 
 // Nodes inherit nothing, which a console would say of each.
-function printable(value) {
-  if (Array.isArray(value)) return value.map(printable)
+function printable(value, room) {
+  room.left -= 1
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.keys(value).map((name) => [name, printable(value[name])]))
+  if (room.left < 0) return '...'
+  if (Array.isArray(value)) return value.map((item) => printable(item, room))
+  return Object.fromEntries(Object.keys(value).map((name) => [name, printable(value[name], room)]))
 }
+
+/** How many values a console is shown of a schema. */
+const SHOWN = 10_000
 
 /** The same schema with other rules and other refinements. */
 function rebuilt(schema, rules, refinements) {

@@ -1,6 +1,7 @@
 'use strict'
 
-// Schema data is copied, never shared: own properties only, plain JSON only, bounded depth.
+// Schema data is copied, never shared: own properties only, plain JSON only, bounded depth. What stands in it several times is
+// copied once where the copy is frozen; where it is handed out each is a copy, and they are counted.
 
 const { failure, nameOf } = require('../failure.js')
 const { put } = require('../own-property.js')
@@ -22,19 +23,25 @@ const THAWED = Object.freeze({ __proto__: null, begin: () => ({}), finish: (same
  * @returns {unknown}
  */
 function frozen(value, what = 'Schema data') {
-  return copy(value, what, 0, FROZEN)
+  return copy(value, { __proto__: null, what, way: FROZEN, copies: new Map() }, 0)
 }
+
+/** The most values that all data of a schema may have when it is written out. */
+const MAX_VALUES = 1_000_000
 
 /**
  * A deep copy of plain JSON that belongs to the caller.
  * @param {unknown} value
+ * @param {{ values: number }} [counted] how many values were written out before, which is counted on
  * @returns {unknown}
  */
-function thawed(value) {
-  return copy(value, 'Schema data', 0, THAWED)
+function thawed(value, counted) {
+  return copy(value, { __proto__: null, what: 'Schema data', way: THAWED, counted }, 0)
 }
 
-function copy(value, what, depth, way) {
+function copy(value, told, depth) {
+  const { what, way, copies, counted } = told
+  if (counted !== undefined) count(counted)
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value !== 'object' || !isPlain(value)) {
@@ -46,15 +53,32 @@ function copy(value, what, depth, way) {
       `${what} may be nested ${MAX_DEPTH} levels deep; it is deeper, or a cycle.`,
     )
   }
-  if (Array.isArray(value)) {
-    return way.finish(Array.from(value, (item) => copy(item, what, depth + 1, way)))
-  }
-  const own = way.begin()
+  const known = copies?.get(value)
+  if (known !== undefined && known.depth >= depth) return known.made
+  const made = Array.isArray(value)
+    ? way.finish(Array.from(value, (item) => copy(item, told, depth + 1)))
+    : membersOf(value, told, depth)
+  copies?.set(value, { made, depth })
+  return made
+}
+
+function membersOf(value, told, depth) {
+  const own = told.way.begin()
   for (const key of Object.keys(value)) {
-    if (value[key] === undefined) continue
-    set(own, key, copy(value[key], what, depth + 1, way))
+    const member = value[key]
+    if (member !== undefined) set(own, key, copy(member, told, depth + 1))
   }
-  return way.finish(own)
+  return told.way.finish(own)
+}
+
+function count(counted) {
+  counted.values += 1
+  if (counted.values > MAX_VALUES) {
+    throw failure(
+      'ARMET_SCHEMA_LIMIT',
+      `The enums, defaults and other data of a schema may have ${MAX_VALUES} values; these have more.`,
+    )
+  }
 }
 
 /** Whether an object is an array, or one whose prototype is null or the `Object.prototype` of any realm. */

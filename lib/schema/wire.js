@@ -7,6 +7,8 @@ const { failure } = require('../failure.js')
 const { set, thawed } = require('./data.js')
 
 const MAX_DEPTH = 64
+// The core counts them too. One that stands in several places is a node in each.
+const MAX_NODES = 20_000
 const WRAPPERS = ['optional', 'nullable', 'default']
 
 /**
@@ -16,10 +18,17 @@ const WRAPPERS = ['optional', 'nullable', 'default']
  * @returns {object}
  */
 function wireOf(node, begin = () => Object.create(null)) {
-  return wireAt(node, 0, begin)
+  return wireAt(node, 0, begin, { nodes: 0, values: 0 })
 }
 
-function wireAt(node, depth, begin) {
+function wireAt(node, depth, begin, counted) {
+  counted.nodes += 1 + wrappersOf(node)
+  if (counted.nodes > MAX_NODES) {
+    throw failure(
+      'ARMET_SCHEMA_LIMIT',
+      `A schema may have ${MAX_NODES} nodes; this one has more, where one that stands in several places counts in each. Use json() for what is larger.`,
+    )
+  }
   if (depth === MAX_DEPTH) {
     throw failure(
       'ARMET_SCHEMA_LIMIT',
@@ -30,8 +39,8 @@ function wireAt(node, depth, begin) {
   for (const member of Object.keys(node)) {
     if (WRAPPERS.includes(member)) continue
     const value = mapChildren(member, node[member], begin, {
-      map: (child) => wireAt(child, depth + 1, begin),
-      plain: thawed,
+      map: (child) => wireAt(child, depth + 1, begin, counted),
+      plain: (plain) => thawed(plain, counted),
       finish: (made) => made,
     })
     set(inner, member, value)
@@ -39,8 +48,12 @@ function wireAt(node, depth, begin) {
   const around = (kind, members) => filled(begin(), { kind, ...members })
   const present = node.nullable ? around('nullable', { inner }) : inner
   if (node.default !== undefined)
-    return around('default', { inner: present, value: thawed(node.default) })
+    return around('default', { inner: present, value: thawed(node.default, counted) })
   return node.optional ? around('optional', { inner: present }) : present
+}
+
+function wrappersOf({ optional, nullable, default: value }) {
+  return Number(optional === true) + Number(nullable === true) + Number(value !== undefined)
 }
 
 function filled(object, members) {
@@ -54,9 +67,22 @@ function filled(object, members) {
  * @returns {object}
  */
 function nodeOf(wire) {
+  return nodeAt(wire, new Map())
+}
+
+// What stands in the data several times is one node.
+function nodeAt(wire, known) {
   if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) return wire
+  const before = known.get(wire)
+  if (before !== undefined) return before
+  const node = nodeMade(wire, known)
+  known.set(wire, node)
+  return node
+}
+
+function nodeMade(wire, known) {
   if (isWrapper(wire)) {
-    const inner = nodeOf(wire.inner)
+    const inner = nodeAt(wire.inner, known)
     const rule = wire.kind === 'default' ? { default: wire.value } : { [wire.kind]: true }
     return Object.freeze({ __proto__: null, ...inner, ...rule })
   }
@@ -69,8 +95,13 @@ function nodeOf(wire) {
         `A schema of kind "${wire.kind}" has no "${wrapper}": put it around, as { "kind": "${wrapper}", "inner": ... }.`,
       )
   }
+  const reading = {
+    map: (child) => nodeAt(child, known),
+    plain: (value) => value,
+    finish: Object.freeze,
+  }
   for (const member of Object.keys(wire))
-    node[member] = mapChildren(member, wire[member], () => Object.create(null), READING)
+    node[member] = mapChildren(member, wire[member], () => Object.create(null), reading)
   return Object.freeze(node)
 }
 
@@ -99,8 +130,6 @@ function mapChildren(member, value, begin, { map, plain, finish }) {
   }
   return plain(value)
 }
-
-const READING = { map: nodeOf, plain: (value) => value, finish: Object.freeze }
 
 /**
  * The nodes of written schema data in the order the compiler counts them: a node before what is inside it.

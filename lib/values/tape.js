@@ -9,6 +9,7 @@ const core = require('./core.js')
 const { asciiOf, Bytes, Doubles, firstOf, Integers, put } = require('../captured.js')
 const { THREW, entriesOf, isHandle, isOnData, read, withPrototype } = require('./containers.js')
 const { failure } = require('../failure.js')
+const { isNamed, namesIn } = require('./named.js')
 const { isPlain, set } = require('../schema/data.js')
 
 const NULL = 0
@@ -373,6 +374,10 @@ function inside(value, what, program, depth) {
   if (what === 'set') {
     if (value.size > items) return mark(other('tooManyItems'))
     return array([...value], program, depth)
+  }
+  if (what === 'object' && isNamed(value)) {
+    const found = namesIn(value, items)
+    return found === undefined ? mark(other('tooManyItems')) : object(found, program, depth)
   }
   if (what === 'object' && !isHandle(value)) {
     return object(isOnData(value) ? withPrototype(value) : value, program, depth)
