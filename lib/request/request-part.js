@@ -76,9 +76,13 @@ function pass({ name }, error, res, next) {
 
 /** Puts a part on `req.valid`, which holds own properties only. */
 function keep(req, part, value) {
+  if (!('valid' in req)) {
+    req.valid = { [part]: value }
+    return
+  }
   const before = Object.hasOwn(req, 'valid') ? req.valid : undefined
-  if (typeof before !== 'object' || before === null) put(req, 'valid', {})
-  put(req.valid, part, value)
+  if (typeof before === 'object' && before !== null) put(before, part, value)
+  else put(req, 'valid', { [part]: value })
 }
 
 module.exports = { middleware, misused, settle, keep }

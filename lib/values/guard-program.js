@@ -3,7 +3,7 @@
 const { firstOf, Integers, put } = require('../captured.js')
 const core = require('./core.js')
 const { edited, namesOnTape } = require('./edits.js')
-const { DEFAULTS } = require('./program.js')
+const { roomOf } = require('./program.js')
 const { jsonText } = require('../own-json.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { tape, copied, done, textsOf, busy, alone, grow } = require('./tape.js')
@@ -40,9 +40,9 @@ class Guard {
     this.ids = new Map()
     // Objects of any class are looked into, as a handler may do.
     this.inside = true
-    this.room = { __proto__: null, ...DEFAULTS, ...options.limits }
+    this.room = roomOf(options.limits)
     const { ids, inside, room, write } = this
-    this.#bare = { __proto__: null, ids, inside, room, write, bare: true }
+    this.#bare = { ids, inside, room, write, bare: true }
   }
 
   query(raw) {

@@ -272,41 +272,42 @@ function number(value) {
   return value
 }
 
-// ASCII goes letter by letter into the shared text while everything before it did.
-function text(tag, value) {
-  return isSpelt(value, tag | (value.length << 4)) ? value : longText(tag, value)
-}
-
-// A name that has no number of its own.
-function name(value) {
-  if (isSpelt(value, value.length)) return
-  word(value.length)
-  asString(value)
-}
-
-function isSpelt(value, told) {
+// ASCII goes letter by letter into the shared text while everything before it did. The first word is the tag and the length.
+function text(told, value) {
   const { length } = value
   const { ints, at, bytes, used } = tape
   const short =
     length <= SHORT && used + length <= LETTERS && at < tape.room && tape.texts.length === 0
-  if (!short) return false
+  if (!short) return longText(told, value)
   let seen = 0
   for (let index = 0; index < length; index += 1) {
     const unit = value.charCodeAt(index)
     seen |= unit
     bytes[used + index] = unit
   }
-  if (seen > 0x7f) return false
+  if (seen > 0x7f) return longText(told, value)
   ints[at] = told
   tape.at = at + 1
   tape.used = used + length
-  return true
+  return value
 }
 
-function longText(tag, value) {
+function digits(value) {
+  text(BIGINT | (value.length << 4), value)
+}
+
+// A name that has no number of its own.
+function name(value) {
+  const { length } = value
+  if (length <= SHORT) return text(length, value)
+  word(length)
+  return asString(value)
+}
+
+function longText(told, value) {
   if (value.length > MAX_LENGTH) return mark(other('tooLong'))
   if (tape.sure && !value.isWellFormed()) tape.sure = false
-  word(tag | (value.length << 4))
+  word(told)
   asString(value)
   return value
 }
@@ -322,7 +323,7 @@ function asString(value) {
 function write(value, program, depth) {
   switch (typeof value) {
     case 'string':
-      return text(STRING, value)
+      return text(STRING | (value.length << 4), value)
     case 'number':
       return number(value)
     case 'boolean':
@@ -330,7 +331,7 @@ function write(value, program, depth) {
     case 'undefined':
       return mark(UNDEFINED)
     case 'bigint':
-      text(BIGINT, value.toString())
+      digits(value.toString())
       return value
     case 'object':
       return value === null ? nothing() : structure(value, program, depth)

@@ -62,7 +62,7 @@ function expressionOf(told, value, depth, left, program, functions) {
     case 'string':
     case 'enum':
     case 'literal':
-      return of('string', `text(${STRING}, ${value})`)
+      return of('string', `text(${STRING} | (${value}.length << 4), ${value})`)
     case 'integer':
     case 'number':
       return of('number', `${word(NUMBER)}, tape.numbers[tape.floats++] = ${value}`)
