@@ -4,6 +4,8 @@
 // throws on a URL that was validated.
 
 const assert = require('node:assert/strict')
+const { readFileSync } = require('node:fs')
+const { join } = require('node:path')
 const { test } = require('node:test')
 const { s } = require('../lib/schema/schema.js')
 const { encode } = require('./support/punycode.js')
@@ -272,6 +274,20 @@ for (const host of hosts.notPublic) {
       assert.equal(isPublic(text), false, text)
   })
 }
+
+test('every domain that is not public is in the documentation', () => {
+  const read = (path) => readFileSync(join(__dirname, '..', path), 'utf8')
+  const source = read('src/schema/format/host/name.rs')
+  const lists = source.slice(source.indexOf('const NOT_PUBLIC'), source.indexOf('#[cfg(test)]'))
+  const names = [...lists.matchAll(/^ {4}"([a-z.]+)",$/gm)].map(([, name]) => name)
+  assert.ok(names.length > 80)
+  const docs = read('docs/request-values.md')
+  for (const name of names) {
+    assert.ok(docs.includes(`\`${name}\``), name)
+    assert.equal(isPublic(`http://a.${name}/`), false, name)
+    assert.equal(isPublic(`http://${name}.example.com/`), true, name)
+  }
+})
 
 test('public is a rule of the data, of its JSON Schema and of the sentence', () => {
   const schema = s.url({ public: true })

@@ -301,7 +301,7 @@ declare module '../index.js' {
      * app.use(armet.guard({ report: (req, issues, { refused }) => log.warn({ issues, refused }) }))
      * ```
      */
-    report?: (req: any, issues: Issue[], how: { readonly refused: boolean }) => void | Promise<void>
+    report?: (req: any, issues: Issue[], how: { readonly refused: boolean }) => void
     /**
      * Whether bodies are looked at.
      *

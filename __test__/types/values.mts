@@ -134,6 +134,9 @@ app.get('/none', (req) => {
 })
 app.use(express.json({ verify: armet.verify({ limits: { depth: 8 } }) }))
 app.use(armet.guard({ strip: true, allow: ['tags'], report: (_req, issues) => issues.length }))
+app.use(
+  armet.guard({ report: async (_req, _issues, { refused }) => void (refused satisfies boolean) }),
+)
 // @ts-expect-error not an option
 app.use(armet.guard({ operator: true }))
 app.use(armet.query(user))

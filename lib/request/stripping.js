@@ -21,14 +21,15 @@ function noteStripping(middleware, guarded) {
 /**
  * Whether names of prototypes will have been taken out of the body before the next layer of Express gets the request.
  * @param {object} req
+ * @param {() => boolean} isEnough whether a body without them would pass, which is asked where a guard strips
  */
-function isStrippedNext(req) {
+function isStrippedNext(req, isEnough) {
   for (const { guarded, isLater } of entriesOf(req)) {
     if (isLater === true && guarded !== undefined && ownOf(guarded, 'stripsNames') === true)
-      return true
+      return isEnough()
   }
   const guarded = guardAfter(req)
-  return guarded?.expect(req) ?? false
+  return guarded !== undefined && isEnough() && guarded.expect(req)
 }
 
 // One that runs for every request of the app. A router or an app that stands before it may be of another copy of Express, whose

@@ -72,8 +72,8 @@ function verify(options) {
     const kind = as ?? (isJson(mediaType(req)) ? 'json' : undefined)
     const { refused, kind: found } = looked(all, text, kind)
     if (refused instanceof Refused) {
-      const isNamesAlone = looked(rest, text, kind).refused === undefined
-      if (!isNamesAlone || !isStrippedNext(req)) throw new RequestValueError(refused.issues)
+      const isNamesAlone = () => looked(rest, text, kind).refused === undefined
+      if (!isStrippedNext(req, isNamesAlone)) throw new RequestValueError(refused.issues)
     }
     keepBytes(req, text, found)
   }
