@@ -83,15 +83,18 @@ function thrower({ name, message, stack }) {
  * @param {string} how.name What it is called in sentences.
  * @param {(value: unknown) => boolean} how.is Whether a value is one of its objects.
  * @param {Set<string | symbol>} [how.except] Methods that see to it themselves.
+ * @param {boolean} [how.few] Whether no method takes more than two arguments: to pass on any number takes longer than a
+ *   short search.
  */
-function guardMethods(Kind, { name, is, except = NONE }) {
+function guardMethods(Kind, { name, is, except = NONE, few = false }) {
+  const guard = few ? guardedPair : guarded
   const { prototype } = Kind
   for (const key of Reflect.ownKeys(prototype)) {
     if (key === 'constructor' || except.has(key)) continue
     const property = { __proto__: null, ...Object.getOwnPropertyDescriptor(prototype, key) }
     const called = `${name}.prototype${typeof key === 'symbol' ? `[${key.description}]` : `.${key}`}`
-    if (property.get !== undefined) property.get = guarded(property.get, called, is)
-    else property.value = guarded(property.value, called, is)
+    if (property.get !== undefined) property.get = guard(property.get, called, is)
+    else property.value = guard(property.value, called, is)
     Object.defineProperty(prototype, key, property)
   }
 }
@@ -106,6 +109,23 @@ function guarded(method, called, is) {
       }
     },
   }.method
+  return named(made, method)
+}
+
+function guardedPair(method, called, is) {
+  const made = {
+    method(first, second) {
+      try {
+        return Reflect.apply(method, this, [first, second])
+      } catch (error) {
+        throw toThrowOf(error, called, this, is)
+      }
+    },
+  }.method
+  return named(made, method)
+}
+
+function named(made, method) {
   for (const name of ['name', 'length'])
     Object.defineProperty(made, name, {
       __proto__: null,

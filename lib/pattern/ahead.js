@@ -128,4 +128,4 @@ function forget() {
   kept = []
 }
 
-module.exports = { advance, forget, found, recall, searchAhead }
+module.exports = { advance, after, forget, found, recall, searchAhead }

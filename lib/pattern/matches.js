@@ -3,6 +3,7 @@
 const { firstOf, Integers } = require('../captured.js')
 const { advance } = require('./ahead.js')
 const { failure, nameOf } = require('../failure.js')
+const { findMatch, found, SHORT } = require('./find.js')
 const { matchArray } = require('./match.js')
 const { all, patterns, positionsOf } = require('./program.js')
 
@@ -22,7 +23,7 @@ function everyMatch(program, text, index, groups, most = EVERY) {
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
 
-/** What `matchAll` returns: the first few matches are found when they are asked for, the rest when there are more. */
+/** What `matchAll` returns: the first match, and then a few, are found when they are asked for, the rest when there are more. */
 class MatchIterator {
   #program
   #text
@@ -32,6 +33,7 @@ class MatchIterator {
   #spans = new Int32Array(0)
   #at = 0
   #most = FIRST
+  #isNew = true
 
   constructor(program, text, index, { unicode, hasIndices }) {
     this.#program = program
@@ -52,6 +54,10 @@ class MatchIterator {
 
   #more() {
     if (this.#most === 0 || this.#index > this.#text.length) return false
+    if (this.#isNew) {
+      this.#isNew = false
+      if (this.#program.readsParts && this.#text.length > SHORT) return this.#one()
+    }
     const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
     this.#spans = copyOf(positionsOf(patterns, length), length)
     this.#at = 0
@@ -61,6 +67,20 @@ class MatchIterator {
       this.#index = this.#following()
     }
     return this.#spans.length > 0
+  }
+
+  /** Whoever asks for one match of a long text may ask for no other. */
+  #one() {
+    const { stride } = this.#program
+    if (!findMatch(this.#program, this.#text, this.#index, false, false)) {
+      this.#most = 0
+      return false
+    }
+    this.#spans = new Integers(stride)
+    for (let at = 0; at < stride; at += 1) this.#spans[at] = found.spans[found.first + at]
+    this.#at = 0
+    this.#index = this.#following()
+    return true
   }
 
   #following() {

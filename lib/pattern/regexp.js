@@ -9,6 +9,7 @@ const { ownArray } = require('../own-array.js')
 const { coded } = require('../own-property.js')
 const { copyOf, EVERY, everyMatch, MatchIterator } = require('./matches.js')
 const { findMatch, found, SHORT, testStart, UNDECIDED } = require('./find.js')
+const { split: splitText } = require('./split.js')
 const { compile, patterns, positionsOf, subjectOf, fill, test: testWhole } = require('./program.js')
 
 // The language's own algorithms work on any object with `exec`: they take over when a subclass has replaced it.
@@ -221,6 +222,13 @@ class SafeRegExp {
 
   /** The text with what a template makes of its matches, or of the one from lastIndex on. */
   #fill(text, template) {
+    if (text.length > SHORT) {
+      if (!this.#global) return this.#replaceOne(text, template)
+      if (this.#sticky && !findMatch(this.#program, text, 0, true, true)) {
+        this.lastIndex = 0
+        return text
+      }
+    }
     const lastIndex = this.#global ? 0 : toLength(this.lastIndex)
     const from = this.#moves ? lastIndex : 0
     const most = this.#global ? EVERY : 1
@@ -230,6 +238,18 @@ class SafeRegExp {
     if (typeof filled === 'string') return filled
     if (filled === undefined) throw tooLong()
     return filled === -1 ? text : joined(text, template, filled)
+  }
+
+  /** The same of one match in a long text, of which the search reads no more than it needs. */
+  #replaceOne(text, template) {
+    try {
+      if (template.includes('$')) return replace.call(this, text, template)
+      if (!this.#find(text, true)) return text
+      const { spans, first } = found
+      return text.slice(0, spans[first]) + template + text.slice(spans[first + 1])
+    } catch (error) {
+      throw isTooLong(error) ? tooLong() : error
+    }
   }
 
   #calling(replacer) {
@@ -247,29 +267,8 @@ class SafeRegExp {
     const most = limit === undefined ? 0xffffffff : limit >>> 0
     if (most === 0) return []
     // Splitting searches from every index, whatever the flags: it is never sticky.
-    const { groups, stride } = this.#program
-    const length = everyMatch(this.#searching(), text, 0, groups > 0)
-    const spans = positionsOf(patterns, length)
-    const parts = ownArray(Math.min(most, (length / stride) * (groups + 1) + 1))
-    let count = 0
-    let end = 0
-    for (let first = 0; first < length; first += stride) {
-      if (text === '') return []
-      if (spans[first] === text.length) break
-      if (spans[first + 1] === end) continue
-      // A sticky pattern is tried at whole characters only; V8's other searches also stop between surrogates.
-      if (this.#sticky && this.#unicode && splitsPair(text, spans[first])) continue
-      parts[count++] = text.slice(end, spans[first])
-      if (count === most) return parts
-      for (let at = first + 2; at < first + stride; at += 2) {
-        parts[count++] = spans[at] === -1 ? undefined : text.slice(spans[at], spans[at + 1])
-        if (count === most) return parts
-      }
-      end = spans[first + 1]
-    }
-    parts[count++] = text.slice(end)
-    parts.length = count
-    return parts
+    // A sticky pattern is tried at whole characters only; V8's other searches also stop between surrogates.
+    return splitText(this.#searching(), text, most, this.#sticky && this.#unicode)
   }
 }
 
@@ -278,6 +277,7 @@ guardMethods(SafeRegExp, {
   name: 'SafeRegExp',
   is: isSafeRegExp,
   except: new Set(['test', 'exec']),
+  few: true,
 })
 
 const { exec } = SafeRegExp.prototype
@@ -288,6 +288,10 @@ function asRegExp(pattern, flags) {
   } catch (error) {
     throw toThrow(error, 'SafeRegExp')
   }
+}
+
+function isTooLong(error) {
+  return error instanceof RangeError && error.message === 'Invalid string length'
 }
 
 // V8 throws an error of this class.
@@ -349,10 +353,6 @@ function replaced(text, spans, stride, valueFor) {
 // The flags that a program depends on.
 function language(flags) {
   return flags.replace('d', '').replace('g', '')
-}
-
-function splitsPair(text, index) {
-  return index > 0 && text.codePointAt(index - 1) > 0xffff
 }
 
 // https://tc39.es/ecma262/#sec-tolength

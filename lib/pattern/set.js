@@ -64,7 +64,12 @@ class SafeRegExpSet {
   }
 }
 
-guardMethods(SafeRegExpSet, { name: 'SafeRegExpSet', is: isSet, except: new Set(['test']) })
+guardMethods(SafeRegExpSet, {
+  name: 'SafeRegExpSet',
+  is: isSet,
+  except: new Set(['test']),
+  few: true,
+})
 
 // A string could be listed too, by letters, which nobody means.
 function isListed(patterns) {
