@@ -59,7 +59,7 @@ own('validate', 2, deferred, () => require('./lib/request/index.js').validate)
 own('verify', 1, deferred, () => require('./lib/request/index.js').verify)
 own('guard', 1, deferred, () => require('./lib/request/index.js').guard)
 own('check', 3, deferred, () => require('./lib/request/index.js').check)
-own('errors', 1, deferred, () => require('./lib/request/index.js').errors)
+own('errors', 4, deferred, () => require('./lib/request/index.js').errors)
 own('s', 1, deferredNamespace, () => require('./lib/request/index.js').s)
 
 // Compilers that make CommonJS of `import * as armet` copy what is listed, unless a module says that it is one.

@@ -49,7 +49,42 @@ const REFUSED = [
     policy({ imgSrc: ['a'], 'img-src': ['b'] }),
     /duplicate directive "img-src"/,
   ],
-  ['ARMET_CSP_VALUE', policy({ imgSrc: ['a;b'] }), /invalid directive value for "img-src"/],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ imgSrc: ['a;b'] }),
+    /invalid directive value for "img-src"\. "a;b" has a semicolon.* under its own name\.$/,
+  ],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ scriptSrc: "'self', https://a.example" }),
+    /"script-src"\. .* has a comma\. .* as in \["'self'", "https:\/\/a\.example"\]\.$/,
+  ],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ scriptSrc: [`https://${'a'.repeat(1_000)},b`] }),
+    /a{150}\.\.\. has a comma\. Write an entry for each source\.$/,
+  ],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ reportUri: undefined }),
+    /"report-uri"\. It is undefined, as a variable that is not set leaves it\. Write .* or null/,
+  ],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ defaultSrc: undefined }),
+    /"default-src"\. It is undefined.* Write an array of strings\.$/,
+  ],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ upgradeInsecureRequests: true }),
+    /"upgrade-insecure-requests"\. It is true\. Write \[\] to send .* or null to leave it out\.$/,
+  ],
+  ['ARMET_CSP_VALUE', policy({ imgSrc: 5 }), /"img-src"\. It is 5\. Write an array of strings/],
+  [
+    'ARMET_CSP_VALUE',
+    policy({ imgSrc: [Symbol('x')] }),
+    /"img-src"\. Its list has Symbol\(x\)\. Each entry must be a string, or a function/,
+  ],
   ['ARMET_CSP_UNQUOTED', policy({ imgSrc: ['self'] }), /"self" should be quoted/],
   [
     'ARMET_CSP_DEFAULT_SRC',

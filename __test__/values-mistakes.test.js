@@ -103,3 +103,61 @@ test('a method of a schema that is given another kind of argument says so', () =
     assert.throws(make, { code: 'ARMET_SCHEMA_OPTION', message })
   }
 })
+
+const WRITTEN = [
+  [() => s.enum('a', 'b'), /as in s\.enum\(\['a', 'b'\]\)/],
+  [() => s.union(s.string(), s.integer()), /as in s\.union\(\[s\.integer\(\), s\.boolean\(\)\]\)/],
+  [
+    () => s.discriminatedUnion('type', s.object({}), s.object({})),
+    /as in s\.discriminatedUnion\('type', \[first, second\]\)/,
+  ],
+  [() => s.literal('a', 'b'), /Write s\.enum\(\['a', 'b'\]\)/],
+  [() => s.email({ message: 'x' }), /\.message\(sentence\)/],
+  [() => s.integer('x'), /\.message\(sentence\)/],
+  [
+    () => s.object({ a: s.string() }).pick({ a: true }),
+    /as in \.pick\('a'\); it was given an object/,
+  ],
+  [() => s.object({ a: s.string() }).omit({ a: true }), /as in \.omit\('a'\)/],
+  [
+    () => s.object({ a: s.string() }).partial({ a: true }),
+    /Write \.pick\(\.\.\.names\)\.partial\(\)/,
+  ],
+]
+for (const [make, message] of WRITTEN) {
+  test(`the sentence says what to write: ${message.source.replaceAll('\\', '')}`, () => {
+    assert.throws(make, { message })
+  })
+}
+
+const MEANT = { requird: 'required', Required: 'required', min: 'string.min', tpye: 'type' }
+for (const [written, meant] of Object.entries(MEANT)) {
+  test(`a sentence for the code "${written}" is refused with "${meant}"`, () => {
+    const told = `no issue has the code "${written}". Write "${meant}" instead.`
+    assert.throws(() => s.string().message({ [written]: 'x' }), {
+      code: 'ARMET_SCHEMA_OPTION',
+      message: `message: ${told}`,
+    })
+    for (const judging of [query, body])
+      assert.throws(() => judging({ a: s.string() }, { messages: { [written]: 'x' } }), {
+        code: 'ARMET_OPTION',
+        message: `${judging.name}: messages: ${told}`,
+      })
+  })
+}
+
+test('a sentence for the code of a refine function is among the messages, not of the schema', () => {
+  const even = s.string().refine((text) => text.length % 2 === 0, { code: 'even' })
+  const told = { messages: { even: 'gerade', required: 'fehlt' } }
+  assert.equal(even.check('abc', told).issues[0].message, 'gerade')
+  assert.throws(() => even.message({ even: 'must be even' }), {
+    code: 'ARMET_SCHEMA_OPTION',
+    message: /no issue has the code "even"\. .* \.refine\(test, \{ code, message \}\)\.$/,
+  })
+})
+
+test('a schema as a string says what it is', () => {
+  assert.equal(String(s.integer().min(3)), 'Schema(integer) { min: 3 }')
+  assert.equal(`${s.email()}`, "Schema(string) { format: 'email' }")
+  assert.doesNotMatch(String(s.object({ a: s.string() })), /\n/)
+})

@@ -304,7 +304,7 @@ describe('names of other libraries', () => {
       ),
     ])
     for (const instead of [...Object.values(METHODS), ...Object.values(BUILDER)])
-      assert.ok(flat.includes(`Instead<'${instead}'>`), instead)
+      assert.ok(flat.includes(`Instead<'${instead.replaceAll('\\', '\\\\')}'>`), instead)
   })
 })
 
@@ -329,11 +329,11 @@ describe('an argument that does not exist is refused', () => {
       () => s.enum('a', 'b'),
     's.union takes one argument: argument 2 would be ignored. Write its options as an array, as in s.union([s.integer(), s.boolean()]).':
       () => s.union(s.integer(), s.boolean()),
-    's.uuid takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40).':
+    's.uuid takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40); a sentence of your own is set with .message(sentence).':
       () => s.uuid({ version: 4 }),
-    's.string takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40).':
+    's.string takes no argument: argument 1 would be ignored. Rules are methods of what it returns, as in s.string().max(40); a sentence of your own is set with .message(sentence).':
       () => s.string({ min: 3 }),
-    's.object takes one argument: argument 2 would be ignored. Rules are methods of what it returns, as in s.string().max(40).':
+    's.object takes one argument: argument 2 would be ignored. Rules are methods of what it returns, as in s.string().max(40); a sentence of your own is set with .message(sentence).':
       () => s.object({}, { unknown: 'strip' }),
   }
   for (const [message, call] of Object.entries(wrong)) {

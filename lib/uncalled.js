@@ -15,9 +15,13 @@ const { handOver } = require('./hand-over.js')
  * @throws {Error} `ARMET_NOT_CALLED`, where there is no `next` to take it.
  */
 function uncalled(args, name, other) {
-  if (args.length < 2 || !isRequest(args)) return false
+  // An error handler's arguments begin with the error, which stays known as the cause.
+  const failed = args.length === 4 && typeof args[3] === 'function'
+  const request = failed ? args.slice(1) : args
+  if (args.length < 2 || !isRequest(request)) return false
   const error = notCalled(name, other)
-  const [, res, next] = args
+  if (failed) define(error, 'cause', args[0])
+  const [, res, next] = request
   // koa-connect gives a function without parameters to what declares none, and hears nothing through it.
   if (typeof next !== 'function' || next.length === 0) throw error
   handOver(error, res, next)
@@ -38,6 +42,15 @@ function isResponse(value) {
   return typeof memberOf(value, 'setHeader') === 'function'
 }
 
+function define(error, name, value) {
+  Object.defineProperty(error, name, {
+    __proto__: null,
+    value,
+    writable: true,
+    configurable: true,
+  })
+}
+
 function notCalled(name, other) {
   const { coded, put } = require('./own-property.js')
   const also = other === undefined ? '' : `; \`${name}\` and \`${other}\` are the same function`
@@ -52,9 +65,10 @@ function notCalled(name, other) {
  *
  * @template {Function} Make
  * @param {Make} make
+ * @param {number} [shown] Its `length` to hosts, which take a function with four parameters for an error handler.
  * @returns {Make}
  */
-function factory(make) {
+function factory(make, shown = make.length) {
   const { name, length } = make
   function made(...args) {
     if (uncalled(args, `armet.${name}`)) return undefined
@@ -63,7 +77,7 @@ function factory(make) {
     }
     return make(...args)
   }
-  Object.defineProperty(made, 'length', { __proto__: null, value: length, configurable: true })
+  Object.defineProperty(made, 'length', { __proto__: null, value: shown, configurable: true })
   return Object.defineProperty(made, 'name', { __proto__: null, value: name, configurable: true })
 }
 

@@ -194,6 +194,15 @@ module.exports = [
       armet.construction.thrown.startsWith(helmet.construction.thrown),
   },
   {
+    id: 'directive-value',
+    readme: 'a value of a directive that is not a list of sources',
+    reason: 'a sentence more says what is wrong with it, and what to write',
+    explains: ({ aspect, helmet, armet }) =>
+      aspect === 'construction' &&
+      refused(armet, 'ARMET_CSP_VALUE') &&
+      armet.construction.thrown.startsWith(`${helmet.construction.thrown}. `),
+  },
+  {
     id: 'no-referrer-policy',
     reason: 'what has a length but is no list is refused with what was received',
     explains: ({ aspect, helmet, armet }) =>

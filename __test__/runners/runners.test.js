@@ -3,7 +3,15 @@
 // The packed package in the set-ups of test runners, which load modules in ways of their own and replace built-ins.
 
 const assert = require('node:assert/strict')
-const { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } = require('node:fs')
+const {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { after, before, describe, it } = require('node:test')
@@ -30,6 +38,9 @@ before(() => {
   for (const part of ['jest', 'vitest']) {
     cpSync(join(__dirname, part), join(folder, part), { recursive: true })
   }
+  const [forJest, forVitest] = documented()
+  writeFileSync(join(folder, 'jest', 'documented.case.js'), forJest)
+  writeFileSync(join(folder, 'vitest', 'documented.case.mjs'), forVitest)
   writeFileSync(
     join(folder, 'vitest.config.mjs'),
     "export default { test: { include: ['vitest/*.case.mjs'] } }",
@@ -37,6 +48,12 @@ before(() => {
   writeFileSync(join(folder, 'package.json'), '{ "name": "app", "private": true }')
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The test files that docs/testing.md shows. */
+function documented() {
+  const page = readFileSync(join(root, 'docs', 'testing.md'), 'utf8')
+  return [...page.matchAll(/^```javascript\n([\s\S]*?)^```$/gm)].map(([, file]) => file)
+}
 
 async function passes(args, settings = {}) {
   const { code, stdout, stderr } = await runNode(args, {
@@ -68,7 +85,7 @@ describe('Jest', () => {
         [jest, '--rootDir', folder, '--config', JSON.stringify(config(major)), '--ci'],
         { env },
       )
-      assert.match(report, /^Test Suites: 9 passed, 9 total$/m)
+      assert.match(report, /^Test Suites: 10 passed, 10 total$/m)
       assert.doesNotMatch(report, /torn down|did not exit/)
     })
   }
@@ -79,7 +96,7 @@ describe('vitest', () => {
     it(`passes every case in its pool ${pool}`, async () => {
       const vitest = join(runners, 'vitest', 'vitest.mjs')
       const report = await passes([vitest, 'run', '--pool', pool])
-      assert.match(report, /Test Files {2}2 passed/)
+      assert.match(report, /Test Files {2}3 passed/)
     })
   }
 })

@@ -61,6 +61,7 @@ function other(json, truthy) {
 // Only messages show it: what cannot be written is named instead.
 function stringify(value) {
   try {
+    if (Object.prototype.toString.call(value) === '[object Promise]') return 'a promise'
     return JSON.stringify(value) ?? 'undefined'
   } catch {
     return Array.isArray(value) ? '[array]' : '[object]'

@@ -226,4 +226,4 @@ function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => ENTITY[character])
 }
 
-module.exports = { errors: factory(errors) }
+module.exports = { errors: factory(errors, 4) }

@@ -1,14 +1,29 @@
 'use strict'
 
+const { isLater } = require('../own-json.js')
 const { factory } = require('../uncalled.js')
 const { judgeOf } = require('../values/judge.js')
 const { middleware } = require('./request-part.js')
 const { MODE } = require('../values/program.js')
+const { warnedOnce } = require('./warned-once.js')
+
+const warnOfPlace = warnedOnce([
+  'ARMET_PARAMS_PLACE',
+  'armet.params() met a request without parameters, before any route: it stands on the route itself, where the host knows them, as in app.get("/users/:id", armet.params({ id: s.uuid() }), handler), and not in app.use().',
+])
 
 /** The judge of the parameters that the router found in the path. */
 function paramsJudge(schema, options) {
   const judge = judgeOf('params', schema, options)
-  return (req) => judge.value(req.params ?? {}, MODE.text)
+  return (req) => {
+    const result = judge.value(req.params ?? {}, MODE.text)
+    if (!isLater(result) && !result.ok && isBeforeRoutes(req)) warnOfPlace()
+    return result
+  }
+}
+
+function isBeforeRoutes({ route, params }) {
+  return route === undefined && Object.keys(params ?? {}).length === 0
 }
 
 /**

@@ -4,6 +4,7 @@ const { failure, nameOf } = require('../failure.js')
 const { toThrowOf } = require('../door.js')
 const { frozen } = require('./data.js')
 const { refinement, refined, sparedNull } = require('./refinement.js')
+const { isCode, meantCode } = require('../values/message-codes.js')
 const { refuse } = require('./rule.js')
 const { refuseMore } = require('../arity.js')
 const { given } = require('../values/refusal.js')
@@ -180,6 +181,11 @@ class Schema {
     return this.#standard
   }
 
+  /** As `console.log` shows it, on one line. */
+  toString() {
+    return require('util').inspect(this, { breakLength: Infinity })
+  }
+
   /** As it is written down, for `console.log`. */
   [INSPECT](_depth, options, inspect) {
     const { node, refinements } = this[SCHEMA]
@@ -228,6 +234,8 @@ function sentences(told) {
     throw refuse('message', 'a sentence, or an object of code to sentence', told)
   const own = frozen(told, 'A message')
   for (const code of Object.keys(own)) {
+    if (!isCode(code))
+      throw failure(CODE, `message: no issue has the code "${code}". ${hint(code)}`)
     if (typeof own[code] !== 'string')
       throw failure(
         'ARMET_SCHEMA_OPTION',
@@ -235,6 +243,13 @@ function sentences(told) {
       )
   }
   return own
+}
+
+function hint(code) {
+  const meant = meantCode(code)
+  return meant === undefined
+    ? 'The sentence of a refine function is its own message: .refine(test, { code, message }).'
+    : `Write "${meant}" instead.`
 }
 
 module.exports = { Schema, SCHEMA, isSchema, rebuilt }

@@ -11,6 +11,8 @@ const OPEN = new Set(['pick', 'omit', 'toJSON'])
 // Those of whose parameters `length` counts fewer.
 const DECLARED = { __proto__: null, url: 1 }
 
+const HINTS = { __proto__: null, partial: 'Write .pick(...names).partial() for some fields.' }
+
 /**
  * Lets every method of a class of schemas refuse arguments that it does not declare.
  * @param {Function} Kind
@@ -24,7 +26,7 @@ function exactMethods(Kind) {
     Object.defineProperty(prototype, name, {
       __proto__: null,
       ...property,
-      value: exact(name, property.value),
+      value: exact(name, property.value, HINTS[name]),
     })
   }
 }

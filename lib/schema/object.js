@@ -94,11 +94,13 @@ function known(schema, method, names) {
   const stranger = names.find((name) => typeof name !== 'string' || !Object.hasOwn(fields, name))
   if (stranger === undefined && !names.includes(undefined)) return names
   const own = Object.keys(fields)
+  const example = typeof stranger === 'object' ? Object.keys(stranger ?? {}).slice(0, 3) : []
+  const written = (example.length === 0 ? ['name'] : example).map((name) => `'${name}'`).join(', ')
   const wrong =
     typeof stranger === 'string' && own.length > 0
       ? `"${stranger}" is not one of ${own.join(', ')}`
       : `it was given ${typeof stranger === 'string' ? 'one, and the object has none' : nameOf(stranger)}`
-  const sentence = `${method} takes names of fields, as in .${method}('name'); ${wrong}.`
+  const sentence = `${method} takes names of fields, as in .${method}(${written}); ${wrong}.`
   throw failure('ARMET_SCHEMA_FIELD', sentence)
 }
 

@@ -122,9 +122,13 @@ const BUILDER = {
 const INSTEAD = {
   __proto__: null,
   enum: "Write its values as an array, as in s.enum(['a', 'b']).",
+  discriminatedUnion:
+    "Write its options as an array, as in s.discriminatedUnion('type', [first, second]).",
+  literal: "Write s.enum(['a', 'b']) for one of several values.",
   union: 'Write its options as an array, as in s.union([s.integer(), s.boolean()]).',
 }
-const HINT = 'Rules are methods of what it returns, as in s.string().max(40).'
+const HINT =
+  'Rules are methods of what it returns, as in s.string().max(40); a sentence of your own is set with .message(sentence).'
 
 /** Where every schema begins. */
 const s = Object.freeze(

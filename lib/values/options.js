@@ -2,6 +2,7 @@
 
 const { failure, nameOf } = require('../failure.js')
 const { ownOptions } = require('../own-options.js')
+const { meantCode } = require('./message-codes.js')
 
 /** A table of sentences for a language, copied: code to sentence or to a function of the issue's numbers. */
 function localeOf(of, table) {
@@ -14,6 +15,13 @@ function localeOf(of, table) {
   }
   const locale = Object.create(null)
   for (const code of Object.keys(table)) {
+    const meant = meantCode(code)
+    if (meant !== undefined) {
+      throw failure(
+        'ARMET_OPTION',
+        `${of}: messages: no issue has the code "${code}". Write "${meant}" instead.`,
+      )
+    }
     if (typeof table[code] !== 'string' && typeof table[code] !== 'function') {
       throw failure(
         'ARMET_OPTION',

@@ -121,16 +121,6 @@ module.exports = [
             },
           },
         }),
-      (h) =>
-        h.contentSecurityPolicy({
-          directives: {
-            scriptSrc: {
-              *[Symbol.iterator]() {
-                yield 'a,b'
-              },
-            },
-          },
-        }),
       (h) => h.contentSecurityPolicy({ directives: { scriptSrc: new Map([['a', 'b']]) } }),
       (h) => h.contentSecurityPolicy({ directives: { scriptSrc: new Uint8Array([1, 2]) } }),
       (h) => h.contentSecurityPolicy({ directives: { scriptSrc: new String("'self'") } }),
@@ -253,11 +243,26 @@ module.exports = [
     ],
   },
   {
+    fact: 'what an iterable gives is checked for what ends a directive or a policy',
+    differs: 'directive-value',
+    cases: [
+      (h) =>
+        h.contentSecurityPolicy({
+          directives: {
+            scriptSrc: {
+              *[Symbol.iterator]() {
+                yield 'a,b'
+              },
+            },
+          },
+        }),
+    ],
+  },
+  {
     fact: 'a generator’s values are checked as others are',
     cases: [
       (h, t) => h.contentSecurityPolicy({ directives: { scriptSrc: t.once([]) } }),
       (h, t) => h.contentSecurityPolicy({ directives: { scriptSrc: t.once(['self']) } }),
-      (h, t) => h.contentSecurityPolicy({ directives: { scriptSrc: t.once(['x', 'a;b']) } }),
     ],
   },
 ]

@@ -208,6 +208,11 @@ module.exports = [
     ],
   },
   {
+    fact: 'default-src must not be undefined',
+    differs: 'directive-value',
+    cases: [(h) => h.contentSecurityPolicy({ directives: { defaultSrc: undefined } })],
+  },
+  {
     fact: 'a policy needs a default-src, or must say that it has none',
     cases: [
       (h) => h.contentSecurityPolicy({ useDefaults: false }),
@@ -217,7 +222,6 @@ module.exports = [
       (h) => h.contentSecurityPolicy({ useDefaults: false, directives: { defaultSrc: null } }),
       (h) => h.contentSecurityPolicy({ directives: { defaultSrc: null } }),
       (h) => h.contentSecurityPolicy({ directives: { 'default-src': null, 'X-': [] } }),
-      (h) => h.contentSecurityPolicy({ directives: { defaultSrc: undefined } }),
       (h) =>
         h.contentSecurityPolicy({
           directives: { defaultSrc: h.contentSecurityPolicy.dangerouslyDisableDefaultSrc },

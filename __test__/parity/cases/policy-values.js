@@ -134,6 +134,7 @@ module.exports = [
   },
   {
     fact: 'a source that holds what ends a directive or a policy is refused',
+    differs: 'directive-value',
     cases: each(
       [within('[?]'), alone('?'), within(`["'self'", ?, "self"]`), within('new Set([?])')],
       [
@@ -150,6 +151,7 @@ module.exports = [
   },
   {
     fact: 'values that are false but neither null nor a string are refused',
+    differs: 'directive-value',
     cases: each([within('?'), alone('?')], ['undefined', 'false', '0', '-0', 'NaN', '0n']),
   },
   {

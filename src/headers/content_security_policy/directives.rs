@@ -190,7 +190,7 @@ fn directive_value(
             sources: None,
         },
         Setting::Sources(sources) => list(name, sources, slot, warnings)?,
-        _ => return Err(source::invalid_value(name)),
+        _ => return Err(source::no_value(name, setting)),
     };
     Ok(Change::Set(value))
 }
@@ -211,7 +211,7 @@ fn list(
             }
             Setting::Undefined => sources.push(None),
             Setting::Function => computed = true,
-            _ => return Err(source::invalid_value(name)),
+            _ => return Err(source::no_source(name, item)),
         }
     }
     Ok(if list.constant {

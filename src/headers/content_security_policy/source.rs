@@ -30,7 +30,10 @@ const QUOTED_PREFIXES: &[&str] = &["nonce-", "sha256-", "sha384-", "sha512-"];
 
 /// Checks an entry that is known when the policy is made; gives what is to be said of one that passes.
 pub(super) fn check(directive: &str, entry: &str) -> Result<Vec<Warning>, Error> {
-    check_separators(directive, entry)?;
+    check_separators(directive, entry).map_err(|error| match separator_help(entry) {
+        Some(help) => with_help(&error, &help),
+        None => error,
+    })?;
     let warnings = check_entry(directive, entry)?;
     header_value::check(&invalid_value(directive).to_string(), entry)?;
     Ok(warnings)
@@ -114,6 +117,69 @@ pub(super) fn invalid_value(directive: &str) -> Error {
             quoted(directive)
         ),
     )
+}
+
+/// Directives that stand alone: [upgrade-insecure-requests](https://www.w3.org/TR/upgrade-insecure-requests/#delivery),
+/// [block-all-mixed-content](https://www.w3.org/TR/mixed-content/#strict-opt-in), and
+/// [sandbox](https://www.w3.org/TR/CSP3/#directive-sandbox), whose tokens may be left out.
+const ALONE: &[&str] = &[
+    "upgrade-insecure-requests",
+    "block-all-mixed-content",
+    "sandbox",
+];
+
+/// The error for what stands where a directive's value should, with what to write instead.
+pub(super) fn no_value(directive: &str, received: &Setting) -> Error {
+    let wrong = match received {
+        Setting::Undefined => "It is undefined, as a variable that is not set leaves it".to_owned(),
+        _ => format!("It is {}", shown(received)),
+    };
+    let instead = if ALONE.contains(&directive) {
+        "Write [] to send the directive alone, or null to leave it out."
+    } else if directive == "default-src" {
+        "Write an array of strings."
+    } else {
+        "Write an array of strings, or null to leave the directive out."
+    };
+    with_help(&invalid_value(directive), &format!("{wrong}. {instead}"))
+}
+
+/// The error for an entry of a directive's list that is neither a string nor a function.
+pub(super) fn no_source(directive: &str, received: &Setting) -> Error {
+    let help = format!(
+        "Its list has {}. Each entry must be a string, or a function that returns one.",
+        shown(received)
+    );
+    with_help(&invalid_value(directive), &help)
+}
+
+fn with_help(error: &Error, help: &str) -> Error {
+    Error::new(error.code(), format!("{error}. {help}"))
+}
+
+fn separator_help(entry: &str) -> Option<String> {
+    let separator = entry.chars().find(|each| matches!(each, ';' | ','))?;
+    let received = shown(&Setting::String(entry.to_owned()));
+    if separator == ';' {
+        return Some(format!(
+            "{received} has a semicolon, which ends a directive. Write each directive under its own name."
+        ));
+    }
+    let sources: Vec<String> = entry
+        .split([';', ','])
+        .flat_map(str::split_whitespace)
+        .take(3)
+        .map(quoted)
+        .collect();
+    let list = sources.join(", ");
+    Some(format!(
+        "{received} has a comma. Write an entry for each source{}.",
+        if sources.is_empty() || list.len() > 200 {
+            String::new()
+        } else {
+            format!(", as in [{list}]")
+        }
+    ))
 }
 
 fn check_separators(directive: &str, value: &str) -> Result<(), Error> {
