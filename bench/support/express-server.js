@@ -1,9 +1,10 @@
 'use strict'
 
-// A hello-world Express server in a process of its own; says which port it got, then answers each message with the
-// processor time it has used so far.
+// A hello-world Express server in a process of its own: `node express-server.js <middleware>`.
 
+const http = require('node:http')
 const express = require('express')
+const { answering } = require('./answering.js')
 const { headersOf } = require('./responses.js')
 
 const MIDDLEWARE = {
@@ -27,16 +28,4 @@ const middleware = MIDDLEWARE[process.argv[2]]()
 if (middleware !== null) app.use(middleware)
 app.get('/', (_req, res) => res.send('Hello, world'))
 
-const server = app.listen(0, '127.0.0.1', () => process.send(server.address().port))
-
-// A connection waits for the other servers' turns.
-server.keepAliveTimeout = 60_000
-
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  process.send(user + system)
-})
-process.on('disconnect', () => {
-  server.close()
-  server.closeAllConnections()
-})
+answering(http.createServer(app))

@@ -1,10 +1,10 @@
 'use strict'
 
 // A hello-world server that makes its helmet for each request, in a process of its own: `node host-server.js <host> <library>`.
-// Says which port it got, then answers each message with the processor time it has used so far.
 
 const Module = require('node:module')
 const { join } = require('node:path')
+const { answering } = require('./answering.js')
 const { HOSTS } = require('./host-subjects.js')
 
 const [host, library] = process.argv.slice(2)
@@ -19,20 +19,7 @@ if (library === 'armet') {
 }
 
 async function start() {
-  const server = await HOSTS[host](library !== 'none')
-  server.listen(0, '127.0.0.1', () => process.send(server.address().port))
-
-  // A connection waits for the other servers' turns.
-  server.keepAliveTimeout = 60_000
-
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage()
-    process.send(user + system)
-  })
-  process.on('disconnect', () => {
-    server.close()
-    server.closeAllConnections()
-  })
+  answering(await HOSTS[host](library !== 'none'))
 }
 
 start()
