@@ -27,17 +27,9 @@ const ROWS = text
     return { stops, why, options: optionsOf(pieces) }
   })
 
-/** The options that pieces of them come to: what is no option of armet's is a directive. */
+/** The options that lines of the table come to: each is an option of `armet()`. */
 function optionsOf(pieces) {
-  const options = {}
-  const directives = {}
-  for (const piece of pieces) {
-    const [[name, value]] = Object.entries(vm.runInThisContext(`({ ${piece} })`))
-    if (name in armet) options[name] = value
-    else directives[name] = value
-  }
-  if (Object.keys(directives).length > 0) options.contentSecurityPolicy = { directives }
-  return options
+  return Object.assign({}, ...pieces.map((piece) => vm.runInThisContext(`({ ${piece} })`)))
 }
 
 function sent(options) {

@@ -6,6 +6,7 @@ const assert = require('node:assert/strict')
 const { createRequire } = require('node:module')
 const { join } = require('node:path')
 const { after, before, describe, it } = require('node:test')
+const express = require('express')
 const armet = require('..')
 
 const host = createRequire(join(__dirname, 'hosts', 'package.json'))
@@ -63,6 +64,56 @@ const send = async (url, body, type = 'application/json') => {
   })
   return { status: answer.status, json: await answer.json() }
 }
+
+describe('in main.ts, parsers that keep the bytes, a guard, and a filter for what is invalid', () => {
+  const { BaseExceptionFilter, HttpAdapterHost } = host('@nestjs/core')
+  const { HttpException, Catch } = host('@nestjs/common')
+  class InvalidRequests extends BaseExceptionFilter {
+    catch(error, context) {
+      const invalid = error.issues !== undefined && error.status !== undefined && error.status < 500
+      const { message, issues, status } = error
+      super.catch(invalid ? new HttpException({ message, issues }, status) : error, context)
+    }
+  }
+  Catch(Error)(InvalidRequests)
+
+  const logged = []
+  const logger = {
+    log() {},
+    warn() {},
+    error: (...words) => logged.push(words),
+  }
+  let app
+  let url
+  before(async () => {
+    app = await NestFactory.create(App, { bodyParser: false, logger })
+    app.use(armet())
+    app.use(
+      express.json({ verify: armet.verify() }),
+      express.urlencoded({ extended: true, verify: armet.verify() }),
+    )
+    app.use(armet.guard())
+    app.useGlobalFilters(new InvalidRequests(app.get(HttpAdapterHost).httpAdapter))
+    await app.listen(0, '127.0.0.1')
+    url = await app.getUrl()
+  })
+  after(() => app.close())
+
+  it('refuse a value and a key that are given twice, and log nothing', async () => {
+    const form = 'application/x-www-form-urlencoded'
+    assert.equal((await send(url, 'a=1', form)).status, 201)
+    for (const [body, type] of [
+      ['a=1&a=2', form],
+      ['{"a":1,"a":2}', 'application/json'],
+    ]) {
+      const { status, json } = await send(url, body, type)
+      assert.equal(status, 400)
+      assert.ok(json.issues.length > 0)
+    }
+    assert.equal((await fetch(`${url}/users?page=x`)).status, 400)
+    assert.deepEqual(logged, [])
+  })
+})
 
 for (const [how, options] of Object.entries({ refuses: {}, strips: { strip: true } })) {
   describe(`in main.ts, armet() and a guard that ${how}`, () => {
