@@ -38,7 +38,7 @@ class BodyLook {
     }
   }
 
-  again(req, seen) {
+  again(req, seen, isLater) {
     seen.isMultipart ??= mediaType(req).startsWith('multipart/')
     const raw = rawBody(req)
     const { body, files, file } = req
@@ -46,14 +46,12 @@ class BodyLook {
     const hasFiles = isOther(files, seen.files) || isOther(file, seen.file)
     if (raw === seen.raw && !isNew && !hasFiles) return undefined
     const found = this.#strip ? this.#stripped(req, raw) : this.#refusal(req, raw)
-    if (found instanceof Refused) return found
+    if (found instanceof Refused || !isLater) return found
     seen.raw = rawBody(req)
-    seen.body ??= new Snapshot()
-    seen.body.take(req.body)
-    for (const part of FILES) {
-      if (req[part] === undefined) continue
-      seen[part] ??= new Snapshot()
-      seen[part].take(req[part])
+    seen.body = Snapshot.of(req.body, seen.body)
+    if (hasFiles) {
+      seen.files = Snapshot.of(req.files, seen.files)
+      seen.file = Snapshot.of(req.file, seen.file)
     }
     // A parser of multipart fills the same object for as long as it reads.
     seen.isOpen = seen.isMultipart && req.readableEnded === false
@@ -138,8 +136,6 @@ class BodyLook {
 function isFlat(body) {
   return Object.keys(body ?? {}).some((name) => name.includes('['))
 }
-
-const FILES = ['files', 'file']
 
 function isSome(files) {
   return typeof files === 'object' && files !== null

@@ -29,7 +29,7 @@ class CookieLook {
     return { cookies: undefined, signedCookies: undefined }
   }
 
-  again(req, seen) {
+  again(req, seen, isLater) {
     if (req.cookies === undefined && req.signedCookies === undefined) return undefined
     let removed
     for (const part of PARTS) {
@@ -38,8 +38,7 @@ class CookieLook {
       const found = this.#strip ? this.#stripped(req, part, value) : this.#refusal(value)
       if (found instanceof Refused) return found
       if (found !== undefined) removed = [...(removed ?? []), ...found]
-      seen[part] ??= new Snapshot()
-      seen[part].take(req[part])
+      if (isLater) seen[part] = Snapshot.of(req[part], seen[part])
     }
     return removed
   }

@@ -19,7 +19,7 @@ class PathLook {
     return { url: undefined, path: '', params: undefined }
   }
 
-  again(req, seen) {
+  again(req, seen, isLater) {
     const { url } = req
     const params = hasAny(req.params) && !seen.params?.is(req.params) ? req.params : undefined
     if (url === seen.url && params === undefined) return undefined
@@ -30,10 +30,7 @@ class PathLook {
     if (refused !== undefined) return refused
     seen.url = url
     if (path.length > seen.path.length) seen.path = path
-    if (params !== undefined) {
-      seen.params ??= new Snapshot()
-      seen.params.take(params)
-    }
+    if (params !== undefined && isLater) seen.params = Snapshot.of(params, seen.params)
     return undefined
   }
 

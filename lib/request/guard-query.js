@@ -15,7 +15,7 @@ const SAFE = /^[\w-]{1,64}$/
  * A guard's look at the query: at the text as it came, and at `req.query` as the application's parser made it.
  *
  * Each look has `begin()`, what it knows of a request before it has seen it, and `again(req, seen)`: nothing, `Refused`,
- * or the issues of what was taken away.
+ * or the issues of what was taken away. Where `isLater` is false nobody will look again.
  */
 class QueryLook {
   #guard
@@ -37,7 +37,7 @@ class QueryLook {
     return { url: undefined, app: undefined, raw: undefined, query: undefined }
   }
 
-  again(req, seen) {
+  again(req, seen, isLater) {
     const own = Object.hasOwn(req, 'query')
     const isSame = req.url === seen.url && req.app === seen.app
     if (isSame && (!own || seen.query?.is(req.query))) return undefined
@@ -56,10 +56,7 @@ class QueryLook {
       if (found instanceof Refused) return found
       if (found !== undefined) removed = [...(removed ?? []), ...found]
     }
-    if (Object.hasOwn(req, 'query')) {
-      seen.query ??= new Snapshot()
-      seen.query.take(req.query)
-    }
+    if (isLater && Object.hasOwn(req, 'query')) seen.query = Snapshot.of(req.query, seen.query)
     seen.url = req.url
     seen.app = req.app
     return removed

@@ -43,9 +43,10 @@ class Guarded {
       // Where the same guard stands a second time, it goes on where it stopped.
       for (const before of entriesOf(req)) if (before.guarded === this) return before.again(req)
       const entry = new Entry(this, this.#looks)
-      const error = entry.again(req)
-      // Of a request that was refused too: an error handler that goes on to the next handler ends there.
+      // Before it looks, so that it waits for the layers of a request that is refused too: an error handler that goes on to the
+      // next handler ends there.
       entry.isLater = beforeLayers(req, entry)
+      const error = entry.again(req)
       if (error !== undefined || entry.isLater) return error
       const refused = this.#body?.alone(req)
       return refused === undefined ? undefined : this.refusal(req, refused.issues)
@@ -109,7 +110,7 @@ class Entry {
   #look(req) {
     let removed
     for (let index = 0; index < this.#looks.length; index += 1) {
-      const found = this.#looks[index].again(req, this.#seen[index])
+      const found = this.#looks[index].again(req, this.#seen[index], this.isLater)
       if (found === undefined) continue
       if (!Array.isArray(found)) return this.guarded.refusal(req, found.issues)
       removed = removed === undefined ? found : [...removed, ...found]

@@ -16,6 +16,12 @@ class Snapshot {
   #keys = NONE
   #values
 
+  /** One of `value`, which may be what another value had. */
+  static of(value, before = new Snapshot()) {
+    before.#take(value)
+    return before
+  }
+
   /** Whether `value` is still what was taken. */
   is(value) {
     if (value !== this.#value) return false
@@ -30,7 +36,7 @@ class Snapshot {
     return true
   }
 
-  take(value) {
+  #take(value) {
     this.#value = value
     if (typeof value !== 'object' || value === null) return
     if (isPaired(value)) {
