@@ -8,7 +8,7 @@ use super::program::Program;
 const CHEAP: usize = 256;
 
 /// Words and ways that a step of all states may look at for a character.
-pub(crate) const COST: usize = 700;
+pub(crate) const COST: usize = 70000;
 
 /// Most words of the masks that say which states consume which class of characters: 4 MB, where a text has every class. Long
 /// texts of many different characters (4,000 ideographs, under 70 words of states) stay below it.

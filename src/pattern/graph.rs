@@ -5,8 +5,8 @@
 //! both.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+use super::edges::{Edge, Moves, Ways};
 use super::program::{Code, Inst, Program};
 
 /// The states of some code.
@@ -23,9 +23,9 @@ pub(crate) struct Graph {
     /// The instructions that end a match, and their states.
     pub(crate) ends: Vec<(u32, usize)>,
     /// Ways over a character.
-    pub(crate) moves: Edges,
+    pub(crate) moves: Moves,
     /// Ways without one.
-    pub(crate) ways: Edges,
+    pub(crate) ways: Ways,
     pub(crate) conditions: Vec<Condition>,
 }
 
@@ -33,80 +33,9 @@ pub(crate) struct Graph {
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) inst: Inst,
-    /// Which of [`Edges::follows`] do, by word.
+    /// Which of [`Ways::follows`] do, by word.
     pub(crate) follows: Vec<(usize, u64)>,
 }
-
-/// Ways from some states of one word to some of another: from any of them to all, or, with a shift, from each to the one that
-/// is so far from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Jump {
-    pub(crate) source: usize,
-    pub(crate) from: u64,
-    pub(crate) word: usize,
-    pub(crate) to: u64,
-    pub(crate) shift: i32,
-    pub(crate) condition: Option<u16>,
-}
-
-impl Jump {
-    /// What the states `living` of its source lead to: a word and its bits, and, where a shift goes beyond that word, another.
-    #[inline]
-    pub(crate) fn over(&self, living: u64) -> [(usize, u64); 2] {
-        let some = living & self.from;
-        if self.shift == 0 {
-            let to = if some == 0 { 0 } else { self.to };
-            return [(self.word, to), (0, 0)];
-        }
-        let by = self.shift.unsigned_abs();
-        if self.shift > 0 {
-            [
-                (self.source, some << by),
-                (self.source + 1, some >> (64 - by)),
-            ]
-        } else {
-            [
-                (self.source, some >> by),
-                (self.source.wrapping_sub(1), some << (64 - by)),
-            ]
-        }
-    }
-}
-
-/// Ways of one kind.
-#[derive(Debug, Default)]
-pub(crate) struct Edges {
-    /// States that lead to the next one.
-    pub(crate) follows: Vec<u64>,
-    /// States that lead to themselves.
-    pub(crate) stays: Vec<u64>,
-    /// By source; with `busy` left out, those with a shift before the others.
-    pub(crate) jumps: Vec<Jump>,
-    /// How many of them have a shift.
-    pub(crate) shifts: usize,
-    /// The words that any way without a shift by one leads from, and their jumps.
-    pub(crate) busy: Vec<(usize, Range<usize>)>,
-}
-
-impl Edges {
-    /// The same for going over all of them in any order.
-    fn by_kind(mut self) -> Self {
-        self.jumps
-            .sort_by_key(|jump| (jump.shift == 0, jump.source));
-        self.shifts = self.jumps.partition_point(|jump| jump.shift != 0);
-        self.busy = Vec::new();
-        self
-    }
-
-    fn bytes(&self) -> usize {
-        8 * (self.follows.capacity() + self.stays.capacity())
-            + size_of::<Jump>() * self.jumps.capacity()
-            + size_of::<(usize, Range<usize>)>() * self.busy.capacity()
-    }
-}
-
-/// A way from one state to another, and what it depends on.
-type Edge = (u32, u32, Option<u16>);
 
 /// No state.
 const NONE: u32 = u32::MAX;
@@ -185,9 +114,8 @@ impl Graph {
         }
         let words = count.div_ceil(64).max(1);
         let start = node(start) as usize;
-        let moves = edges(moves, words, reversed, &mut conditions);
-        let ways = edges(ways, words, reversed, &mut conditions);
-        let moves = moves.by_kind();
+        let moves = Moves::new(moves, words, reversed);
+        let ways = Ways::new(ways, words, reversed, &mut conditions);
         Self {
             words,
             start: (start / 64, 1 << (start % 64)),
@@ -238,30 +166,7 @@ impl Graph {
 
     /// What one character costs at most: words looked at, jumps, and conditions.
     pub(crate) fn cost(&self) -> usize {
-        // Each way back has what lies between gone over once more.
-        let ends = |jump: &Jump| {
-            let to = if jump.shift < 0 {
-                jump.source.saturating_sub(1)
-            } else {
-                jump.word
-            };
-            (to, jump.source)
-        };
-        let mut back: Vec<_> = self
-            .ways
-            .jumps
-            .iter()
-            .map(ends)
-            .filter(|(to, from)| to < from)
-            .collect();
-        back.sort_unstable();
-        back.dedup();
-        let again: usize = back.iter().map(|(to, from)| from - to + 1).sum();
-        2 * self.words
-            + again
-            + self.moves.jumps.len()
-            + self.ways.jumps.len()
-            + 4 * self.conditions.len()
+        self.words + self.moves.cost() + self.ways.cost() + 4 * self.conditions.len()
     }
 }
 
@@ -383,123 +288,4 @@ fn assert_number(assert: super::expression::Assert) -> u32 {
         Assert::Boundary(wide) => 4 + u32::from(wide),
         Assert::NotBoundary(wide) => 6 + u32::from(wide),
     }
-}
-
-fn edges(edges: Vec<Edge>, words: usize, reversed: bool, conditions: &mut [Condition]) -> Edges {
-    let mut made = Edges {
-        follows: vec![0; words],
-        stays: vec![0; words],
-        ..Edges::default()
-    };
-    let mut jumps: Vec<Jump> = Vec::new();
-    for (from, to, condition) in edges {
-        let (source, bit) = (from as usize / 64, 1_u64 << (from % 64));
-        if to == from + 1 {
-            if let Some(follows) = made.follows.get_mut(source) {
-                *follows |= bit;
-            }
-            if let Some(condition) = condition
-                && let Some(condition) = conditions.get_mut(usize::from(condition))
-            {
-                match condition.follows.last_mut() {
-                    Some((last, edges)) if *last == source => *edges |= bit,
-                    _ => condition.follows.push((source, bit)),
-                }
-            }
-        } else if to == from {
-            if let Some(stays) = made.stays.get_mut(source) {
-                *stays |= bit;
-            }
-        } else {
-            let distance = i64::from(to) - i64::from(from);
-            jumps.push(Jump {
-                source,
-                from: bit,
-                word: to as usize / 64,
-                to: 1 << (to % 64),
-                shift: i32::try_from(distance)
-                    .ok()
-                    .filter(|shift| shift.abs() < 64)
-                    .unwrap_or(0),
-                condition,
-            });
-        }
-    }
-    let mut jumps = shifted(jumps);
-    // Many ways lead to the end of a repetition, and so, turned round, from it.
-    if reversed {
-        join_targets(&mut jumps);
-        join_sources(&mut jumps);
-    } else {
-        join_sources(&mut jumps);
-        join_targets(&mut jumps);
-    }
-    jumps.sort_by_key(|jump| jump.source);
-    made.busy = (0..words)
-        .map(|word| {
-            let from = jumps.partition_point(|jump| jump.source < word);
-            (
-                word,
-                from..jumps.partition_point(|jump| jump.source <= word),
-            )
-        })
-        .filter(|(word, jumps)| {
-            !jumps.is_empty() || made.follows.get(*word).is_some_and(|follows| *follows != 0)
-        })
-        .collect();
-    made.jumps = jumps;
-    made
-}
-
-/// Jumps over the same distance from one word are one; the others keep no distance.
-fn shifted(mut jumps: Vec<Jump>) -> Vec<Jump> {
-    jumps.sort_unstable_by_key(|jump| (jump.source, jump.condition, jump.shift));
-    let mut joined: Vec<Jump> = Vec::with_capacity(jumps.len());
-    for same in jumps.chunk_by(|one, other| {
-        (one.source, one.condition, one.shift) == (other.source, other.condition, other.shift)
-    }) {
-        match same {
-            [first, _, ..] if first.shift != 0 => joined.push(Jump {
-                from: same.iter().fold(0, |all, jump| all | jump.from),
-                ..*first
-            }),
-            _ => joined.extend(same.iter().map(|jump| Jump { shift: 0, ..*jump })),
-        }
-    }
-    joined
-}
-
-/// Jumps that only differ in where they come from are one.
-fn join_sources(jumps: &mut Vec<Jump>) {
-    jumps
-        .sort_unstable_by_key(|jump| (jump.source, jump.shift, jump.condition, jump.word, jump.to));
-    jumps.dedup_by(|jump, kept| {
-        let from = jump.from;
-        let same = kept.shift == 0 && *jump == Jump { from, ..*kept };
-        if same {
-            kept.from |= from;
-        }
-        same
-    });
-}
-
-/// Jumps that only differ in where they lead are one.
-fn join_targets(jumps: &mut Vec<Jump>) {
-    jumps.sort_unstable_by_key(|jump| {
-        (
-            jump.source,
-            jump.shift,
-            jump.condition,
-            jump.word,
-            jump.from,
-        )
-    });
-    jumps.dedup_by(|jump, kept| {
-        let to = jump.to;
-        let same = kept.shift == 0 && *jump == Jump { to, ..*kept };
-        if same {
-            kept.to |= to;
-        }
-        same
-    });
 }

@@ -63,6 +63,7 @@ mod compile;
 mod conjunction;
 mod cost;
 mod doubt;
+mod edges;
 mod engines;
 mod expression;
 mod fast;

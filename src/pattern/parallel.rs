@@ -9,7 +9,7 @@
 //! one word to some of another.
 
 use super::assert::{holds_between, side};
-use super::graph::{Graph, Jump};
+use super::graph::Graph;
 use super::haystack::Haystack;
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
@@ -42,7 +42,9 @@ pub(crate) struct ParallelNfa {
     holding: Vec<bool>,
     pub(crate) alive: Vec<u64>,
     next: Vec<u64>,
-    /// Words of states looked at.
+    /// Words and ways looked at to move over a character.
+    moving: u64,
+    /// Words and ways looked at.
     pub(crate) steps: u64,
 }
 
@@ -55,6 +57,7 @@ impl ParallelNfa {
             holding: vec![true; graph.conditions.len()],
             alive: vec![0; graph.words],
             next: vec![0; graph.words],
+            moving: graph.moves.cost() as u64,
             graph,
             steps: 0,
         }
@@ -154,39 +157,18 @@ impl ParallelNfa {
         if mask.is_empty() {
             *mask = graph.mask(program, class);
         }
-        let moves = &graph.moves;
         if *reading == Reading::Reached {
             for (states, mask) in alive.iter_mut().zip(mask.iter()) {
                 *states &= mask;
             }
         }
-        let mut carry = 0;
-        let ways = moves.follows.iter().zip(&moves.stays);
-        for ((next, states), (follows, stays)) in next.iter_mut().zip(alive.iter()).zip(ways) {
-            let followed = states & follows;
-            *next = (followed << 1) | carry | (states & stays);
-            carry = followed >> 63;
-        }
-        let (shifts, jumps) = moves.jumps.split_at(moves.shifts.min(moves.jumps.len()));
-        for jump in shifts {
-            let living = alive.get(jump.source).copied().unwrap_or(0);
-            for (word, to) in jump.over(living) {
-                if let Some(word) = next.get_mut(word) {
-                    *word |= to;
-                }
-            }
-        }
-        for jump in jumps {
-            if let (Some(living), Some(word)) = (alive.get(jump.source), next.get_mut(jump.word)) {
-                *word |= if living & jump.from == 0 { 0 } else { jump.to };
-            }
-        }
+        graph.moves.advance(alive, next);
         if *reading == Reading::Viable {
             for (word, mask) in next.iter_mut().zip(mask.iter()) {
                 *word &= mask;
             }
         }
-        self.steps += (graph.words + moves.jumps.len()) as u64;
+        self.steps += self.moving;
         std::mem::swap(alive, next);
     }
 
@@ -210,10 +192,10 @@ impl ParallelNfa {
         } = self;
         let ways = &graph.ways;
         let mut again: Option<(usize, usize)> = None;
-        let first = ways.busy.partition_point(|(word, _)| *word < from);
-        let busy = ways.busy.get(first..).unwrap_or_default();
-        for (index, jumps) in busy {
-            let index = *index;
+        let first = ways.busy.partition_point(|busy| busy.word < from);
+        let mut steps = 0;
+        for busy in ways.busy.get(first..).unwrap_or_default() {
+            let index = busy.word;
             if index > far {
                 break;
             }
@@ -222,50 +204,53 @@ impl ParallelNfa {
                 continue;
             }
             let follows = ways.follows.get(index).copied().unwrap_or(0);
-            let jumps = ways.jumps.get(jumps.clone()).unwrap_or_default();
-            self.steps += 1 + jumps.len() as u64;
+            let jumps = ways.jumps.get(busy.jumps.clone()).unwrap_or_default();
+            let (inner, outer) = jumps.split_at(busy.inner.min(jumps.len()));
+            let mut over = false;
             loop {
-                let (sum, over) = (states & follows).overflowing_add(follows);
+                steps += 1 + inner.len();
+                let (sum, carried) = (states & follows).overflowing_add(follows);
                 states |= sum ^ follows;
+                over |= carried;
                 let closed = states;
-                let mut lead = |word: usize, to: u64| {
-                    if let Some(word) = alive.get_mut(word)
-                        && *word & to != to
-                    {
-                        *word |= to;
-                    } else {
-                        return;
-                    }
-                    if word > index {
-                        far = far.max(word);
-                    } else {
-                        let (low, high) = again.unwrap_or((word, word));
-                        again = Some((low.min(word), high.max(word)));
-                    }
-                };
-                if over {
-                    lead(index + 1, 1);
-                }
-                for jump in jumps {
-                    if states & jump.from == 0 || !open(holding, jump) {
-                        continue;
-                    }
-                    for (word, to) in jump.over(states) {
-                        if word == index {
-                            states |= to;
-                        } else if to != 0 {
-                            lead(word, to);
-                        }
+                for jump in inner {
+                    if jump.is_open(holding) {
+                        states |= jump.over(states);
                     }
                 }
-                if states == closed {
+                if !busy.is_deep || states == closed {
                     break;
                 }
             }
             if let Some(word) = alive.get_mut(index) {
                 *word = states;
             }
+            let mut lead = |word: usize, to: u64| {
+                if let Some(word) = alive.get_mut(word)
+                    && *word & to != to
+                {
+                    *word |= to;
+                } else {
+                    return;
+                }
+                if word > index {
+                    far = far.max(word);
+                } else {
+                    let (low, high) = again.unwrap_or((word, word));
+                    again = Some((low.min(word), high.max(word)));
+                }
+            };
+            if over {
+                lead(index + 1, 1);
+            }
+            steps += outer.len();
+            for jump in outer {
+                if jump.is_open(holding) {
+                    lead(jump.word as usize, jump.over(states));
+                }
+            }
         }
+        self.steps += steps as u64;
         again
     }
 
@@ -356,9 +341,4 @@ impl ParallelNfa {
             at = next;
         }
     }
-}
-
-fn open(holding: &[bool], jump: &Jump) -> bool {
-    jump.condition
-        .is_none_or(|condition| holding.get(usize::from(condition)) == Some(&true))
 }
