@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::graph::Condition;
+use super::runs::Runs;
 
 /// A way from one state to another, and what it depends on.
 pub(crate) type Edge = (u32, u32, Option<u16>);
@@ -112,12 +113,49 @@ impl Lane {
 pub(crate) struct Moves {
     /// States that lead to themselves.
     stays: Box<[u64]>,
+    runs: Vec<Runs>,
     lanes: Vec<Lane>,
-    jumps: Vec<Jump>,
+    jumps: Jumps,
+}
+
+/// Jumps by the word that they lead to.
+#[derive(Debug)]
+struct Jumps {
+    all: Vec<Jump>,
+    words: Vec<(u32, Range<usize>)>,
+}
+
+impl Jumps {
+    fn new(mut all: Vec<Jump>) -> Self {
+        all.sort_by_key(|jump| (jump.word, jump.source));
+        let mut words: Vec<(u32, Range<usize>)> = Vec::new();
+        for (at, jump) in all.iter().enumerate() {
+            match words.last_mut() {
+                Some((word, range)) if *word == jump.word => range.end = at + 1,
+                _ => words.push((jump.word, at..at + 1)),
+            }
+        }
+        Self { all, words }
+    }
+
+    fn add(&self, alive: &[u64], next: &mut [u64]) {
+        for (word, range) in &self.words {
+            let jumps = self.all.get(range.clone()).unwrap_or_default();
+            // Each would have to wait for the one before it, if they were written one by one.
+            let to = jumps.iter().fold(0, |all, jump| {
+                let living = alive.get(jump.source as usize).copied().unwrap_or(0);
+                all | jump.over(living)
+            });
+            if let Some(word) = next.get_mut(*word as usize) {
+                *word |= to;
+            }
+        }
+    }
 }
 
 impl Moves {
-    pub(crate) fn new(edges: Vec<Edge>, words: usize, reversed: bool) -> Self {
+    pub(crate) fn new(mut edges: Vec<Edge>, words: usize, reversed: bool) -> Self {
+        let runs = Runs::take(&mut edges, reversed);
         let mut stays = vec![0; words].into_boxed_slice();
         let mut near: Vec<(i32, u32)> = Vec::new();
         let mut far = Vec::new();
@@ -144,8 +182,9 @@ impl Moves {
         }
         Self {
             stays,
+            runs,
             lanes,
-            jumps: jumps(far, reversed),
+            jumps: Jumps::new(jumps(far, reversed)),
         }
     }
 
@@ -157,12 +196,10 @@ impl Moves {
         for lane in &self.lanes {
             lane.add(alive, next);
         }
-        for jump in &self.jumps {
-            let living = alive.get(jump.source as usize).copied().unwrap_or(0);
-            if let Some(word) = next.get_mut(jump.word as usize) {
-                *word |= jump.over(living);
-            }
+        for runs in &self.runs {
+            runs.add(alive, next);
         }
+        self.jumps.add(alive, next);
     }
 
     pub(crate) fn bytes(&self) -> usize {
@@ -170,13 +207,29 @@ impl Moves {
             .lanes
             .iter()
             .map(|lane| size_of::<Lane>() + 8 * lane.from.len());
-        8 * self.stays.len() + lanes.sum::<usize>() + size_of::<Jump>() * self.jumps.capacity()
+        8 * self.stays.len()
+            + lanes.sum::<usize>()
+            + self.runs.iter().map(Runs::bytes).sum::<usize>()
+            + size_of::<Jump>() * self.jumps.all.capacity()
+            + size_of::<(u32, Range<usize>)>() * self.jumps.words.capacity()
     }
 
+    pub(crate) fn describe(&self) -> String {
+        format!(
+            "lanes {:?} runs {:?} jumps {}",
+            self.lanes
+                .iter()
+                .map(|l| (l.distance, l.from.len()))
+                .collect::<Vec<_>>(),
+            self.runs.iter().map(Runs::words).collect::<Vec<_>>(),
+            self.jumps.all.len()
+        )
+    }
     /// Words and ways that are looked at for a character.
     pub(crate) fn cost(&self) -> usize {
         let lanes = self.lanes.iter().map(|lane| lane.from.len() / 2);
-        self.stays.len() + lanes.sum::<usize>() + self.jumps.len()
+        let runs: usize = self.runs.iter().map(Runs::words).sum();
+        self.stays.len() / 2 + lanes.sum::<usize>() + runs + self.jumps.all.len()
     }
 }
 
@@ -285,7 +338,7 @@ impl Ways {
     }
 }
 
-fn set(words: &mut [u64], state: u32) {
+pub(crate) fn set(words: &mut [u64], state: u32) {
     if let Some(word) = words.get_mut(state as usize / 64) {
         *word |= 1 << (state % 64);
     }

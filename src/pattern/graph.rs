@@ -166,7 +166,16 @@ impl Graph {
 
     /// What one character costs at most: words looked at, jumps, and conditions.
     pub(crate) fn cost(&self) -> usize {
-        self.words + self.moves.cost() + self.ways.cost() + 4 * self.conditions.len()
+        if std::env::var("COSTS").is_ok() {
+            eprintln!(
+                "words {} moves {} {} ways {}",
+                self.words,
+                self.moves.cost(),
+                self.moves.describe(),
+                self.ways.cost()
+            );
+        }
+        self.words / 2 + self.moves.cost() + self.ways.cost() + 4 * self.conditions.len()
     }
 }
 

@@ -86,6 +86,7 @@ mod program;
 mod properties;
 mod reference;
 mod replace;
+mod runs;
 mod scratch;
 mod search;
 mod set;
