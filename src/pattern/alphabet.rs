@@ -199,6 +199,17 @@ impl Alphabet {
             .is_some_and(|word| word >> (class % 64) & 1 == 1)
     }
 
+    /// How many classes the set numbered `set` holds.
+    pub(crate) fn size(&self, set: u32) -> usize {
+        let from = set as usize * self.words;
+        let words = self.members.get(from..from + self.words);
+        let ones = words
+            .unwrap_or_default()
+            .iter()
+            .map(|word| word.count_ones() as usize);
+        ones.sum()
+    }
+
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
         size_of::<Self>() + self.starts.len() * 6 + self.members.len() * 8

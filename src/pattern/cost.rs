@@ -2,17 +2,18 @@
 
 use super::expression::{Expression, Repeat};
 use super::graph::Graph;
+use super::lazy::MEMORY;
+use super::masks::Masks;
 use super::program::Program;
 
 /// Code of fewer instructions is cheap whatever it is.
 const CHEAP: usize = 256;
 
 /// Words and ways that a step of all states may look at for a character.
-pub(crate) const COST: usize = 70000;
+pub(crate) const COST: usize = 800;
 
-/// Most words of the masks that say which states consume which class of characters: 4 MB, where a text has every class. Long
-/// texts of many different characters (4,000 ideographs, under 70 words of states) stay below it.
-const MASKS: usize = 1 << 19;
+/// The length of text that the promise is about, in code units. What reads less of it from its start may take longer for each.
+const TEXT: usize = 100_000;
 
 /// A fork, a reset, the begin and the end of an iteration that may consume nothing.
 const ROUND: usize = 4 * INST;
@@ -24,13 +25,14 @@ pub(crate) const CHAIN: usize = 512 * INST;
 const INST: usize = 4;
 
 /// What a character of the worst text costs `program`, in words and ways; an estimate where that is little.
-pub(crate) fn cost(program: &Program) -> usize {
+pub(crate) fn cost(program: &Program, longest: Option<usize>) -> usize {
     let code = |insts: usize, graph: &dyn Fn() -> Graph| {
         if insts < CHEAP {
             return insts / 8;
         }
         let graph = graph();
-        if graph.words.saturating_mul(program.alphabet.len()) > MASKS {
+        let rest = MEMORY.saturating_sub(graph.bytes() + 32 * graph.words);
+        if Masks::most(&graph, program, rest) > rest {
             return usize::MAX;
         }
         graph.cost()
@@ -40,8 +42,40 @@ pub(crate) fn cost(program: &Program) -> usize {
         code(oracle.insts.len(), &|| Graph::new(oracle, false))
     });
     let main = &program.main;
-    let main = code(main.insts.len(), &|| Graph::new(main, true));
+    // Read from its end to find groups, from its start to find out whether there is a match.
+    let viable = code(main.insts.len(), &|| Graph::new(main, true));
+    let reached = code(main.insts.len(), &|| Graph::new(main, false));
+    let reached = match longest {
+        Some(longest) if program.reverse.is_none() && longest < TEXT => {
+            reached.saturating_mul(longest) / TEXT
+        }
+        _ => reached,
+    };
+    let main = viable.max(reached);
     looks.fold(main, usize::saturating_add)
+}
+
+/// The most code units of a match, if that is bounded.
+pub(crate) fn longest(expression: &Expression) -> Option<usize> {
+    match expression {
+        Expression::Empty | Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
+            Some(0)
+        }
+        Expression::Set(_) => Some(2),
+        Expression::Concat(parts) => parts
+            .iter()
+            .map(longest)
+            .try_fold(0_usize, |all, part| Some(all.saturating_add(part?))),
+        Expression::Alternation(parts) => parts
+            .iter()
+            .map(longest)
+            .try_fold(0, |all, part| Some(part?.max(all))),
+        Expression::Group(_, body) => longest(body),
+        Expression::Repeat(repeat) => match longest(&repeat.body)? {
+            0 => Some(0),
+            body => Some(body.saturating_mul(repeat.max? as usize)),
+        },
+    }
 }
 
 /// The most instructions between two characters of a match of `expression`.

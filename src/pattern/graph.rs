@@ -4,10 +4,12 @@
 //! nothing never changes what is matched. A fork is no state where both its ways lead to states: what leads to it leads to
 //! both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::edges::{Edge, Moves, Ways};
+use super::jumps::Edge;
 use super::program::{Code, Inst, Program};
+use super::shifts::Moves;
+use super::ways::Ways;
 
 /// The states of some code.
 #[derive(Debug)]
@@ -150,6 +152,22 @@ impl Graph {
         mask
     }
 
+    /// The sets that are consumed, and how many words have states that do.
+    pub(crate) fn words_of_sets(&self) -> BTreeMap<u32, usize> {
+        let mut all: Vec<_> = self
+            .sets
+            .iter()
+            .map(|(node, set)| (*set, node / 64))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        let mut words = BTreeMap::new();
+        for (set, _) in all {
+            *words.entry(set).or_default() += 1;
+        }
+        words
+    }
+
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let conditions = self
@@ -166,15 +184,6 @@ impl Graph {
 
     /// What one character costs at most: words looked at, jumps, and conditions.
     pub(crate) fn cost(&self) -> usize {
-        if std::env::var("COSTS").is_ok() {
-            eprintln!(
-                "words {} moves {} {} ways {}",
-                self.words,
-                self.moves.cost(),
-                self.moves.describe(),
-                self.ways.cost()
-            );
-        }
         self.words / 2 + self.moves.cost() + self.ways.cost() + 4 * self.conditions.len()
     }
 }

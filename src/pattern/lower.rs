@@ -137,14 +137,14 @@ impl Lower<'_> {
                 if repeat.min > LONGEST_TEXT && !body.nullable() {
                     return Ok(Expression::Set(CharSet::empty()));
                 }
-                Expression::Repeat(Box::new(Repeat {
+                Expression::Repeat(Box::new(joined(Repeat {
                     body,
                     min: repeat.min,
                     max: repeat.max,
                     greedy: repeat.greedy,
                     groups: repeat.groups.clone(),
                     looks: first..self.looks,
-                }))
+                })))
             }
         })
     }
@@ -179,6 +179,40 @@ impl Lower<'_> {
             rest = behind_it;
         }
         Ok(Expression::Concat(lowered))
+    }
+}
+
+/// A repetition of a repetition of one set is one of the set, where any number in between can be had: it tries the same numbers in
+/// the same order.
+fn joined(outer: Repeat) -> Repeat {
+    let Expression::Repeat(inner) = &outer.body else {
+        return outer;
+    };
+    let is_set = matches!(inner.body, Expression::Set(_));
+    // A forced iteration may be empty, and so may be what is left of them.
+    let min = inner.min.checked_mul(outer.min);
+    let max = match (inner.max, outer.max) {
+        (Some(inner), Some(outer)) => inner.checked_mul(outer),
+        _ => None,
+    };
+    let is_bounded = max.is_some() == (inner.max.is_some() && outer.max.is_some());
+    match min {
+        Some(min)
+            if is_set
+                && is_bounded
+                && inner.greedy == outer.greedy
+                && inner.min <= 1
+                && inner.max.is_none_or(|most| most > 0)
+                && outer.max.is_none_or(|most| most > 0) =>
+        {
+            Repeat {
+                body: inner.body.clone(),
+                min,
+                max,
+                ..outer
+            }
+        }
+        _ => outer,
     }
 }
 

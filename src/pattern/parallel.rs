@@ -11,8 +11,10 @@
 use super::assert::{holds_between, side};
 use super::graph::Graph;
 use super::haystack::Haystack;
+use super::masks::Masks;
 use super::oracle::Oracle;
 use super::program::{Code, Inst, Program};
+use super::ways::Ways;
 
 /// In which direction states are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +38,15 @@ pub(crate) struct Place<'p, H> {
 pub(crate) struct ParallelNfa {
     graph: Graph,
     reading: Reading,
-    /// The states that consume each class of characters, made when the class is met.
-    masks: Vec<Box<[u64]>>,
+    masks: Masks,
     /// Which conditions hold at the place.
     holding: Vec<bool>,
     pub(crate) alive: Vec<u64>,
     next: Vec<u64>,
     /// Words and ways looked at to move over a character.
     moving: u64,
+    /// The same to go on without one, in rounds.
+    closing: u64,
     /// Words and ways looked at.
     pub(crate) steps: u64,
 }
@@ -53,11 +56,12 @@ impl ParallelNfa {
         let graph = Graph::new(code, reading == Reading::Viable);
         Self {
             reading,
-            masks: vec![Box::default(); program.alphabet.len()],
+            masks: Masks::new(program.alphabet.len()),
             holding: vec![true; graph.conditions.len()],
             alive: vec![0; graph.words],
             next: vec![0; graph.words],
             moving: graph.moves.cost() as u64,
+            closing: graph.ways.cost() as u64,
             graph,
             steps: 0,
         }
@@ -70,8 +74,7 @@ impl ParallelNfa {
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let masks: usize = self.masks.iter().map(|mask| 16 + 8 * mask.len()).sum();
-        self.graph.bytes() + masks + 16 * self.graph.words + self.holding.len()
+        self.graph.bytes() + self.masks.bytes() + 16 * self.graph.words + self.holding.len()
     }
 
     /// Whether the instruction `inst`, if it is a state, is in the set `states`.
@@ -150,23 +153,16 @@ impl ParallelNfa {
             reading,
             ..
         } = self;
-        let Some(mask) = masks.get_mut(usize::from(class)) else {
+        if !masks.prepare(graph, program, class) {
             alive.fill(0);
             return;
-        };
-        if mask.is_empty() {
-            *mask = graph.mask(program, class);
         }
         if *reading == Reading::Reached {
-            for (states, mask) in alive.iter_mut().zip(mask.iter()) {
-                *states &= mask;
-            }
+            masks.keep(class, alive);
         }
         graph.moves.advance(alive, next);
         if *reading == Reading::Viable {
-            for (word, mask) in next.iter_mut().zip(mask.iter()) {
-                *word &= mask;
-            }
+            masks.keep(class, next);
         }
         self.steps += self.moving;
         std::mem::swap(alive, next);
@@ -175,6 +171,14 @@ impl ParallelNfa {
     /// Adds every state that the living ones lead to without a character, at the place `at`.
     pub(crate) fn close<H: Haystack>(&mut self, place: Place<'_, H>, at: usize) {
         self.look_around(place, at);
+        let Ways {
+            follows, layers, ..
+        } = &mut self.graph.ways;
+        if let Some(layers) = layers {
+            layers.close(&mut self.alive, follows);
+            self.steps += self.closing;
+            return;
+        }
         let (mut from, mut far) = (0, usize::MAX);
         while let Some(again) = self.sweep(from, far) {
             (from, far) = again;
@@ -194,62 +198,73 @@ impl ParallelNfa {
         let mut again: Option<(usize, usize)> = None;
         let first = ways.busy.partition_point(|busy| busy.word < from);
         let mut steps = 0;
+        // What the next word is led to: not by way of memory, which each word would have to wait for.
+        let (mut beyond, mut led) = (0, 0);
         for busy in ways.busy.get(first..).unwrap_or_default() {
             let index = busy.word;
             if index > far {
                 break;
             }
             let mut states = alive.get(index).copied().unwrap_or(0);
+            if beyond == index {
+                states |= led;
+            } else {
+                add(alive, beyond, led);
+            }
+            (beyond, led) = (index + 1, 0);
             if states == 0 {
                 continue;
             }
             let follows = ways.follows.get(index).copied().unwrap_or(0);
             let jumps = ways.jumps.get(busy.jumps.clone()).unwrap_or_default();
-            let (inner, outer) = jumps.split_at(busy.inner.min(jumps.len()));
-            let mut over = false;
+            let (near, distant) = jumps.split_at(busy.near.min(jumps.len()));
+            let (inner, near) = near.split_at(busy.inner.min(near.len()));
+            steps += 1 + jumps.len();
             loop {
-                steps += 1 + inner.len();
                 let (sum, carried) = (states & follows).overflowing_add(follows);
                 states |= sum ^ follows;
-                over |= carried;
+                led |= u64::from(carried);
                 let closed = states;
                 for jump in inner {
                     if jump.is_open(holding) {
-                        states |= jump.over(states);
+                        states |= jump.over(closed);
                     }
                 }
                 if !busy.is_deep || states == closed {
                     break;
                 }
+                steps += 1 + inner.len();
+            }
+            for jump in near {
+                if jump.is_open(holding) {
+                    led |= jump.over(states);
+                }
             }
             if let Some(word) = alive.get_mut(index) {
                 *word = states;
             }
-            let mut lead = |word: usize, to: u64| {
-                if let Some(word) = alive.get_mut(word)
-                    && *word & to != to
-                {
-                    *word |= to;
-                } else {
-                    return;
+            if led & !alive.get(beyond).copied().unwrap_or(u64::MAX) != 0 {
+                far = far.max(beyond);
+            }
+            for jump in distant {
+                if !jump.is_open(holding) {
+                    continue;
                 }
+                let to = jump.over(states);
+                let word = jump.word as usize;
+                if alive.get(word).is_none_or(|known| known & to == to) {
+                    continue;
+                }
+                add(alive, word, to);
                 if word > index {
                     far = far.max(word);
                 } else {
                     let (low, high) = again.unwrap_or((word, word));
                     again = Some((low.min(word), high.max(word)));
                 }
-            };
-            if over {
-                lead(index + 1, 1);
-            }
-            steps += outer.len();
-            for jump in outer {
-                if jump.is_open(holding) {
-                    lead(jump.word as usize, jump.over(states));
-                }
             }
         }
+        add(alive, beyond, led);
         self.steps += steps as u64;
         again
     }
@@ -340,5 +355,11 @@ impl ParallelNfa {
             self.advance(program, program.alphabet.class(character));
             at = next;
         }
+    }
+}
+
+fn add(words: &mut [u64], index: usize, states: u64) {
+    if let Some(word) = words.get_mut(index) {
+        *word |= states;
     }
 }

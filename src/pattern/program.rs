@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::alphabet::Alphabet;
 use super::assert::{FIRST_SIDE, SIDES, TERMINATOR, WIDE_WORD, WORD};
 use super::compile::compile;
-use super::cost::{CHAIN, COST, chain, cost};
+use super::cost::{CHAIN, COST, chain, cost, longest};
 use super::expression::{Assert, Expression, Look};
 use super::finder::Finder;
 use super::limits::{Limits, REGISTERS};
@@ -236,7 +236,7 @@ impl Program {
         program.is_crowded = program.main.insts.len() > CROWDED
             || program.main.insts.len().saturating_mul(slots) > ROWS
             || program.crowd() > CROWD;
-        program.cost = cost(&program);
+        program.cost = cost(&program, longest(expression));
         Some(program)
     }
 
@@ -301,7 +301,7 @@ impl Program {
             is_crowded: true,
             cost: 0,
         };
-        (cost(&program) <= COST).then_some((program, ends))
+        (cost(&program, None) <= COST).then_some((program, ends))
     }
 
     /// Whether the capture engine may run the whole code: its time and memory go by instructions times slots.
@@ -418,7 +418,7 @@ fn look_code(look: &Look, registers: u32, sets: &mut Sets, budget: &mut usize) -
 fn too_slow() -> Error {
     Error::new(
         "ARMET_PATTERN_TOO_LARGE",
-        "The pattern may take more than a microsecond for each character of a text. Lower the counts in its braces, or \
+        "The pattern may take more than a microsecond for each character of a text, or more than 1 MB at once. Lower the counts in its braces, or \
          split it.",
     )
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::edges::{Edge, set};
+use super::jumps::{Edge, set};
 
 /// Ways of a block that are worth a sum.
 const MANY: usize = 4;
