@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use armet::pattern::{Limits, Pattern, Properties, Scratch, Text, memory};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// Most bytes of one automaton.
 const AUTOMATON: usize = 1 << 20;
@@ -18,7 +18,8 @@ const PATTERN: usize = 6 << 20;
 struct Vector {
     source: String,
     flags: String,
-    #[serde(default)]
+    /// A text, or code units.
+    #[serde(default, deserialize_with = "text")]
     input: String,
     #[serde(default)]
     prefix: String,
@@ -66,6 +67,20 @@ impl Vector {
 
 /// About how long texts are, in bytes.
 const LENGTH: usize = 12_000;
+
+/// A lone surrogate is read as U+FFFD, which is as good a character for what is held.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Text {
+        Text(String),
+        Units(Vec<u16>),
+    }
+    Ok(match Text::deserialize(deserializer)? {
+        Text::Text(text) => text,
+        Text::Units(units) => String::from_utf16_lossy(&units),
+    })
+}
 
 fn units(text: &str) -> Vec<u16> {
     text.encode_utf16().collect()

@@ -42,16 +42,36 @@ pub(crate) struct Condition {
 /// No state.
 const NONE: u32 = u32::MAX;
 
-/// A fork that so many ways lead to is a state, so that they need not all be doubled.
-const SHARED: u32 = 3;
+/// A fork that so many ways lead to is a state, so that they need not all be doubled: of each of these, what is cheapest is
+/// taken.
+const SHARED: [u32; 2] = [3, 6];
+
+/// Code of fewer instructions is not worth the choice.
+const CHOSEN: usize = 256;
 
 impl Graph {
     /// The states of `code`, in its order, or, `reversed`, in the opposite order and with every way turned round.
     pub(crate) fn new(code: &Code, reversed: bool) -> Self {
+        let [shared, others @ ..] = SHARED;
+        let first = Self::sharing(code, reversed, shared);
+        if code.insts.len() < CHOSEN {
+            return first;
+        }
+        others.iter().fold(first, |best, shared| {
+            let other = Self::sharing(code, reversed, *shared);
+            if other.cost() < best.cost() {
+                other
+            } else {
+                best
+            }
+        })
+    }
+
+    fn sharing(code: &Code, reversed: bool, shared: u32) -> Self {
         let landings = landings(&code.insts);
         let land = |at: u32| landings.get(at as usize).copied().unwrap_or(NONE);
         let start = land(code.start);
-        let kept = kept(&code.insts, &land, start);
+        let kept = kept(&code.insts, &land, start, shared);
         let count = kept.iter().filter(|kept| **kept).count();
         let mut nodes = vec![NONE; code.insts.len()];
         let states = nodes.iter_mut().zip(&kept).filter(|(_, kept)| **kept);
@@ -229,7 +249,7 @@ fn passed(inst: &Inst) -> Option<u32> {
 }
 
 /// Which instructions are states.
-fn kept(insts: &[Inst], land: &impl Fn(u32) -> u32, start: u32) -> Vec<bool> {
+fn kept(insts: &[Inst], land: &impl Fn(u32) -> u32, start: u32, most: u32) -> Vec<bool> {
     let mut leading = vec![0_u32; insts.len()];
     let mut lead = |at: u32| {
         if let Some(count) = leading.get_mut(land(at) as usize) {
@@ -260,7 +280,7 @@ fn kept(insts: &[Inst], land: &impl Fn(u32) -> u32, start: u32) -> Vec<bool> {
                 let targets = [land(first), land(second)];
                 let shared = leading
                     .get(at as usize)
-                    .is_some_and(|leading| *leading >= SHARED);
+                    .is_some_and(|leading| *leading >= most);
                 // What is before it in the code is decided upon later: it must be a state then.
                 for target in targets.iter().filter(|target| **target <= at) {
                     if let Some(kept) = kept.get_mut(*target as usize) {

@@ -108,7 +108,7 @@ impl Ways {
             .iter()
             .map(|busy| (busy.word, one(busy)))
             .collect();
-        let once: usize = costs.iter().map(|(_, cost)| cost).sum();
+        let straight: usize = costs.iter().map(|(_, cost)| cost).sum();
         // Each way back has what lies between gone over once more.
         let back = |jump: &&Jump| jump.word < jump.source;
         let mut back: Vec<_> = self
@@ -124,7 +124,7 @@ impl Ways {
             let between = costs.get(place(*to)..place(from + 1)).unwrap_or_default();
             between.iter().map(|(_, cost)| cost).sum::<usize>()
         });
-        again.fold(once, usize::saturating_add)
+        again.fold(straight, usize::saturating_add)
     }
 }
 
