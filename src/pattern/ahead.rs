@@ -23,7 +23,7 @@ pub struct Ahead {
 
 impl Pattern {
     /// Finds a match as [`Self::exec`] does, and those after it: each is searched for where the last one ended, one character
-    /// later after an empty one, and given up where it is not decided within [`REACH`]. Answers how many there are, and whether
+    /// later after an empty one, and given up where it is not decided within 512 code units. Answers how many there are, and whether
     /// it is certain that there are no more.
     pub fn ahead(
         &self,
