@@ -1,7 +1,7 @@
 //! From an expression to code.
 
 use super::assert::EDGE;
-use super::expression::{Expression, Repeat};
+use super::expression::{Expression, Forced, Repeat};
 use super::program::{Code, Inst, Sets};
 
 /// A place that is not known yet; every one is filled in before the code is returned.
@@ -175,11 +175,20 @@ impl Compiler<'_> {
         // A loop of a body that always consumes needs no copy before it.
         let looped = unbounded && repeat.min > 0 && !nullable;
         let copies = if looped { repeat.min - 1 } else { repeat.min };
-        for _ in 0..copies {
-            let before = self.insts.len();
-            self.iteration(repeat)?;
-            if self.insts.len() == before {
-                break;
+        match repeat.forced() {
+            Forced::All => {
+                for _ in 0..copies {
+                    let before = self.insts.len();
+                    self.iteration(repeat)?;
+                    if self.insts.len() == before {
+                        break;
+                    }
+                }
+            }
+            Forced::Once => self.iteration(repeat)?,
+            Forced::LastOnly => {
+                self.optional(copies - 1, (repeat, nullable), true)?;
+                self.iteration(repeat)?;
             }
         }
         if looped {
@@ -201,23 +210,35 @@ impl Compiler<'_> {
             let end = self.here();
             self.set(fork, branch(repeat.greedy, fork + 1, end));
         } else {
-            let mut forks = Vec::new();
-            for _ in repeat.min..repeat.max.unwrap_or(repeat.min) {
-                let fork = self.push(Inst::Fork {
-                    first: LATER,
-                    second: LATER,
-                })?;
-                forks.push(fork);
-                let before = self.insts.len();
-                self.guarded(repeat, nullable)?;
-                if self.insts.len() == before {
-                    break;
-                }
+            let times = repeat.max.unwrap_or(repeat.min).saturating_sub(repeat.min);
+            self.optional(times, (repeat, nullable), repeat.greedy)?;
+        }
+        Some(())
+    }
+
+    /// At most so many iterations, each of which must consume.
+    fn optional(
+        &mut self,
+        times: u32,
+        (repeat, nullable): (&Repeat, bool),
+        greedy: bool,
+    ) -> Option<()> {
+        let mut forks = Vec::new();
+        for _ in 0..times {
+            let fork = self.push(Inst::Fork {
+                first: LATER,
+                second: LATER,
+            })?;
+            forks.push(fork);
+            let before = self.insts.len();
+            self.guarded(repeat, nullable)?;
+            if self.insts.len() == before {
+                break;
             }
-            let end = self.here();
-            for fork in forks {
-                self.set(fork, branch(repeat.greedy, fork + 1, end));
-            }
+        }
+        let end = self.here();
+        for fork in forks {
+            self.set(fork, branch(greedy, fork + 1, end));
         }
         Some(())
     }

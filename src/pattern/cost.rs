@@ -1,6 +1,6 @@
 //! What a character of the worst text may cost, worked out from the code before any text is read.
 
-use super::expression::{Expression, Repeat};
+use super::expression::{Expression, Forced, Repeat};
 use super::graph::Graph;
 use super::lazy::MEMORY;
 use super::masks::Masks;
@@ -169,9 +169,13 @@ impl Chain {
             // There is no code to repeat.
             return Self::passing(0);
         }
-        let times = usize::try_from(repeat.min).unwrap_or(usize::MAX);
         // One may be tried that turns out to do so.
         let tried = self.pass.map_or(INST, |pass| pass.saturating_add(ROUND));
+        let times = match repeat.forced() {
+            Forced::All => usize::try_from(repeat.min).unwrap_or(usize::MAX),
+            Forced::Once => 1,
+            Forced::LastOnly => 2,
+        };
         let forced = self
             .pass
             .map_or(0, |pass| pass.saturating_add(INST).saturating_mul(times));

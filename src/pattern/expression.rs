@@ -53,6 +53,38 @@ pub(crate) struct Repeat {
     pub(crate) looks: Range<u32>,
 }
 
+/// More forced iterations than these are not all gone through once one of them is empty, if that changes nothing.
+const FORCED: u32 = 16;
+
+impl Repeat {
+    /// How many iterations are forced and may be empty: all of them, or, as far as captures can tell, one that follows some
+    /// that consume.
+    pub(crate) fn forced(&self) -> Forced {
+        if self.min <= FORCED || !self.body.nullable() {
+            Forced::All
+        } else if !self.body.consumes() {
+            // Each is as empty as the one before it.
+            Forced::Once
+        } else if self.body.is_empty_last() {
+            // After one that could only be empty, those that follow are so too, and set the same groups.
+            Forced::LastOnly
+        } else {
+            Forced::All
+        }
+    }
+}
+
+/// What is left of the forced iterations of a repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Forced {
+    /// Each of them may be empty.
+    All,
+    /// One.
+    Once,
+    /// Those but the last must consume, and may be left out.
+    LastOnly,
+}
+
 /// An assertion about the characters on both sides of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Assert {
@@ -93,6 +125,34 @@ impl Expression {
             Self::Alternation(parts) => parts.iter().any(Self::nullable),
             Self::Repeat(repeat) => repeat.min == 0 || repeat.body.nullable(),
             Self::Group(_, body) => body.nullable(),
+        }
+    }
+
+    /// Whether it may consume a character.
+    pub(crate) fn consumes(&self) -> bool {
+        match self {
+            Self::Empty | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => false,
+            Self::Set(_) => true,
+            Self::Concat(parts) | Self::Alternation(parts) => parts.iter().any(Self::consumes),
+            Self::Repeat(repeat) => repeat.max != Some(0) && repeat.body.consumes(),
+            Self::Group(_, body) => body.consumes(),
+        }
+    }
+
+    /// Whether it tries every way to match that consumes before those that do not.
+    fn is_empty_last(&self) -> bool {
+        match self {
+            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => true,
+            Self::Concat(parts) => !self.nullable() || parts.iter().all(Self::is_empty_last),
+            Self::Alternation(parts) => parts.split_last().is_none_or(|(last, others)| {
+                last.is_empty_last() && !others.iter().any(Self::nullable)
+            }),
+            Self::Repeat(repeat) => {
+                let is_greedy = repeat.greedy || repeat.max == Some(repeat.min);
+                let (first, rest) = (repeat.min > 0, repeat.body.nullable());
+                is_greedy && (!first || !rest || repeat.body.is_empty_last())
+            }
+            Self::Group(_, body) => body.is_empty_last(),
         }
     }
 
