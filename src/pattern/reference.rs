@@ -145,7 +145,13 @@ pub(crate) fn expand(
     if lower.known.len() >= KNOWN {
         return Err(refused("too many groups are referred to"));
     }
-    let Some(values) = values(group, classes)? else {
+    // Texts that differ in case only are one where no reference may tell them apart.
+    let merged = classes.flags.ignore_case && !behind.iter().any(modified);
+    let known = match values(group, classes, merged)? {
+        None if merged => (values(group, classes, false)?, false),
+        values => (values, merged),
+    };
+    let (Some(values), merged) = known else {
         return Ok(None);
     };
     let size: usize = behind.iter().map(|node| node.span.len() + 1).sum();
@@ -158,14 +164,14 @@ pub(crate) fn expand(
     lower.expansions -= cost;
     let mut alternatives = Vec::with_capacity(values.len());
     for value in values {
-        let plain = Classes {
+        let own = Classes {
             flags: super::flags::Flags {
-                ignore_case: false,
+                ignore_case: merged,
                 ..classes.flags
             },
             ..classes
         };
-        let captured = Expression::Group(index, Box::new(text(&value, plain)));
+        let captured = Expression::Group(index, Box::new(text(&value, own)));
         lower.known.insert(index, value);
         let rest = lower.alternative(behind, classes, false)?;
         lower.known.remove(&index);
@@ -186,9 +192,20 @@ fn refers(lower: &Lower<'_>, node: &Node, index: u32) -> bool {
     }
 }
 
-/// The texts a group can have, in the order they are tried; `None` when there are too many.
-fn values(group: &Group, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Error> {
-    let Some(all) = texts(&group.body, classes)? else {
+/// Whether a group below changes what counts as the same.
+fn modified(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Group(group) if group.modifiers != Modifiers::default())
+        || children(node).into_iter().any(modified)
+}
+
+/// The texts a group can have, in the order they are tried; `None` when there are too many. `merged` are those that differ in
+/// case only: whichever of them the text has, the others do not match there, so that the order stays what it is.
+fn values(
+    group: &Group,
+    classes: Classes<'_>,
+    merged: bool,
+) -> Result<Option<Vec<Vec<u32>>>, Error> {
+    let Some(all) = texts(&group.body, classes, merged)? else {
         return Ok(None);
     };
     let mut distinct: Vec<Vec<u32>> = Vec::with_capacity(all.len());
@@ -200,13 +217,13 @@ fn values(group: &Group, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, 
     Ok(Some(distinct))
 }
 
-fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Error> {
+fn texts(node: &Node, classes: Classes<'_>, merged: bool) -> Result<Option<Vec<Vec<u32>>>, Error> {
     let set = match &node.kind {
         Kind::Empty => return Ok(Some(vec![Vec::new()])),
         Kind::Disjunction(parts) => {
             let mut all = Vec::new();
             for part in parts {
-                let Some(more) = texts(part, classes)? else {
+                let Some(more) = texts(part, classes, merged)? else {
                     return Ok(None);
                 };
                 all.extend(more);
@@ -216,7 +233,7 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
         Kind::Alternative(parts) => {
             let mut all = vec![Vec::new()];
             for part in parts {
-                let Some(more) = texts(part, classes)? else {
+                let Some(more) = texts(part, classes, merged)? else {
                     return Ok(None);
                 };
                 all = product(&all, &more);
@@ -227,10 +244,10 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
             return Ok(Some(all));
         }
         Kind::Group(group) if group.index.is_none() && group.modifiers == Modifiers::default() => {
-            return texts(&group.body, classes);
+            return texts(&group.body, classes, merged);
         }
         Kind::Repeat(repeat) if repeat.max.is_some_and(|max| max <= 8) => {
-            let Some(one) = texts(&repeat.body, classes)? else {
+            let Some(one) = texts(&repeat.body, classes, merged)? else {
                 return Ok(None);
             };
             return Ok(repeated(
@@ -254,7 +271,25 @@ fn texts(node: &Node, classes: Classes<'_>) -> Result<Option<Vec<Vec<u32>>>, Err
     if set.len() as usize > VALUES {
         return Ok(None);
     }
+    if merged {
+        return Ok(representatives(&set, classes));
+    }
     Ok(Some(set.characters().map(|one| vec![one]).collect()))
+}
+
+/// The first of those characters of `set` that are the same under `i`; `None` where it has some of them only.
+fn representatives(set: &CharSet, classes: Classes<'_>) -> Option<Vec<Vec<u32>>> {
+    let mut all = Vec::new();
+    for one in set.characters() {
+        let same = classes.closed(CharSet::one(one));
+        if !same.difference(set).is_empty() {
+            return None;
+        }
+        if same.characters().next() == Some(one) {
+            all.push(vec![one]);
+        }
+    }
+    Some(all)
 }
 
 fn product(left: &[Vec<u32>], right: &[Vec<u32>]) -> Vec<Vec<u32>> {
