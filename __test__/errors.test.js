@@ -143,6 +143,9 @@ test('a function that returns a promise is told not to', () => {
   const res = new http.ServerResponse({ method: 'GET' })
   middleware({}, res, (error) => {
     assert.equal(error.code, 'ARMET_CSP_RESULT')
-    assert.match(error.message, /must return a string, and not a promise, so it must not be async;/)
+    assert.match(
+      error.message,
+      /Its function returned a promise\. It must return a string, and not a promise, so it must not be async;/,
+    )
   })
 })

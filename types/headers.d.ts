@@ -774,7 +774,7 @@ declare module '../index.js' {
      *
      * Warns on the console when `preload` is on and browsers' lists would not take the site.
      *
-     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_HSTS_OPTION` for
+     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is not a finite number of 0 or more; `ARMET_HSTS_OPTION` for
      *   `maxage` and `includeSubdomains`, misspelt.
      */
     strictTransportSecurity: (
@@ -813,7 +813,7 @@ declare module '../index.js' {
     /**
      * Removes `X-Powered-By`, or sets it to a value of your own.
      *
-     * @throws {Error} `ARMET_POWERED_BY` for a `setTo` that is no string, `ARMET_HEADER_CHARACTER` for one that cannot be sent.
+     * @throws {Error} `ARMET_POWERED_BY` for a `setTo` that is not a string, `ARMET_HEADER_CHARACTER` for one that cannot be sent.
      */
     xPoweredBy: (options?: Readonly<XPoweredByOptions>) => HeaderMiddleware
 
@@ -853,8 +853,8 @@ declare module '../index.js' {
      * {@link https://www.rfc-editor.org/rfc/rfc9163 | RFC 9163}
      *
      * @deprecated Browsers enforce Certificate Transparency by themselves and have stopped reading this header.
-     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is no finite number of 0 or more; `ARMET_EXPECT_CT` for a
-     *   `reportUri` that is no string.
+     * @throws {Error} `ARMET_MAX_AGE` for a `maxAge` that is not a finite number of 0 or more; `ARMET_EXPECT_CT` for a
+     *   `reportUri` that is not a string.
      */
     expectCt: (options?: Readonly<ExpectCtOptions>) => HeaderMiddleware
 

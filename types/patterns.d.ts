@@ -161,7 +161,7 @@ declare module '../index.js' {
     /**
      * @throws {SyntaxError} V8's own
      * @throws {PatternError} with the number of the pattern that is refused in its message
-     * @throws {TypeError} `ARMET_ARGUMENT`, for what is no list
+     * @throws {TypeError} `ARMET_ARGUMENT`, for an argument that is not a list
      */
     new (patterns: Iterable<RegExp | SafeRegExp | string>, options?: PatternOptions): SafeRegExpSet
     /** `new SafeRegExpSet(patterns)`. */

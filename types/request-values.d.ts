@@ -11,7 +11,7 @@ declare const validHeaders: unique symbol
 declare const validCookies: unique symbol
 
 declare module '../index.js' {
-  /** What a request part may be judged by: a schema, an object of schemas, or a schema of another library. */
+  /** What a request part may be validated by: a schema, an object of schemas, or a schema of another library. */
   export type PartSchema = AnyStandardSchema | Fields
 
   export type PartOf<S> = Infer<S>
@@ -464,7 +464,7 @@ declare module '../index.js' {
     guard: (options?: GuardOptions) => (req: any, res: any, next: Next) => void
 
     /**
-     * For the `verify` option of `express.json()` and `express.urlencoded()`: judges the bytes before anything is made of
+     * For the `verify` option of `express.json()` and `express.urlencoded()`: validates the bytes before anything is made of
      * them, and keeps them for `armet.body()` and `armet.guard()`.
      */
     verify: (

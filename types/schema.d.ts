@@ -154,7 +154,7 @@ declare module '../index.js' {
   /** A sentence for each code; `{min}` and the like are filled in, or a function writes it. */
   export type Messages = { [code: string]: string | ((params: any) => string) }
 
-  /** Options of everything that judges. */
+  /** Options of everything that validates. */
   export interface JudgingOptions {
     /**
      * How much is allowed, by the name of the limit.
@@ -1263,7 +1263,7 @@ declare module '../index.js' {
      * An object with these fields: the short form of `s.object`.
      *
      * @param fields A schema for each field, by name.
-     * @throws {TypeError} `ARMET_SCHEMA_OPTION` for a field that is no schema.
+     * @throws {TypeError} `ARMET_SCHEMA_OPTION` for a field that is not a schema.
      *
      * @example
      * ```js
@@ -1584,7 +1584,7 @@ declare module '../index.js' {
      * A schema from plain data, as `schema.toJSON()` writes it.
      *
      * @param data The data; own properties count, and nothing else.
-     * @throws {TypeError} With a `code` that starts with `ARMET_SCHEMA_`, for data that is no schema.
+     * @throws {TypeError} With a `code` that starts with `ARMET_SCHEMA_`, for data that is not a schema.
      *
      * @example
      * ```js
