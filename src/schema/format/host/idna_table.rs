@@ -2,6 +2,7 @@
 //! Unicode 14 or before, and of a script that
 //! [UAX 31, table 5](https://www.unicode.org/reports/tr31/#Table_Recommended_Scripts) recommends, without historic letters and
 //! without marks that many scripts share. `__test__/values-hosts.test.js` asks the running Node about every one.
+//! Written by `scripts/idna.js`, from Unicode data under the [Unicode License v3](https://www.unicode.org/license.txt).
 
 /// Letters and digits that are read from left to right: first, last.
 pub(super) const LETTERS: &[u32] = &[
