@@ -63,8 +63,9 @@ function names() {
     for (const [, inside] of text.matchAll(/\{([^{}]*)\}/g))
       for (const [name] of inside.matchAll(/[a-z]\w*/gi)) add(name)
   }
-  // The language itself asks every iterator for it.
+  // The language itself asks every iterator for the one, and V8 every error's constructor for the other.
   found.delete('return')
+  found.delete('prepareStackTrace')
   return [...found]
 }
 

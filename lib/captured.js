@@ -27,6 +27,16 @@ const offsetOf = uncurried(Object.getOwnPropertyDescriptor(typed, 'byteOffset').
 
 const set = uncurried(typed.set)
 
+/** Methods of strings, which are given the string first. */
+const indexOf = uncurried(String.prototype.indexOf)
+const slice = uncurried(String.prototype.slice)
+
+/** A function is called with each value and key of a map or set. */
+const forEachOfMap = uncurried(Map.prototype.forEach)
+const forEachOfSet = uncurried(Set.prototype.forEach)
+const sizeOfMap = uncurried(Object.getOwnPropertyDescriptor(Map.prototype, 'size').get)
+const sizeOfSet = uncurried(Object.getOwnPropertyDescriptor(Set.prototype, 'size').get)
+
 const latin1Slice = uncurried(buffers.latin1Slice)
 
 /**
@@ -72,4 +82,19 @@ function asciiOf(bytes, count) {
   return latin1Slice(bytes, 0, count)
 }
 
-module.exports = { Bytes, Code, Doubles, Integers, Shorts, asciiOf, firstOf, put }
+module.exports = {
+  Bytes,
+  Code,
+  Doubles,
+  Integers,
+  Shorts,
+  asciiOf,
+  firstOf,
+  forEachOfMap,
+  forEachOfSet,
+  indexOf,
+  put,
+  sizeOfMap,
+  sizeOfSet,
+  slice,
+}

@@ -54,17 +54,20 @@ function isOfEngine(error) {
     if (!KINDS.has(Object.getPrototypeOf(error))) return false
     if (Object.hasOwn(error, 'code') && !OF_AN_ARGUMENT.test(error.code)) return false
     const at = thrower(error)
-    return FILES.some((file) => at?.startsWith(file))
+    // Where nothing says who threw it, the sentence of an engine must not leave; an error of the caller's own is then the cause.
+    if (at === undefined) return !hasFrames()
+    return FILES.some((file) => at.startsWith(file))
   } catch {
     return false
   }
 }
 
 /**
- * The file of the line that threw an error. Functions of the language have none, and Node's stand for what called them, but
+ * The file of the line that threw an error, as far as its stack says. Functions of the language have none, and Node's stand for what called them, but
  * for those of its responses: what a response throws is its own.
  */
 function thrower({ name, message, stack }) {
+  if (typeof stack !== 'string') return undefined
   const start = `${name}: ${message}`
   // A message may have lines that look like these.
   const lines = (stack.startsWith(start) ? stack.slice(start.length) : stack).split('\n')
@@ -73,6 +76,11 @@ function thrower({ name, message, stack }) {
     if (file !== undefined && (!file.startsWith('node:') || OF_A_RESPONSE.test(file))) return file
   }
   return undefined
+}
+
+/** Whether errors of this process have lines that say where they were thrown, as Node writes them. */
+function hasFrames() {
+  return Error.stackTraceLimit >= 1 && Error.prepareStackTrace === undefined
 }
 
 /**

@@ -52,18 +52,28 @@ function cleanArray(length) {
 }
 
 /**
- * `array.push(value)`, whatever stands on a prototype under the number of the new element.
+ * `array.push(value)`, whatever stands on a prototype under the number of the new element, or as `push`.
  * @template T
  * @param {T[]} array
  * @param {T} value
  */
 function append(array, value) {
   if (array.length in Array.prototype) put(array, array.length, value)
-  else array.push(value)
+  else array[array.length] = value
+}
+
+/**
+ * `array.includes(value)`, whatever stands on a prototype as `includes`.
+ * @param {unknown[]} array
+ * @param {unknown} value
+ */
+function isAmong(array, value) {
+  for (let index = 0; index < array.length; index += 1) if (array[index] === value) return true
+  return false
 }
 
 function nothing() {
   return undefined
 }
 
-module.exports = { append, ownArray, cleanArray }
+module.exports = { append, isAmong, ownArray, cleanArray }

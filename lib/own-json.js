@@ -3,23 +3,27 @@
 // JSON between our own two sides. JSON.stringify asks every object and array for `toJSON`, and what JSON.parse makes inherits
 // from Object.prototype: either would let what somebody put there decide.
 
+const { getPrototypeOf, hasOwn, isFrozen, keys: keysOf, setPrototypeOf } = Object
+const { isArray } = Array
+const { parse, stringify } = JSON
+
 /**
  * JSON text of plain data, from own properties alone.
  * @param {unknown} value strings, finite numbers, booleans, null, arrays and objects of these; a property that is undefined is left out
  * @returns {string}
  */
 function jsonText(value) {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null) return stringify(value)
+  if (isArray(value)) {
     let items = ''
     for (let index = 0; index < value.length; index += 1)
       items += `${index === 0 ? '' : ','}${jsonText(value[index])}`
     return `[${items}]`
   }
   let members = ''
-  for (const key of Object.keys(value)) {
+  for (const key of keysOf(value)) {
     if (value[key] === undefined) continue
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${jsonText(value[key])}`
+    members += `${members === '' ? '' : ','}${stringify(key)}:${jsonText(value[key])}`
   }
   return `{${members}}`
 }
@@ -29,7 +33,7 @@ function jsonText(value) {
  * @param {string} text
  */
 function ownParsed(text) {
-  return disowned(JSON.parse(text))
+  return disowned(parse(text))
 }
 
 /**
@@ -39,9 +43,9 @@ function ownParsed(text) {
  * @returns {T}
  */
 function disowned(value) {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const key of Object.keys(value)) disowned(value[key])
-  return Array.isArray(value) ? value : Object.setPrototypeOf(value, null)
+  if (typeof value !== 'object' || value === null || isFrozen(value)) return value
+  for (const key of keysOf(value)) disowned(value[key])
+  return isArray(value) ? value : setPrototypeOf(value, null)
 }
 
 /**
@@ -50,7 +54,7 @@ function disowned(value) {
  * @param {string} name
  */
 function ownOf(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined
+  return hasOwn(object, name) ? object[name] : undefined
 }
 
 /**
@@ -60,8 +64,8 @@ function ownOf(object, name) {
  */
 function memberOf(object, name) {
   if (!(name in Object.prototype)) return object[name]
-  for (let holder = object; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    if (Object.hasOwn(holder, name)) return holder === Object.prototype ? undefined : object[name]
+  for (let holder = object; holder !== null; holder = getPrototypeOf(holder)) {
+    if (hasOwn(holder, name)) return holder === Object.prototype ? undefined : object[name]
   }
   return undefined
 }

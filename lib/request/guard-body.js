@@ -4,6 +4,7 @@ const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
 const { Guard } = require('../values/guard-program.js')
 const { objectOf } = require('../values/pairs.js')
 const { keptFiles, namesOfFiles } = require('./guard-files.js')
+const { append } = require('../own-array.js')
 const { put } = require('../own-property.js')
 const { dropBytes, hasBytes, keepBytes, kindOf, rawBody } = require('./raw-body.js')
 const { Refused, unread } = require('../values/refusal.js')
@@ -108,7 +109,7 @@ class BodyLook {
     if (stripped.removed === undefined) return stripped.refused
     keepBytes(req, Buffer.from(stripped.kept), 'form')
     put(req, 'body', objectOf(stripped.kept, { flat: isFlat(req.body), indices: true }) ?? {})
-    removed.push(...stripped.removed)
+    for (const issue of stripped.removed) append(removed, issue)
     return undefined
   }
 
@@ -118,7 +119,7 @@ class BodyLook {
     if (stripped.removed === undefined) return stripped.refused
     put(req, part, stripped.kept)
     dropBytes(req)
-    removed.push(...stripped.removed)
+    for (const issue of stripped.removed) append(removed, issue)
     return undefined
   }
 
@@ -128,7 +129,7 @@ class BodyLook {
     const stripped = this.#guard.strippedValue(namesOfFiles(files))
     if (stripped.removed === undefined) return stripped.refused
     put(req, part, keptFiles(files, stripped.kept))
-    removed.push(...stripped.removed)
+    for (const issue of stripped.removed) append(removed, issue)
     return undefined
   }
 }

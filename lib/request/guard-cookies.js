@@ -1,9 +1,12 @@
 'use strict'
 
 const { Guard } = require('../values/guard-program.js')
+const { append, cleanArray } = require('../own-array.js')
 const { put } = require('../own-property.js')
 const { Refused } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
+
+const { create, keys: keysOf } = Object
 
 const SAFE = /^[\w.-]{1,64}$/
 const PARTS = ['cookies', 'signedCookies']
@@ -47,7 +50,7 @@ class CookieLook {
     if (typeof cookies !== 'object' || cookies === null) return undefined
     const refused = this.#names.value(cookies)
     if (refused !== undefined) return refused
-    for (const name of Object.keys(cookies)) {
+    for (const name of keysOf(cookies)) {
       if (typeof cookies[name] !== 'object' || cookies[name] === null) continue
       const inside = this.#inside.value([cookies[name]])
       if (inside !== undefined) return new Refused(under(name, inside.issues))
@@ -59,12 +62,13 @@ class CookieLook {
     if (typeof cookies !== 'object' || cookies === null) return undefined
     const { kept, removed = [], refused } = this.#names.strippedValue(cookies)
     if (refused !== undefined) return refused
-    const rest = Object.create(null)
+    const rest = create(null)
     const all = [...removed]
-    for (const name of Object.keys(kept)) {
+    for (const name of keysOf(kept)) {
       const inside = this.#inside.strippedValue([kept[name]])
       if (inside.refused !== undefined) return new Refused(under(name, inside.refused.issues))
-      if (inside.removed !== undefined) all.push(...under(name, inside.removed))
+      if (inside.removed !== undefined)
+        for (const issue of under(name, inside.removed)) append(all, issue)
       put(rest, name, inside.kept[0])
     }
     if (all.length === 0) return undefined
@@ -75,7 +79,12 @@ class CookieLook {
 
 function under(name, issues) {
   const first = SAFE.test(name) ? [name] : []
-  return issues.map((issue) => ({ ...issue, path: [...first, ...issue.path.slice(1)] }))
+  const moved = cleanArray(issues.length)
+  for (let index = 0; index < moved.length; index += 1) {
+    const [, ...rest] = issues[index].path
+    moved[index] = { ...issues[index], path: [...first, ...rest] }
+  }
+  return moved
 }
 
 module.exports = { CookieLook }

@@ -8,6 +8,9 @@ const { append } = require('../own-array.js')
 const { memberOf } = require('../own-json.js')
 const { put } = require('../own-property.js')
 
+const { create, hasOwn, keys: keysOf } = Object
+const { isArray } = Array
+
 // Beyond any limit on the depth of values.
 const MAX_DEPTH = 600
 // Where the parsers put the name that a file had.
@@ -21,8 +24,8 @@ const CONTENT = ['data', 'buffer', 'path', 'filepath', 'tempFilePath', 'stream',
  * @returns {object}
  */
 function namesOfFiles(files) {
-  const names = Object.create(null)
-  if (Array.isArray(files)) {
+  const names = create(null)
+  if (isArray(files)) {
     for (const file of files) if (isObject(file)) addFile(names, file)
   } else if (isFile(files)) addFile(names, files)
   else if (isObject(files)) addFields(names, files, 0)
@@ -32,7 +35,7 @@ function namesOfFiles(files) {
 // multer writes on the file which field it came under.
 function addFile(names, file) {
   const field = fieldOf(file)
-  if (!Object.hasOwn(names, field)) put(names, field, [])
+  if (!hasOwn(names, field)) put(names, field, [])
   append(names[field], shownOf(file, 0))
 }
 
@@ -42,25 +45,35 @@ function fieldOf(file) {
 }
 
 function addFields(names, files, depth) {
-  for (const name of Object.keys(files)) put(names, name, shownOf(files[name], depth))
+  for (const name of keysOf(files)) put(names, name, shownOf(files[name], depth))
 }
 
 function shownOf(value, depth) {
   if (!isObject(value) || depth > MAX_DEPTH) return null
-  if (isFile(value))
-    return NAMES.map((name) => memberOf(value, name)).filter((name) => typeof name === 'string')
-  if (Array.isArray(value)) return value.map((one) => shownOf(one, depth + 1))
-  const inside = Object.create(null)
+  const shown = []
+  if (isFile(value)) {
+    for (const name of NAMES) {
+      const own = memberOf(value, name)
+      if (typeof own === 'string') append(shown, own)
+    }
+    return shown
+  }
+  if (isArray(value)) {
+    for (const one of value) append(shown, shownOf(one, depth + 1))
+    return shown
+  }
+  const inside = create(null)
   addFields(inside, value, depth + 1)
   return inside
 }
 
 function isFile(value) {
-  return (
-    isObject(value) &&
-    NAMES.some((name) => typeof memberOf(value, name) === 'string') &&
-    CONTENT.some((name) => memberOf(value, name) !== undefined)
-  )
+  if (!isObject(value)) return false
+  let isNamed = false
+  for (const name of NAMES) if (typeof memberOf(value, name) === 'string') isNamed = true
+  if (!isNamed) return false
+  for (const name of CONTENT) if (memberOf(value, name) !== undefined) return true
+  return false
 }
 
 function isObject(value) {
@@ -73,23 +86,22 @@ function isObject(value) {
  * @param {object} kept
  */
 function keptFiles(files, kept) {
-  if (Array.isArray(files))
-    return files.filter((file) => !isObject(file) || Object.hasOwn(kept, fieldOf(file)))
-  if (isFile(files)) return Object.hasOwn(kept, fieldOf(files)) ? files : undefined
+  if (isArray(files)) return files.filter((file) => !isObject(file) || hasOwn(kept, fieldOf(file)))
+  if (isFile(files)) return hasOwn(kept, fieldOf(files)) ? files : undefined
   return keptFields(files, kept)
 }
 
 function keptFields(files, kept) {
   const rest = {}
-  for (const name of Object.keys(files)) {
-    if (Object.hasOwn(kept, name)) put(rest, name, keptInside(files[name], kept[name]))
+  for (const name of keysOf(files)) {
+    if (hasOwn(kept, name)) put(rest, name, keptInside(files[name], kept[name]))
   }
   return rest
 }
 
 function keptInside(value, kept) {
   if (!isObject(value) || !isObject(kept) || isFile(value)) return value
-  if (Array.isArray(value)) return value.map((one, index) => keptInside(one, kept[index]))
+  if (isArray(value)) return value.map((one, index) => keptInside(one, kept[index]))
   return keptFields(value, kept)
 }
 

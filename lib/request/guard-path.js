@@ -1,8 +1,13 @@
 'use strict'
 
+const { indexOf, slice } = require('../captured.js')
 const { Guard } = require('../values/guard-program.js')
+const { append } = require('../own-array.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
+
+const { values: valuesOf } = Object
+const { decodeURIComponent: decode } = globalThis
 
 /** A guard's look at the path, decoded as a router will decode it, and at the parameters found in it so far. */
 class PathLook {
@@ -35,12 +40,12 @@ class PathLook {
   }
 
   #refusal(path, params) {
-    const values = params === undefined ? [] : Object.values(params)
+    const values = params === undefined ? [] : valuesOf(params)
     if (path !== undefined) {
       const text = decoded(path)
       if (text === undefined)
         return new Refused(issuesOf({ issues: [{ path: [], code: 'encoding' }] }, [], this.#told))
-      values.push(text)
+      append(values, text)
     }
     return values.length === 0 ? undefined : this.#guard.value(values)
   }
@@ -48,8 +53,8 @@ class PathLook {
 
 function pathOf(url) {
   if (typeof url !== 'string') return ''
-  const end = url.indexOf('?')
-  return end === -1 ? url : url.slice(0, end)
+  const end = indexOf(url, '?')
+  return end === -1 ? url : slice(url, 0, end)
 }
 
 function hasAny(params) {
@@ -59,9 +64,8 @@ function hasAny(params) {
 
 // Routers decode each parameter by itself, and only those that a route asks for; an escape ends within its segment.
 function decoded(path) {
-  if (!path.includes('%')) return path
   try {
-    return decodeURIComponent(path)
+    return decode(path)
   } catch {
     return undefined
   }

@@ -3,11 +3,15 @@
 const { Guard } = require('../values/guard-program.js')
 const { repeatedIn } = require('./lists.js')
 const { objectOf } = require('../values/pairs.js')
+const { append } = require('../own-array.js')
 const { put } = require('../own-property.js')
 const { isAsWritten, isPairsOf } = require('./query-parser.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
 const { rawQuery } = require('./url.js')
+
+const { create, getPrototypeOf, hasOwn, keys: keysOf } = Object
+const { isArray } = Array
 
 const SAFE = /^[\w-]{1,64}$/
 
@@ -38,7 +42,7 @@ class QueryLook {
   }
 
   again(req, seen, isLater) {
-    const own = Object.hasOwn(req, 'query')
+    const own = hasOwn(req, 'query')
     const isSame = req.url === seen.url && req.app === seen.app
     if (isSame && (!own || seen.query?.is(req.query))) return undefined
     const raw = rawQuery(req)
@@ -56,7 +60,7 @@ class QueryLook {
       if (found instanceof Refused) return found
       if (found !== undefined) removed = [...(removed ?? []), ...found]
     }
-    if (isLater && Object.hasOwn(req, 'query')) seen.query = Snapshot.of(req.query, seen.query)
+    if (isLater && hasOwn(req, 'query')) seen.query = Snapshot.of(req.query, seen.query)
     seen.url = req.url
     seen.app = req.app
     return removed
@@ -102,7 +106,8 @@ class QueryLook {
   }
 
   #issues(lists) {
-    const issues = lists.map((path) => ({ path: shown(path), code: 'guard.repeated' }))
+    const issues = []
+    for (const path of lists) append(issues, { path: shown(path), code: 'guard.repeated' })
     return issuesOf({ issues }, [], this.#told)
   }
 }
@@ -124,18 +129,19 @@ function isFlat(query) {
 }
 
 function keepFirst(query, path) {
-  const last = path[path.length - 1]
-  const holder = path.slice(0, -1).reduce((inside, name) => inside[name], query)
-  let first = holder[last]
-  while (Array.isArray(first)) first = first[0]
-  holder[last] = first
+  const last = path.length - 1
+  let holder = query
+  for (let at = 0; at < last; at += 1) holder = holder[path[at]]
+  let first = holder[path[last]]
+  while (isArray(first)) first = first[0]
+  holder[path[last]] = first
 }
 
 // The parser's own object may be one that it gives to every request.
 function structuredCopy(value) {
   if (typeof value !== 'object' || value === null) return value
-  const copy = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value))
-  for (const key of Object.keys(value)) put(copy, key, structuredCopy(value[key]))
+  const copy = isArray(value) ? [] : create(getPrototypeOf(value))
+  for (const key of keysOf(value)) put(copy, key, structuredCopy(value[key]))
   return copy
 }
 

@@ -7,7 +7,7 @@ const { isLater } = require('../own-json.js')
 const { CookieLook } = require('./guard-cookies.js')
 const { PathLook } = require('./guard-path.js')
 const { QueryLook } = require('./guard-query.js')
-const { RequestValueError } = require('../values/refusal.js')
+const { Refused, RequestValueError } = require('../values/refusal.js')
 
 const CODE = 'ARMET_GUARD'
 
@@ -112,7 +112,7 @@ class Entry {
     for (let index = 0; index < this.#looks.length; index += 1) {
       const found = this.#looks[index].again(req, this.#seen[index], this.isLater)
       if (found === undefined) continue
-      if (!Array.isArray(found)) return this.guarded.refusal(req, found.issues)
+      if (found instanceof Refused) return this.guarded.refusal(req, found.issues)
       removed = removed === undefined ? found : [...removed, ...found]
     }
     if (removed !== undefined) this.guarded.removal(req, removed)

@@ -3,6 +3,11 @@
 // A parser of another grammar than the guard's may have made a list of a name that was given twice. Which lists of a
 // parsed query were written as such, the raw query shows.
 
+const { append, isAmong } = require('../own-array.js')
+
+const { create, keys: keysOf } = Object
+const { isArray } = Array
+
 const NAME = /^[^[\]]*/
 const INSIDE = /\[([^[\]]*)\]/g
 
@@ -22,24 +27,24 @@ function repeatedIn(query, raw, allow) {
 
   function walk(value, path) {
     if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value) && value.length > 1) {
+    if (isArray(value) && value.length > 1) {
       written ??= listsOf(raw)
       if (!written.has(value, path)) {
-        found.push(path)
+        append(found, path)
         return
       }
     }
-    for (const key of Object.keys(value)) {
+    for (const key of keysOf(value)) {
       const inside = value[key]
-      if (typeof inside !== 'object' || (path.length === 0 && allow.includes(key))) continue
+      if (typeof inside !== 'object' || (path.length === 0 && isAmong(allow, key))) continue
       walk(inside, [...path, key])
     }
   }
 }
 
 function listsOf(raw) {
-  const lists = new Set()
-  const values = new Map()
+  const lists = create(null)
+  const values = create(null)
   for (const pair of [...raw.split('&'), ...raw.split(/[&;]/)]) {
     for (const end of endsOf(pair)) note(decoded(pair.slice(0, end)), decoded(pair.slice(end + 1)))
   }
@@ -47,18 +52,18 @@ function listsOf(raw) {
     has: (array, path) => {
       const name = nameOf(path)
       const plain = array.every((item) => typeof item === 'string')
-      return lists.has(name) || (plain && values.get(name) === array.join(','))
+      return lists[name] === true || (plain && values[name] === array.join(','))
     },
   }
 
   function note(key, value) {
     const path = partsOf(key)
     path.forEach((part, index) => {
-      if (isIndex(part)) lists.add(nameOf(path.slice(0, index)))
+      if (isIndex(part)) lists[nameOf(path.slice(0, index))] = true
     })
     // A name that comes with two values has none that would explain a list.
     const name = nameOf(path)
-    values.set(name, values.has(name) && values.get(name) !== value ? undefined : value)
+    values[name] = name in values && values[name] !== value ? undefined : value
   }
 }
 

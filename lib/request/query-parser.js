@@ -4,6 +4,7 @@
 // for most requests it is certain, without running them again, that a handler finds what the raw query shows.
 
 const querystring = require('querystring')
+const { indexOf } = require('../captured.js')
 const { ownOf } = require('../own-json.js')
 
 // As Express writes them, without their spaces. In a bundle they look otherwise, and the parser is run.
@@ -12,6 +13,7 @@ const GETTER =
 const EXTENDED =
   'functionparseExtendedQueryString(str){returnqs.parse(str,{allowPrototypes:true});}'
 
+const { getPrototypeOf, hasOwn, keys: keysOf } = Object
 const { parse: SIMPLE } = querystring
 const CODED = /[%+]/
 const BRACKET = /[[\]]|%5[bd]/i
@@ -39,17 +41,17 @@ function isAsWritten(req, raw) {
  * @param {string} raw its escapes are known to be valid
  */
 function isPairsOf(query, raw) {
-  const prototype = Object.getPrototypeOf(query)
+  const prototype = getPrototypeOf(query)
   if (prototype !== null && prototype !== Object.prototype) return false
-  const keys = Object.keys(query)
+  const keys = keysOf(query)
   if (raw === '') return keys.length === 0
   const isCoded = CODED.test(raw)
   let start = 0
   for (const key of keys) {
     if (start > raw.length) return false
-    const next = raw.indexOf('&', start)
+    const next = indexOf(raw, '&', start)
     const end = next === -1 ? raw.length : next
-    const equals = raw.indexOf('=', start)
+    const equals = indexOf(raw, '=', start)
     if (equals === -1 || equals > end) return false
     const value = query[key]
     if (typeof value !== 'string') return false
@@ -72,7 +74,7 @@ function plain(text) {
 
 function getterOf(req) {
   let holder = req
-  while (holder !== null && !Object.hasOwn(holder, 'query')) holder = Object.getPrototypeOf(holder)
+  while (holder !== null && !hasOwn(holder, 'query')) holder = getPrototypeOf(holder)
   return holder === null
     ? undefined
     : ownOf(Object.getOwnPropertyDescriptor(holder, 'query'), 'get')

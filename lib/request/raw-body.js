@@ -7,6 +7,8 @@ const { isDeepStrictEqual } = require('util')
 // Shared by every copy of armet, as the parser may be wired with one and the route with another.
 const RAW = Symbol.for('armet.raw.2')
 
+const { defineProperty, hasOwn } = Object
+
 const NONE = Buffer.alloc(0)
 const OPENS_OBJECT = /^[\t\n\r ]*\{/
 
@@ -17,7 +19,7 @@ const OPENS_OBJECT = /^[\t\n\r ]*\{/
  * @param {'json' | 'form' | undefined} as what parses them; nothing where they may be either
  */
 function keepBytes(req, bytes, as) {
-  Object.defineProperty(req, RAW, { __proto__: null, value: { bytes, as }, configurable: true })
+  defineProperty(req, RAW, { __proto__: null, value: { bytes, as }, configurable: true })
 }
 
 /**
@@ -25,7 +27,7 @@ function keepBytes(req, bytes, as) {
  * @returns {{ bytes: Buffer, as: 'json' | 'form' | undefined } | undefined}
  */
 function rawBody(req) {
-  return Object.hasOwn(req, RAW) ? req[RAW] : undefined
+  return hasOwn(req, RAW) ? req[RAW] : undefined
 }
 
 /** Whether there are bytes to validate. */

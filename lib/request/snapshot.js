@@ -3,6 +3,9 @@
 const { append, cleanArray } = require('../own-array.js')
 const { isNamed } = require('../values/named.js')
 
+const { keys: namesIn } = Object
+const { isArray } = Array
+
 const MOST = 64
 const MOST_PAIRS = 1_000
 
@@ -58,7 +61,7 @@ const INDICES = Object.freeze(Array.from({ length: MOST }, (_, index) => index))
 // An object has at most as many keys as the limit on them; bytes and arrays have one for each of theirs.
 function keysOf(value) {
   if (ArrayBuffer.isView(value)) return NONE
-  return Array.isArray(value) ? INDICES.slice(0, value.length) : Object.keys(value)
+  return isArray(value) ? INDICES.slice(0, value.length) : namesIn(value)
 }
 
 function lengthOf(value) {

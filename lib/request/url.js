@@ -1,15 +1,17 @@
 'use strict'
 
+const { indexOf, slice } = require('../captured.js')
+
 /**
  * The query string of a request as it came, without its question mark; nothing that a framework parsed is asked.
  * @param {{ url: string }} req
  */
 function rawQuery({ url }) {
   if (typeof url !== 'string') return ''
-  const mark = url.indexOf('?')
+  const mark = indexOf(url, '?')
   if (mark === -1) return ''
-  const end = url.indexOf('#', mark)
-  return end === -1 ? url.slice(mark + 1) : url.slice(mark + 1, end)
+  const end = indexOf(url, '#', mark)
+  return end === -1 ? slice(url, mark + 1) : slice(url, mark + 1, end)
 }
 
 /**
@@ -18,7 +20,7 @@ function rawQuery({ url }) {
  * @param {{ url?: unknown, httpVersion?: unknown }} req
  */
 function isByHand({ url, httpVersion }) {
-  return typeof url !== 'string' || (typeof httpVersion !== 'string' && !url.includes('?'))
+  return typeof url !== 'string' || (typeof httpVersion !== 'string' && indexOf(url, '?') === -1)
 }
 
 module.exports = { rawQuery, isByHand }

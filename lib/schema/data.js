@@ -6,6 +6,9 @@
 const { failure, nameOf } = require('../failure.js')
 const { put } = require('../own-property.js')
 
+const { getPrototypeOf, hasOwn } = Object
+const { isArray } = Array
+
 const MAX_DEPTH = 128
 
 // What is kept inherits nothing, so that reading it asks nobody else; what is handed out is as everybody's.
@@ -83,9 +86,9 @@ function count(counted) {
 
 /** Whether an object is an array, or one whose prototype is null or the `Object.prototype` of any realm. */
 function isPlain(value) {
-  const prototype = Object.getPrototypeOf(value)
-  if (prototype === Object.prototype || prototype === null || Array.isArray(value)) return true
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf')
+  const prototype = getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null || isArray(value)) return true
+  return getPrototypeOf(prototype) === null && hasOwn(prototype, 'isPrototypeOf')
 }
 
 function describe(value) {

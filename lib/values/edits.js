@@ -7,6 +7,8 @@ const core = require('./core.js')
 const { set } = require('../schema/data.js')
 const { altered, defaultOf } = require('./tokens.js')
 
+const { keys: keysOf } = Object
+
 const FIELD = 1
 const INDEX = 2
 const KEY = 3
@@ -113,7 +115,7 @@ function namesInBytes(bytes) {
 /** Names on a tape: the ordinal of the entry, counted as the object was when it was written. */
 function namesOnTape(absent) {
   return {
-    keysOf: (holder) => absent?.get(holder) ?? Object.keys(holder),
+    keysOf: (holder) => absent?.get(holder) ?? keysOf(holder),
     keyAt: (ordinal, _, keys) => keys[ordinal],
   }
 }

@@ -19,7 +19,8 @@ const GONE = undefined
 class Guard {
   #handle
   #text
-  ids
+  // The names of a schema: a guard knows none.
+  ids = undefined
   inside
   bare = false
   room
@@ -37,12 +38,11 @@ class Guard {
     this.#text = jsonText(options)
     this.#handle = core.guard(this.#text)
     this.#told = told
-    this.ids = new Map()
     // Objects of any class are looked into, as a handler may do.
     this.inside = true
     this.room = roomOf(options.limits)
-    const { ids, inside, room, write } = this
-    this.#bare = { ids, inside, room, write, bare: true }
+    const { inside, room, write } = this
+    this.#bare = { __proto__: null, ids: undefined, inside, room, write, bare: true }
   }
 
   query(raw) {

@@ -47,10 +47,11 @@ function path(key) {
 
 function put(root, keys, value) {
   const list = keys.length > 1 && keys[keys.length - 1] === ''
-  if (list) keys.pop()
-  const last = keys.pop()
+  const end = keys.length - (list ? 2 : 1)
+  const last = keys[end]
   let holder = root
-  for (const key of keys) {
+  for (let at = 0; at < end; at += 1) {
+    const key = keys[at]
     if (!Object.hasOwn(holder, key)) set(holder, key, {})
     holder = holder[key]
     if (typeof holder !== 'object' || Array.isArray(holder)) return false

@@ -185,7 +185,10 @@ const NAMED = new Set([
 function issuesOf(explained, own, told) {
   const locale = ownOf(told, 'locale')
   const part = ownOf(told, 'in')
-  return explained.issues.map((issue) => {
+  const { issues: found } = explained
+  const issues = cleanArray(found.length)
+  for (let index = 0; index < issues.length; index += 1) {
+    const issue = found[index]
     const { path, code } = issue
     const node = ownOf(issue, 'node')
     const params = disowned(ownOf(issue, 'params') ?? NOTHING)
@@ -193,8 +196,9 @@ function issuesOf(explained, own, told) {
     const message =
       ownOf(issue, 'message') ??
       sentence(code, params, node === undefined ? undefined : own[node], locale)
-    return issueOf(part, steps, code, message)
-  })
+    issues[index] = issueOf(part, steps, code, message)
+  }
+  return issues
 }
 
 const NOTHING = Object.freeze({ __proto__: null })

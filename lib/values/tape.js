@@ -6,11 +6,34 @@
 
 const { isAnyArrayBuffer, isDate, isMap, isSet } = require('../brand.js')
 const core = require('./core.js')
-const { asciiOf, Bytes, Doubles, firstOf, Integers, put } = require('../captured.js')
-const { THREW, entriesOf, isHandle, isOnData, read, withPrototype } = require('./containers.js')
+const { append } = require('../own-array.js')
+const {
+  asciiOf,
+  Bytes,
+  Doubles,
+  firstOf,
+  Integers,
+  put,
+  sizeOfMap,
+  sizeOfSet,
+} = require('../captured.js')
+const {
+  THREW,
+  entriesOf,
+  isHandle,
+  isOnData,
+  itemsOf,
+  read,
+  withPrototype,
+} = require('./containers.js')
 const { failure } = require('../failure.js')
 const { isNamed, namesIn } = require('./named.js')
 const { isPlain, set } = require('../schema/data.js')
+
+const { hasOwn, keys: keysOf } = Object
+const { isArray } = Array
+const { isSafeInteger } = Number
+const { charCodeAt } = String.prototype
 
 const NULL = 0
 const FALSE = 1
@@ -81,7 +104,7 @@ const tape = {
 /**
  * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
  * @param {unknown} value
- * @param {{ write?: Function, ids: Map<string, number>, room: { depth: number, items: number, keys: number, values: number }, bare?: boolean }} program
+ * @param {{ write?: Function, ids?: Map<string, number>, room: { depth: number, items: number, keys: number, values: number }, bare?: boolean }} program
  * with `bare`, objects and arrays are written and not copied
  */
 function copied(value, program) {
@@ -139,7 +162,7 @@ function begin() {
 /** The texts of the tape as arguments: how many bytes of the shared text are in use, and the strings there are instead. */
 function textsOf() {
   const { texts, used } = tape
-  return texts.length > MAX_TEXTS ? [0, texts.map(apart).join('')] : [used, ...texts]
+  return texts.length > MAX_TEXTS ? [0, joined(texts)] : [used, ...texts]
 }
 
 /** What stands on the tape, for an explanation that may be asked for later of how it was judged. */
@@ -169,6 +192,12 @@ function again({ mode, ints, numbers, letters, texts }) {
   put(tape.numbers, numbers)
   put(tape.bytes, letters)
   return [mode, ints.length, ...texts]
+}
+
+function joined(texts) {
+  let whole = ''
+  for (let index = 0; index < texts.length; index += 1) whole += apart(texts[index])
+  return whole
 }
 
 // Two texts that end and begin with half a character each would join to a whole one. The core refuses either for
@@ -277,7 +306,12 @@ function text(told, value) {
   const { length } = value
   const { ints, at, bytes, used } = tape
   const short =
-    length <= SHORT && used + length <= LETTERS && at < tape.room && tape.texts.length === 0
+    length <= SHORT &&
+    used + length <= LETTERS &&
+    at < tape.room &&
+    tape.texts.length === 0 &&
+    // What stands in its place now may say anything of a text; the core reads those that it is handed itself.
+    value.charCodeAt === charCodeAt
   if (!short) return longText(told, value)
   let seen = 0
   for (let index = 0; index < length; index += 1) {
@@ -314,10 +348,10 @@ function longText(told, value) {
 
 function asString(value) {
   const { bytes, used, texts } = tape
-  if (texts.length === 0 && used > 0) texts.push(asciiOf(bytes, used))
+  if (texts.length === 0 && used > 0) append(texts, asciiOf(bytes, used))
   if (used > tape.held) tape.held = used
   tape.used = 0
-  if (value.length > 0) texts.push(value)
+  if (value.length > 0) append(texts, value)
 }
 
 function write(value, program, depth) {
@@ -351,7 +385,7 @@ function structure(value, program, depth) {
   try {
     if (depth >= program.room.depth) return mark(other('tooDeep'))
     if (at > 2 * program.room.values) return mark(other('tooMany'))
-    if (Array.isArray(value)) return array(value, program, depth)
+    if (isArray(value)) return array(value, program, depth)
     const what = nameOf(value)
     if (what === undefined) return object(value, program, depth)
     return program.inside === true ? inside(value, what, program, depth) : mark(other(what))
@@ -369,12 +403,12 @@ function structure(value, program, depth) {
 function inside(value, what, program, depth) {
   const { keys, items } = program.room
   if (what === 'map') {
-    if (value.size > keys) return mark(other('tooManyKeys'))
+    if (sizeOfMap(value) > keys) return mark(other('tooManyKeys'))
     return object(entriesOf(value), program, depth)
   }
   if (what === 'set') {
-    if (value.size > items) return mark(other('tooManyItems'))
-    return array([...value], program, depth)
+    if (sizeOfSet(value) > items) return mark(other('tooManyItems'))
+    return array(itemsOf(value), program, depth)
   }
   if (what === 'object' && isNamed(value)) {
     const found = namesIn(value, items)
@@ -389,12 +423,11 @@ function inside(value, what, program, depth) {
 
 function array(value, program, depth) {
   const { length } = value
-  if (!Number.isSafeInteger(length) || length > program.room.items)
-    return mark(other('tooManyItems'))
+  if (!isSafeInteger(length) || length > program.room.items) return mark(other('tooManyItems'))
   word(ARRAY | (length << 4))
   const copy = program.bare === true ? undefined : new Array(length)
   for (let index = 0; index < length; index += 1) {
-    if (!Object.hasOwn(value, index)) mark(other('hole'))
+    if (!hasOwn(value, index)) mark(other('hole'))
     else if (copy === undefined) property(value, index, program, depth)
     else copy[index] = property(value, index, program, depth)
   }
@@ -402,13 +435,13 @@ function array(value, program, depth) {
 }
 
 function object(value, program, depth) {
-  const keys = Object.keys(value)
+  const keys = keysOf(value)
   if (keys.length > program.room.keys) return mark(other('tooManyKeys'))
   word(OBJECT | (keys.length << 4))
   const copy = program.bare === true ? undefined : {}
   let absent = false
   for (const key of keys) {
-    const id = program.ids.get(key)
+    const id = program.ids?.get(key)
     if (id === undefined) name(key)
     else word(~id)
     const own = property(value, key, program, depth)
