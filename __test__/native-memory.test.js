@@ -13,8 +13,8 @@ const MANY = 20_000
 /** What this thread has compiled and holds, and what all threads of the process do. */
 function held() {
   const count = patterns.held()
-  const [bytes, share, process, bound] = patterns.positions
-  return { count, bytes, share, process, bound }
+  const [bytes, share, process, bound, told] = patterns.positions
+  return { count, bytes, share, process, bound, told }
 }
 
 /** The most that is held while something is done so many times, without a turn of the event loop. */
@@ -51,6 +51,51 @@ describe('what a loop compiles and drops without a turn of the event loop', () =
       assert.ok(count <= 1 << 14, `${count}`)
     })
   }
+})
+
+describe('every pattern of the vectors', () => {
+  it('holds no more after its worst text than it may, all together no more than the thread', () => {
+    const vectors = ['exec', 'found', 'redos'].flatMap((name) =>
+      require(`./vectors/pattern-${name}.json`),
+    )
+    const known = new Map()
+    for (const { source, flags, refused, input, prefix, pump, suffix } of vectors) {
+      if (refused !== undefined) continue
+      const pattern = new SafeRegExp(source, flags)
+      const own = typeof input === 'string' ? input : String.fromCharCode(...(input ?? []))
+      const text = input === undefined ? prefix + pump.repeat(3_000) + suffix : own.repeat(100)
+      pattern.test(text)
+      pattern.exec(text)
+      pattern.lastIndex = 0
+      text.search(pattern)
+      known.set(String(pattern), pattern)
+      const { bytes, share } = held()
+      assert.ok(bytes <= share, `/${source}/${flags}: ${bytes} of ${share} bytes`)
+    }
+    assert.ok(known.size > 400)
+    let sum = 0
+    for (const [pattern, each] of known) {
+      const { bytes } = armet.inspectPattern(each)
+      assert.ok(bytes <= 16 * 1024 * 1024, `${pattern}: ${bytes} bytes`)
+      sum += bytes
+    }
+    // What is counted as it grows is what they say when they are asked.
+    assert.ok(sum <= 1.02 * held().bytes, `${sum} and ${held().bytes} bytes`)
+  })
+
+  it('is told to V8 as it is made and let go of', () => {
+    // A change of less than 256 KB is not told.
+    const untold = () => Math.abs(held().told - held().bytes - others)
+    const others = held().told - held().bytes
+    const made = Array.from({ length: 40 }, (_, at) => new SafeRegExp(`(?:x{1,30}y?){1,30}z${at}`))
+    for (const pattern of made) assert.equal(pattern.test('x'.repeat(2_000)), false)
+    assert.ok(held().bytes > 3_000_000, `${held().bytes} bytes`)
+    assert.ok(untold() < 2 * 262_144, `${untold()} bytes`)
+    for (let number = 0; number < 1 << 14; number += 1) new Guard({ allow: [`${number}`] })
+    const { bytes } = held()
+    assert.equal(new SafeRegExp(/last/).test('last'), true)
+    assert.ok(untold() < 2 * 262_144, `${bytes}, ${untold()} bytes`)
+  })
 })
 
 describe('what had to make room', () => {

@@ -151,11 +151,12 @@ fn no_text_makes_a_pattern_hold_more_than_its_automata_may() {
                 scratch.bytes()
             );
         }
-        assert_eq!(memory::held(), scratch.bytes(), "{vector:?}");
-        drop(scratch);
-        assert_eq!(memory::held(), 0);
+        let (held, own) = (memory::held(), pattern.bytes() + scratch.bytes());
+        drop((pattern, scratch));
+        assert_eq!(held - memory::held(), own, "{vector:?}");
         counted += 1;
     }
     assert!(counted > 500, "{counted} patterns were run");
-    assert_eq!(memory::take_change(), 0);
+    // What is left is the room of long matches, which all patterns of a thread share.
+    assert!(memory::held() <= 2 * AUTOMATON, "{}", memory::held());
 }

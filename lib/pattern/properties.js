@@ -2,7 +2,10 @@
 
 // What `\p{...}` means is Unicode's, and Unicode's version is the running V8's. Asking V8 keeps the two engines equal on every Node.
 
-const SURROGATES = [0xd800, 0xdfff]
+const { codePointText } = require('../native.js')
+
+const HIGH = [0xd800, 0xdbff]
+const LOW = [0xdc00, 0xdfff]
 const LAST = 0x10ffff
 
 const PLANE = 0x10000
@@ -27,20 +30,20 @@ function codePoints(name) {
 }
 
 function enumerate(name) {
-  const property = matcher(`\\p{${name}}+`, 'gu')
-  if (property === undefined) return undefined
+  // One character at a time: V8 takes longer to read a run of many.
+  const property = { has: matcher(`\\p{${name}}`), lacks: matcher(`\\P{${name}}`) }
+  if (property.has === undefined || property.lacks === undefined) return undefined
   const pairs = []
-  runs(property, 0, SURROGATES[0] - 1, pairs)
-  // One at a time: side by side, a high and a low surrogate are one code point.
-  const single = matcher(`^\\p{${name}}$`, 'u')
-  for (let unit = SURROGATES[0]; unit <= SURROGATES[1]; unit += 1) {
-    if (single.test(String.fromCharCode(unit))) append(pairs, unit, unit)
-  }
-  runs(property, SURROGATES[1] + 1, PLANE - 1, pairs)
-  for (let first = PLANE; first <= LAST; first += BLOCK) {
-    const last = first + BLOCK - 1
-    if (MIXED.has(Math.trunc(first / PLANE))) runs(property, first, last, pairs)
-    else block(property, single, first, last, pairs)
+  runs(property, 0, HIGH[0] - 1, pairs)
+  // Apart from one another: side by side, a high and a low surrogate are one code point.
+  runs(property, ...HIGH, pairs)
+  runs(property, ...LOW, pairs)
+  runs(property, LOW[1] + 1, PLANE - 1, pairs)
+  for (let first = PLANE; first <= LAST; first += PLANE) {
+    if (MIXED.has(first / PLANE)) runs(property, first, first + PLANE - 1, pairs)
+    else {
+      for (let block = first; block < first + PLANE; block += BLOCK) alike(property, block, pairs)
+    }
   }
   return Uint32Array.from(pairs)
 }
@@ -49,44 +52,43 @@ function enumerate(name) {
  * A block where nothing is assigned: its code points are alike, but for the last two of the plane. Some of them say which they
  * are; where those differ, all are read.
  */
-function block(property, single, first, last, pairs) {
+function alike(property, first, pairs) {
+  const last = first + BLOCK - 1
   const ends = (last + 1) % PLANE === 0 ? 2 : 0
-  const some = SAMPLES.map((place) => single.test(String.fromCodePoint(first + place)))
-  if (some.some((one) => one !== some[0])) runs(property, first, last, pairs)
+  const some = String.fromCodePoint(...SAMPLES.map((place) => first + place))
+  const has = isIn(property.has, some)
+  if (has && isIn(property.lacks, some)) runs(property, first, last, pairs)
   else {
-    if (some[0]) append(pairs, first, last - ends)
+    if (has) append(pairs, first, last - ends)
     if (ends > 0) runs(property, last - 1, last, pairs)
   }
 }
 
-function matcher(source, flags) {
+function isIn(pattern, text) {
+  pattern.lastIndex = 0
+  return pattern.test(text)
+}
+
+function matcher(source) {
   try {
-    return new RegExp(source, flags)
+    return new RegExp(source, 'gu')
   } catch {
     return undefined
   }
 }
 
 /** The runs from `first` to `last`, which are both of the first plane or both beyond it. */
-function runs(property, first, last, pairs) {
+function runs({ has, lacks }, first, last, pairs) {
   const width = first < PLANE ? 1 : 2
-  for (const match of everything(first, last, width).matchAll(property)) {
-    const end = match.index + match[0].length
-    append(pairs, first + match.index / width, first + end / width - 1)
+  const text = codePointText(first, last)
+  has.lastIndex = 0
+  while (has.test(text)) {
+    const start = has.lastIndex - width
+    lacks.lastIndex = has.lastIndex
+    const end = lacks.test(text) ? lacks.lastIndex - width : text.length
+    append(pairs, first + start / width, first + end / width - 1)
+    has.lastIndex = end
   }
-}
-
-function everything(first, last, width) {
-  const units = new Uint16Array(width * (last - first + 1))
-  let at = 0
-  for (let point = first; point <= last; point += 1) {
-    if (width === 1) units[at++] = point
-    else {
-      units[at++] = 0xd800 + ((point - PLANE) >> 10)
-      units[at++] = 0xdc00 + (point & 0x3ff)
-    }
-  }
-  return Buffer.from(units.buffer).toString('utf16le')
 }
 
 function append(pairs, first, last) {

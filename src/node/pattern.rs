@@ -158,6 +158,23 @@ pub fn pattern_properties(
     Pattern::properties(&source, &flags).map_err(|error| thrown(*env, &error))
 }
 
+/// A string of all code points from `first` to `last`, for V8 to say which of them have a property.
+#[must_use]
+#[napi(catch_unwind)]
+pub fn code_point_text(first: u32, last: u32) -> Utf16String {
+    let mut units = Vec::new();
+    let unit = |bits: u32| u16::try_from(bits).unwrap_or(0);
+    for point in first..=last.min(0x10_FFFF) {
+        match point.checked_sub(0x1_0000) {
+            None => units.push(unit(point)),
+            Some(above) => {
+                units.extend([unit(0xD800 | above >> 10), unit(0xDC00 | above & 0x3FF)]);
+            }
+        }
+    }
+    units.into()
+}
+
 /// Compiles a pattern that V8 has accepted.
 ///
 /// # Errors

@@ -33,7 +33,7 @@ impl Program {
     pub(super) fn new(pattern: Pattern) -> Self {
         Self {
             pattern,
-            scratch: RefCell::default(),
+            scratch: RefCell::new((Scratch::new(), Vec::new())),
         }
     }
 
@@ -168,7 +168,7 @@ impl Entry for Bytes {
 }
 
 /// `held() -> count`: how much this thread has compiled and kept, of patterns, sets, schemas and guards. In the shared array, in
-/// bytes: what it holds, its share, what the process holds, and its bound.
+/// bytes: what it holds, its share, what the process holds, its bound, and what V8 knows of memory that it does not see.
 pub(super) struct Held;
 
 impl Entry for Held {
@@ -177,11 +177,14 @@ impl Entry for Held {
     fn call(patterns: &Patterns, call: &Call) -> Result<Reply, Error> {
         let count = KNOWN.with_borrow(|known| known.places.len() - known.free.len());
         let number = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+        // A change of nothing is answered with the sum.
+        let told = call.env().adjust_external_memory(0).unwrap_or(0);
         let bytes = [
             memory::here(),
             memory::share(),
             memory::held(),
             memory::PROCESS,
+            usize::try_from(told).unwrap_or(0),
         ];
         patterns.found.give(call, &bytes.map(number))?;
         Ok(Reply::Integer(number(count)))

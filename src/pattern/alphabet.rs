@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::haystack::HALF;
 use super::limits::{MEMBERS, OVERLAPS};
+use super::memory::Account;
 use super::set::{CharSet, LAST};
 
 /// Classes of characters, and which sets of the pattern hold which class.
@@ -26,7 +27,7 @@ pub(crate) struct Alphabet {
     only: Option<u16>,
     folds: bool,
     /// The classes of the first plane, made when a text needs them.
-    plane: OnceLock<Plane>,
+    plane: OnceLock<Box<Plane>>,
 }
 
 /// Classes of the characters up to U+FFFF: equal pages of 256 are kept once.
@@ -34,6 +35,8 @@ pub(crate) struct Alphabet {
 struct Plane {
     pages: Vec<u16>,
     of: [u8; 256],
+    /// It is made by a search, when the pattern has been counted.
+    account: Account,
 }
 
 impl Alphabet {
@@ -88,6 +91,8 @@ impl Alphabet {
                 }
             }
         }
+        starts.shrink_to_fit();
+        classes.shrink_to_fit();
         let mut alphabet = Self {
             narrow: [0; 256],
             starts,
@@ -146,24 +151,35 @@ impl Alphabet {
         }
     }
 
-    fn plane(&self) -> Plane {
+    fn plane(&self) -> Box<Plane> {
         let mut plane = Plane {
             pages: Vec::new(),
             of: [0; 256],
+            account: Account::default(),
         };
-        let mut known = HashMap::<Vec<u16>, u8>::new();
+        let mut known = HashMap::<[u16; 256], u8>::new();
+        let mut at = 0;
         for (page, slot) in (0_u32..).zip(&mut plane.of) {
-            let first = page << 8;
-            let page: Vec<u16> = (first..first + 256)
-                .map(|character| self.search(character))
-                .collect();
+            let mut classes = [0; 256];
+            for (character, class) in (page << 8..).zip(&mut classes) {
+                while self
+                    .starts
+                    .get(at + 1)
+                    .is_some_and(|start| *start <= character)
+                {
+                    at += 1;
+                }
+                *class = self.classes.get(at).copied().unwrap_or(0);
+            }
             let next = u8::try_from(known.len()).unwrap_or(u8::MAX);
-            *slot = *known.entry(page).or_insert_with_key(|page| {
+            *slot = *known.entry(classes).or_insert_with_key(|page| {
                 plane.pages.extend_from_slice(page);
                 next
             });
         }
-        plane
+        plane.pages.shrink_to_fit();
+        plane.account.settle(plane.bytes());
+        Box::new(plane)
     }
 
     /// A character of each class that has one beyond ASCII; some classes come more than once.
@@ -210,13 +226,20 @@ impl Alphabet {
         ones.sum()
     }
 
-    /// Memory in bytes.
+    /// Memory in bytes, besides its own.
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.starts.len() * 6 + self.members.len() * 8
+        4 * self.starts.capacity()
+            + 2 * self.classes.capacity()
+            + 8 * self.members.capacity()
+            + self.plane.get().map_or(0, |plane| plane.bytes())
     }
 }
 
 impl Plane {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + 2 * self.pages.capacity()
+    }
+
     fn class(&self, character: u32) -> u16 {
         let page = self.of.get(character as usize >> 8).copied().unwrap_or(0);
         let at = usize::from(page) << 8 | (character as usize & 0xFF);

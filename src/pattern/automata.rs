@@ -165,8 +165,13 @@ impl Automata {
 
     /// Memory in bytes.
     pub(super) fn bytes(&self) -> usize {
+        let boxed = [&self.reached, &self.viable].into_iter().flatten();
         self.lazies().map(Lazy::bytes).sum::<usize>()
             + self.parallel().map(ParallelNfa::bytes).sum::<usize>()
+            + size_of::<Lazy>() * self.looks.capacity()
+            + size_of::<ParallelNfa>() * boxed.count()
+            + tree(&self.reached_looks)
+            + tree(&self.viable_looks)
     }
 
     /// The most that one of them takes, in bytes.
@@ -188,4 +193,9 @@ impl Automata {
         let one = |lazy: &Option<Lazy>| lazy.as_ref().map_or(0, |lazy| lazy.scanned);
         one(&self.forward).saturating_add(one(&self.reverse))
     }
+}
+
+/// What a tree of simulations takes besides what is in them, in bytes: a leaf has room for eleven, and six at least.
+fn tree(looks: &BTreeMap<usize, ParallelNfa>) -> usize {
+    looks.len().div_ceil(6) * 11 * size_of::<(usize, ParallelNfa)>()
 }

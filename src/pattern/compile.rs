@@ -309,6 +309,7 @@ fn shortened(mut insts: Vec<Inst>) -> Vec<Inst> {
             Inst::Match => {}
         }
     }
+    insts.shrink_to_fit();
     insts
 }
 

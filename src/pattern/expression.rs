@@ -156,6 +156,34 @@ impl Expression {
         }
     }
 
+    /// Memory in bytes, besides its own.
+    pub(crate) fn bytes(&self) -> usize {
+        let (mut bytes, mut sets) = (0, Vec::new());
+        self.walk(&mut |part| {
+            bytes += match part {
+                Self::Empty | Self::Assert(_) => 0,
+                Self::Set(set) => {
+                    sets.push((set.place(), set.bytes()));
+                    0
+                }
+                Self::Concat(parts) | Self::Alternation(parts) => {
+                    parts.capacity() * size_of::<Self>()
+                }
+                Self::Repeat(_) => size_of::<Repeat>(),
+                Self::Group(..) => size_of::<Self>(),
+                Self::Beside(beside) => {
+                    sets.push((beside.set.place(), beside.set.bytes()));
+                    size_of::<Beside>()
+                }
+                Self::Look(_) => size_of::<Look>(),
+            };
+        });
+        // Copies of a set share its memory.
+        sets.sort_unstable();
+        sets.dedup();
+        bytes + sets.into_iter().map(|(_, bytes)| bytes).sum::<usize>()
+    }
+
     /// Calls `visit` with this part and every part inside it.
     pub(crate) fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         visit(self);

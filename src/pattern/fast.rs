@@ -24,6 +24,7 @@ use super::alphabet::Alphabet;
 use super::coded::{byte, fits};
 use super::expression::{Assert, Expression, Repeat};
 use super::machine::UNSET;
+use super::memory::{Account, of_tree};
 use super::program::Program;
 use super::set::CharSet;
 
@@ -111,6 +112,9 @@ fn always(expression: &Expression, group: u32) -> bool {
     }
 }
 
+/// What a byte engine takes besides what it says that it takes, in bytes, as measured: its parts have tables of fixed sizes.
+const REGEX: usize = 7 << 10;
+
 impl Fast {
     /// Compiles `expression`, of which `program` is the code; `None` when it is too large for this engine.
     ///
@@ -143,7 +147,15 @@ impl Fast {
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let long = self.long.iter().map(Long::bytes).sum::<usize>();
-        self.regex.memory_usage() + self.cache.memory_usage() + long
+        let slots = size_of::<Option<NonMaxUsize>>() * self.slots.capacity();
+        size_of::<Self>()
+            + REGEX
+            + self.regex.memory_usage()
+            + self.cache.memory_usage()
+            + self.tree.as_ref().map_or(0, of_tree)
+            + slots
+            + self.strange.capacity()
+            + long
     }
 
     /// Whether it can answer for `text`; adds what is read of it to `given`.
@@ -217,12 +229,17 @@ impl Fast {
     }
 }
 
+struct Been {
+    cache: backtrack::Cache,
+    account: Account,
+}
+
 /// Backtracking that remembers where it has been, with room for long matches.
 struct Long(BoundedBacktracker);
 
 thread_local! {
     /// Where it has been. All patterns of a thread share it, as it may be large.
-    static BEEN: Cell<Option<backtrack::Cache>> = const { Cell::new(None) };
+    static BEEN: Cell<Option<Been>> = const { Cell::new(None) };
 }
 
 impl Long {
@@ -241,9 +258,13 @@ impl Long {
 
     /// `None` where the match is too long for the memory it may take.
     fn capture(&self, input: &Input<'_>, slots: &mut [Option<NonMaxUsize>]) -> Option<bool> {
-        let mut been = BEEN.take().unwrap_or_else(|| self.0.create_cache());
-        been.reset(&self.0);
-        let found = self.0.try_search_slots(&mut been, input, slots);
+        let mut been = BEEN.take().unwrap_or_else(|| Been {
+            cache: self.0.create_cache(),
+            account: Account::default(),
+        });
+        been.cache.reset(&self.0);
+        let found = self.0.try_search_slots(&mut been.cache, input, slots);
+        been.account.settle(been.cache.memory_usage());
         BEEN.set(Some(been));
         Some(found.ok()?.is_some())
     }

@@ -42,10 +42,27 @@ impl Orbits {
     }
 }
 
+/// Where all characters are that have another case, so that the first pattern under `i` need not ask about every character there is.
+const CASED: &[(u32, u32)] = &[
+    (0x41, 0x587),
+    (0x10A0, 0x13FD),
+    (0x1C80, 0x1FFC),
+    (0x2126, 0x2D2D),
+    (0xA640, 0xABBF),
+    (0xFB00, 0xFB17),
+    (0xFF21, 0xFF5A),
+    (0x10400, 0x10DFF),
+    (0x118A0, 0x118DF),
+    (0x16E40, 0x16EFF),
+    (0x1E900, 0x1E943),
+];
+
 static UNITS: LazyLock<Orbits> = LazyLock::new(|| {
     let mut groups = HashMap::<u32, Vec<u32>>::new();
-    for unit in 0..=0xFFFF {
-        groups.entry(canonical_unit(unit)).or_default().push(unit);
+    for unit in CASED.iter().flat_map(|(from, to)| *from..=*to) {
+        if unit <= 0xFFFF {
+            groups.entry(canonical_unit(unit)).or_default().push(unit);
+        }
     }
     let mut orbits: Vec<_> = groups
         .into_values()
@@ -58,7 +75,9 @@ static UNITS: LazyLock<Orbits> = LazyLock::new(|| {
 static CODE_POINTS: LazyLock<Orbits> = LazyLock::new(|| {
     let mut seen = HashSet::new();
     let mut orbits = Vec::new();
-    for character in ('\0'..=char::MAX).filter(|character| cased(*character)) {
+    let characters = CASED.iter().flat_map(|(from, to)| *from..=*to);
+    let characters = characters.filter_map(char::from_u32);
+    for character in characters.filter(|character| cased(*character)) {
         if seen.contains(&u32::from(character)) {
             continue;
         }
@@ -237,6 +256,17 @@ mod tests {
         orbit(U, '\u{10400}', "\u{10400}\u{10428}");
         orbit(U, '\u{16EA0}', "\u{16EA0}\u{16EBB}");
         orbit(Folding { unicode: 16, ..U }, '\u{16EA0}', "\u{16EA0}");
+    }
+
+    #[test]
+    fn no_character_elsewhere_has_another_case() {
+        for character in '\0'..=char::MAX {
+            let one = u32::from(character);
+            let known = CASED.iter().any(|(from, to)| (*from..=*to).contains(&one));
+            assert!(known || !cased(character), "{one:X}");
+            assert!(known || canonical_unit(one.min(0xFFFF)) == one.min(0xFFFF));
+            assert!(known || simple_orbit(character).len() == 1, "{one:X}");
+        }
     }
 
     #[test]

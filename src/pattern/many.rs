@@ -24,12 +24,14 @@ pub struct PatternSet {
     single: Vec<usize>,
     /// What is known of the text that is being asked about.
     found: Vec<bool>,
+    account: Account,
 }
 
 #[derive(Debug)]
 struct Member {
     pattern: Pattern,
-    scratch: Scratch,
+    /// Made when it is asked by itself.
+    scratch: Option<Box<Scratch>>,
 }
 
 /// Patterns as one automaton.
@@ -55,6 +57,7 @@ impl PatternSet {
             members: Vec::new(),
             joints: Vec::new(),
             single: Vec::new(),
+            account: Account::default(),
         };
         for code_points in [false, true] {
             let same = |index: &usize| {
@@ -77,9 +80,11 @@ impl PatternSet {
             .into_iter()
             .map(|pattern| Member {
                 pattern,
-                scratch: Scratch::default(),
+                scratch: None,
             })
             .collect();
+        set.joints.shrink_to_fit();
+        set.account.settle(set.own_bytes());
         set
     }
 
@@ -192,19 +197,29 @@ impl PatternSet {
     /// Memory of the compiled programs and of what was worked out so far, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let members = self
-            .members
-            .iter()
-            .map(|member| member.pattern.bytes() + member.scratch.bytes());
+        let members = self.members.iter().map(|member| {
+            let scratch = member.scratch.as_ref().map_or(0, |scratch| scratch.bytes());
+            member.pattern.bytes() + scratch
+        });
         let joints = self.joints.iter().map(Joint::bytes);
-        members.sum::<usize>() + joints.sum::<usize>()
+        self.own_bytes() + members.sum::<usize>() + joints.sum::<usize>()
+    }
+
+    /// What is neither of its patterns' nor of its automata's.
+    fn own_bytes(&self) -> usize {
+        let member = size_of::<Member>() - size_of::<Pattern>();
+        size_of::<Self>()
+            + member * self.members.len()
+            + 8 * self.single.capacity()
+            + self.found.capacity()
     }
 }
 
 impl Member {
     fn test(&mut self, text: Text<'_>) -> Result<bool, Error> {
         let sticky = self.pattern.flags.sticky;
-        self.pattern.test(text, 0, sticky, &mut self.scratch)
+        let scratch = self.scratch.get_or_insert_default();
+        self.pattern.test(text, 0, sticky, scratch)
     }
 }
 

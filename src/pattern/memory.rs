@@ -7,6 +7,8 @@
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use regex_syntax::hir::{Class, Hir, HirKind};
+
 /// Most bytes that the patterns of a process hold together.
 pub const PROCESS: usize = 256 << 20;
 
@@ -128,8 +130,32 @@ impl Account {
     }
 }
 
+impl Clone for Account {
+    fn clone(&self) -> Self {
+        Self::of(self.bytes)
+    }
+}
+
 impl Drop for Account {
     fn drop(&mut self) {
         self.settle(0);
     }
+}
+
+/// What a part of a tree takes besides what is in it, in bytes.
+const PROPERTIES: usize = 88;
+
+/// Memory of a tree of the byte engine in bytes, besides its own.
+pub(super) fn of_tree(tree: &Hir) -> usize {
+    let part = |part: &Hir| size_of::<Hir>() + of_tree(part);
+    PROPERTIES
+        + match tree.kind() {
+            HirKind::Empty | HirKind::Look(_) => 0,
+            HirKind::Literal(literal) => literal.0.len(),
+            HirKind::Class(Class::Bytes(class)) => 2 * class.ranges().len(),
+            HirKind::Class(Class::Unicode(class)) => 8 * class.ranges().len(),
+            HirKind::Repetition(repetition) => part(&repetition.sub),
+            HirKind::Capture(capture) => part(&capture.sub),
+            HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(part).sum(),
+        }
 }

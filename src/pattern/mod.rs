@@ -263,7 +263,14 @@ impl Pattern {
     /// Memory of the compiled program in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        size_of::<Self>() + self.programs().map(Program::bytes).sum::<usize>()
+        let names = self.names.iter();
+        let names = names.map(|(name, groups)| name.capacity() + 4 * groups.capacity());
+        size_of::<Self>()
+            + size_of::<(Program, bool)>() * self.questions.capacity()
+            + size_of::<(String, Vec<u32>)>() * self.names.capacity()
+            + names.sum::<usize>()
+            + self.expression.bytes()
+            + self.programs().map(Program::bytes).sum::<usize>()
     }
 
     fn programs(&self) -> impl Iterator<Item = &Program> {

@@ -328,11 +328,19 @@ impl Program {
         self.main.insts.len() + reverse + self.looks.iter().map(code).sum::<usize>()
     }
 
-    /// Memory in bytes.
+    /// Memory in bytes, besides its own.
     pub(crate) fn bytes(&self) -> usize {
-        self.states() * size_of::<Inst>()
+        let code = |code: &Code| size_of::<Inst>() * code.insts.capacity();
+        let looks = self.looks.iter().map(|look| {
+            let captures = look.captures.as_ref().map_or(0, code);
+            code(&look.oracle) + captures
+        });
+        code(&self.main)
+            + self.reverse.as_ref().map_or(0, code)
+            + looks.sum::<usize>()
+            + size_of::<LookCode>() * self.looks.capacity()
+            + 4 * self.sides.capacity()
             + self.alphabet.bytes()
-            + self.looks.len() * size_of::<LookCode>()
     }
 }
 

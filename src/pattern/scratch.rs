@@ -60,6 +60,8 @@ pub struct Scratch {
     pub(super) changed: bool,
     /// Bytes of buffers for texts when they were last counted.
     buffers: usize,
+    /// Whether there was a byte engine then.
+    has_fast: bool,
     /// What was given to the byte engine when its memory was last counted.
     weighed: u64,
     account: Account,
@@ -71,6 +73,14 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// Memory that is counted from the start, also where nothing is ever searched.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut scratch = Self::default();
+        scratch.account.settle(scratch.bytes());
+        scratch
+    }
+
     /// Makes everything belong to `pattern`: what belongs to another is dropped.
     pub(super) fn belong(&mut self, pattern: &Pattern) {
         if self.owner != pattern.id {
@@ -118,7 +128,8 @@ impl Scratch {
             .map(Automata::bytes);
         let table = self.table.as_ref().map_or(0, |(_, table)| table.bytes());
         let others = self.machine.bytes() + self.oracle.bytes() + table + self.buffers();
-        fast + automata.sum::<usize>() + others
+        let questions = size_of::<Automata>() * self.questions.capacity();
+        size_of::<Self>() + questions + fast + automata.sum::<usize>() + others
     }
 
     fn buffers(&self) -> usize {
@@ -147,8 +158,10 @@ impl Scratch {
             changed |= automata.take_change();
         }
         let buffers = self.buffers();
-        if changed || buffers != self.buffers || self.given - self.weighed >= WEIGHED {
-            (self.buffers, self.weighed) = (buffers, self.given);
+        let has_fast = matches!(self.fast, Compiled::Ready(_));
+        changed |= has_fast != self.has_fast || buffers != self.buffers;
+        if changed || self.given - self.weighed >= WEIGHED {
+            (self.buffers, self.weighed, self.has_fast) = (buffers, self.given, has_fast);
             let bytes = self.bytes();
             self.account.settle(bytes);
             if self.kept_less(bytes) > self.room || memory::here() > memory::share() {

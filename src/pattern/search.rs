@@ -276,6 +276,18 @@ impl Pattern {
         positions: &mut Vec<i32>,
     ) -> Result<usize, Error> {
         scratch.belong(self);
+        let answer = self.every(text, (from, limit, spans), scratch, positions);
+        scratch.settle();
+        answer
+    }
+
+    fn every(
+        &self,
+        text: Text<'_>,
+        (from, limit, spans): (usize, usize, bool),
+        scratch: &mut Scratch,
+        positions: &mut Vec<i32>,
+    ) -> Result<usize, Error> {
         let mut found = std::mem::take(&mut scratch.found);
         found.clear();
         let question = Every {
@@ -306,7 +318,6 @@ impl Pattern {
         if found.capacity() <= KEPT / 8 {
             scratch.found = found;
         }
-        scratch.settle();
         Ok(count)
     }
 }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 /// The largest code point.
 pub(crate) const LAST: u32 = 0x10_FFFF;
 
+/// What counting the owners of an allocation takes, in bytes.
+const COUNTED: usize = 16;
+
 /// A set of code points (or code units), as sorted, disjoint, non-adjacent inclusive ranges. Copies share them: a pattern may
 /// name a set of hundreds of ranges thousands of times.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -42,6 +45,11 @@ impl CharSet {
 
     pub(crate) fn ranges(&self) -> &[(u32, u32)] {
         &self.0
+    }
+
+    /// The memory that it shares with its copies, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        COUNTED + size_of::<Vec<(u32, u32)>>() + size_of::<(u32, u32)>() * self.0.capacity()
     }
 
     /// Where the ranges are, which no other set has while this one is there.

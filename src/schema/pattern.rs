@@ -102,7 +102,7 @@ impl Pattern {
         Ok(Self {
             program,
             sticky: flags.contains('y'),
-            scratch: Mutex::default(),
+            scratch: Mutex::new(Scratch::new()),
         })
     }
 
