@@ -47,9 +47,21 @@ describe('all matches of a text', () => {
     assert.strictEqual(text.replace(safe, 'bb'), 'bb'.repeat(text.length))
   })
 
-  it('are refused with a code where each of them has groups that reach to the end', () => {
+  it('are found where the groups of each reach to the end', () => {
     const text = 'A'.repeat(100_000)
-    assert.throws(() => text.replace(new SafeRegExp('(?=(.*))A', 'g'), '$1'), {
+    const lengths = Array.from(
+      text.matchAll(new SafeRegExp('(?=(.*))A', 'g')),
+      (match) => match[1].length,
+    )
+    assert.deepStrictEqual(
+      lengths,
+      Array.from(text, (_, index) => text.length - index),
+    )
+  })
+
+  it('are refused with a code where each of them has groups that reach far, in ways of their own', () => {
+    const text = 'A'.repeat(100_000)
+    assert.throws(() => text.replace(new SafeRegExp('(?=(.{0,1000}A){3})A', 'g'), '$1'), {
       code: 'ARMET_PATTERN_BUDGET',
     })
   })

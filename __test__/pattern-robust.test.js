@@ -1,7 +1,8 @@
 'use strict'
 
 const assert = require('node:assert')
-const { copyFileSync, cpSync, mkdtempSync, rmSync } = require('node:fs')
+const { spawnSync } = require('node:child_process')
+const { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { describe, it } = require('node:test')
@@ -16,6 +17,37 @@ const { isRefusal, show } = require('./pattern-oracle.js')
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
+
+/** Compiles and asks patterns that are nested deeply where V8 has hardly any stack left, in a worker, which has least. */
+const EXHAUSTED = `
+  const { Worker, isMainThread } = require('node:worker_threads')
+  if (isMainThread) {
+    new Worker(__filename).on('exit', (code) => process.exit(code))
+  } else {
+    const { SafeRegExp } = require(process.argv[2])
+    new SafeRegExp('(a)').exec('a')
+    const nested = (open, close) => open.repeat(240) + 'a' + close.repeat(240)
+    const sources = [nested('(', ')'), nested('(?:', ')*'), nested('(?=', ')'), nested('(a|', ')'), nested('((?:', ')+b?)').slice(0, 900)]
+    let tried = 0
+    const attempt = () => {
+      for (const source of sources) {
+        try {
+          const safe = new SafeRegExp(source)
+          safe.exec('a'.repeat(5000))
+          tried += 1
+        } catch {}
+      }
+    }
+    const descend = () => {
+      try {
+        descend()
+      } catch {}
+      if (tried < 400) attempt()
+    }
+    descend()
+    process.exitCode = tried > 0 ? 0 : 3
+  }
+`
 
 describe('a pattern of hostile size', () => {
   const hostile = {
@@ -45,6 +77,21 @@ describe('a pattern of hostile size', () => {
       }
     })
   }
+
+  it('is nested deeply and ends nothing where there is hardly any stack left', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'armet-stack-'))
+    const file = join(folder, 'exhausted.js')
+    writeFileSync(
+      file,
+      EXHAUSTED.replaceAll(
+        'process.argv[2]',
+        JSON.stringify(require.resolve('../lib/pattern/regexp.js')),
+      ),
+    )
+    const { status, signal, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    assert.deepStrictEqual([status, signal], [0, null], stderr)
+  })
 
   it('of 100,000 parentheses is refused with a code by the core itself', () => {
     assert.throws(() => native.compilePattern(hostile['100,000 parentheses'], '', []), {

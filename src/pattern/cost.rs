@@ -39,7 +39,11 @@ pub(crate) fn cost(program: &Program, longest: Option<usize>) -> usize {
     };
     let looks = program.looks.iter().map(|look| {
         let oracle = &look.oracle;
-        code(oracle.insts.len(), &|| Graph::new(oracle, false))
+        let holds = code(oracle.insts.len(), &|| Graph::new(oracle, false));
+        let captures = look.captures.as_ref().map_or(0, |captures| {
+            code(captures.insts.len(), &|| Graph::new(captures, true))
+        });
+        holds.saturating_add(captures)
     });
     let main = &program.main;
     // Read from its end to find groups, from its start to find out whether there is a match.

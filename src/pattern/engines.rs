@@ -15,6 +15,17 @@ use super::viability::{Span, ViabilityTable};
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(super) const LONG: usize = 256;
 
+/// Instructions that the machine may look at for one match: longer matches are followed in a table, which is faster the more
+/// states are alive.
+const MACHINE: u64 = 1 << 16;
+
+/// What an instruction costs the machine, and what it costs to follow one in a table, in steps of other engines.
+const MACHINE_STEP: u64 = 5;
+const GUIDED_STEP: u64 = 2;
+
+/// Instructions that finding every match may have the machine look at for each unit of text before tables are asked.
+pub(super) const OFTEN: usize = 24;
+
 impl Pattern {
     /// Searches from `from`; inside a pair V8 steps back to its start, and only then looks at the place itself.
     pub(super) fn start<H: Haystack>(
@@ -172,13 +183,15 @@ impl Pattern {
             return found;
         }
         let open = scratch.open;
-        if program.is_small() && (open || self.halves::<H>()) {
+        if program.is_small() && (open || self.halves::<H>()) && !scratch.overlaps {
             // Asked for a place, the machine does not stop at the first match that it sees.
             let slots = if open { slots.max(2) } else { slots };
             let (until, scanned) = (scratch.until(text.len()), scratch.machine.scanned);
-            let found = self.capture(text, from, sticky, slots, scratch);
-            scratch.cut = open && scratch.machine.scanned - scanned + from >= until;
-            return found && !scratch.cut;
+            let found = self.capture(text, (from, sticky), slots, MACHINE, scratch);
+            if !scratch.machine.gave_up {
+                scratch.cut = open && scratch.machine.scanned - scanned + from >= until;
+                return found && !scratch.cut;
+            }
         }
         if open {
             scratch.cut = true;
@@ -273,7 +286,10 @@ impl Pattern {
             return Some(found);
         }
         if program.is_small() {
-            return Some(self.capture(text, start, true, slots, scratch));
+            let found = self.capture(text, (start, true), slots, MACHINE, scratch);
+            if !scratch.machine.gave_up {
+                return Some(found);
+            }
         }
         let span = Span {
             from: start,
@@ -367,13 +383,13 @@ impl Pattern {
         ViabilityTable::new(automata.viable(&self.program), code, place, span)
     }
 
-    /// Runs the machine from `from`; the oracle is filled.
+    /// Runs the machine from `from` until it has looked at so many instructions; the oracle is filled.
     fn capture<H: Haystack>(
         &self,
         text: H,
-        from: usize,
-        sticky: bool,
+        (from, sticky): (usize, bool),
         slots: usize,
+        most: u64,
         scratch: &mut Scratch,
     ) -> bool {
         let program = &self.program;
@@ -388,6 +404,7 @@ impl Pattern {
             anchored: sticky,
             backward: false,
             slots,
+            most,
         };
         if !machine.run(&run, from) {
             return false;
@@ -419,7 +436,9 @@ impl Pattern {
             if at == UNSET {
                 continue;
             }
-            let found = if program.is_simple(code) {
+            let mut found = false;
+            let is_simple = program.is_simple(code) && !scratch.overlaps;
+            if is_simple {
                 let run = Run {
                     program,
                     code,
@@ -428,9 +447,11 @@ impl Pattern {
                     anchored: true,
                     backward: look.behind,
                     slots: program.slots,
+                    most: MACHINE,
                 };
-                machine.run(&run, at)
-            } else {
+                found = machine.run(&run, at);
+            }
+            if !is_simple || machine.gave_up {
                 let (from, until) = if look.behind {
                     (text.len(), 0)
                 } else {
@@ -453,15 +474,12 @@ impl Pattern {
                     .look_tables
                     .entry(index)
                     .or_insert_with(|| ViabilityTable::new(nfa, code, place, span));
-                let found = table.follow_at(nfa, code, place, at);
-                // A unit costs more to read the more states there are.
-                let weight = 1 + nfa.words() / 4;
-                let scanned = table.take_scanned().saturating_mul(weight);
-                machine.scanned = machine.scanned.saturating_add(scanned);
+                found = table.follow_at(nfa, code, place, at);
+                scratch.guided += table.take_steps();
+                scratch.changed = true;
                 machine.slots.clear();
                 machine.slots.extend_from_slice(table.slots());
-                found
-            };
+            }
             if found {
                 // A lookaround's own match is in the first two slots, which are not its to write.
                 for (slot, value) in scratch.slots.iter_mut().zip(&machine.slots).skip(2) {
@@ -471,6 +489,13 @@ impl Pattern {
                 }
             }
         }
+    }
+
+    /// What finding every match has cost so far, in steps.
+    pub(super) fn spent(scratch: &Scratch) -> u64 {
+        MACHINE_STEP * scratch.machine.steps
+            + GUIDED_STEP * scratch.guided
+            + scratch.automata.steps()
     }
 
     /// What is known of `text` from `from` on, for finding every match; `None` where that is inside a surrogate pair.
@@ -555,8 +580,10 @@ impl Scratch {
         } else {
             floor
         };
-        pattern.capture(text, first, sticky, slots, self)
-            || (sticky && floor != from && pattern.capture(text, from, sticky, slots, self))
+        pattern.capture(text, (first, sticky), slots, u64::MAX, self)
+            || (sticky
+                && floor != from
+                && pattern.capture(text, (from, sticky), slots, u64::MAX, self))
     }
 
     /// Searches with a bit for each state alone.
@@ -603,6 +630,7 @@ impl Scratch {
                     anchored: true,
                     backward: false,
                     slots: 0,
+                    most: u64::MAX,
                 };
                 machine.run(&run, 0) != *negated
             })

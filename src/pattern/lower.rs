@@ -5,6 +5,7 @@ use super::classes::{Classes, Contents, line_terminators, unsettled};
 use super::doubt;
 use super::expression::{Assert, Beside, Expression, Look, Repeat};
 use super::limits::LOOKS;
+use super::prefixes;
 use super::reference::{self, Facts, Values};
 use super::set::CharSet;
 use super::syntax::ast::{Assertion, Ast, Class, ClassSet, Kind, Modifiers, Node, Operand};
@@ -76,7 +77,7 @@ impl Lower<'_> {
                 for part in parts {
                     lowered.push(self.node(part, classes, behind)?);
                 }
-                Expression::Alternation(lowered)
+                prefixes::joined(lowered)
             }
             Kind::Alternative(parts) => self.alternative(parts, classes, behind)?,
             Kind::Assertion(assertion) => Expression::Assert(assert(*assertion, classes)),

@@ -47,6 +47,8 @@ pub(crate) struct Machine {
     pub(crate) slots: Vec<usize>,
     /// Instructions looked at, which the tests hold to be linear.
     pub(crate) steps: u64,
+    /// Whether the last run looked at more than it may before it came to its end.
+    pub(crate) gave_up: bool,
     /// Units of text walked over by every run so far.
     pub(crate) scanned: usize,
 }
@@ -72,6 +74,8 @@ pub(crate) struct Run<'r, H> {
     pub(crate) backward: bool,
     /// How many slots are wanted; without any the first match found ends the run.
     pub(crate) slots: usize,
+    /// How many instructions it may look at before it gives up.
+    pub(crate) most: u64,
 }
 
 impl Machine {
@@ -107,7 +111,14 @@ impl Machine {
         self.scratch.resize(run.slots, UNSET);
         let mut matched = false;
         let mut at = from;
+        let most = self.steps.saturating_add(run.most);
+        self.gave_up = false;
         loop {
+            if self.steps > most {
+                self.gave_up = true;
+                matched = false;
+                break;
+            }
             if self.current.places.is_empty() {
                 if matched || (run.anchored && at != from) {
                     break;

@@ -225,7 +225,7 @@ impl Member {
 
 /// Whether a pattern can be part of an automaton.
 fn joins(pattern: &Pattern) -> bool {
-    pattern.questions.is_empty() && pattern.program.looks.is_empty()
+    pattern.questions.is_empty() && pattern.program.looks.is_empty() && !pattern.deep
 }
 
 impl Joint {

@@ -62,6 +62,7 @@ mod coded;
 mod compile;
 mod conjunction;
 mod cost;
+mod depth;
 mod doubt;
 mod engines;
 mod expression;
@@ -84,6 +85,8 @@ mod masks;
 pub mod memory;
 mod oracle;
 mod parallel;
+mod paths;
+mod prefixes;
 mod program;
 mod properties;
 mod reference;
@@ -132,6 +135,8 @@ pub struct Pattern {
     names: Vec<(String, Vec<u32>)>,
     expression: Expression,
     exact: Exact,
+    /// Whether to read the expression takes a stack of its own.
+    deep: bool,
     /// Whether it is one character and nothing else, which some versions of V8 search for without stepping back from
     /// inside a pair.
     literal: bool,
@@ -150,8 +155,11 @@ impl Pattern {
     ///
     /// Those of [`syntax::parse`] and [`Flags::parse`].
     pub fn properties(source: &[u16], flags: &str) -> Result<Vec<String>, Error> {
-        let ast = syntax::parse(source, Flags::parse(flags)?)?;
-        properties::bounded(&ast)
+        let flags = Flags::parse(flags)?;
+        depth::with_stack(source, || {
+            let ast = syntax::parse(source, flags)?;
+            properties::bounded(&ast)
+        })
     }
 
     /// Compiles a pattern given as UTF-16 code units.
@@ -167,6 +175,15 @@ impl Pattern {
         limits: &Limits,
     ) -> Result<Self, Error> {
         let flags = Flags::parse(flags)?;
+        depth::with_stack(source, || Self::compiled(source, flags, properties, limits))
+    }
+
+    fn compiled(
+        source: &[u16],
+        flags: Flags,
+        properties: &Properties,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
         let ast = syntax::parse(source, flags)?;
         properties::bounded(&ast)?;
         let known = Known::default();
@@ -186,7 +203,13 @@ impl Pattern {
             (expression, looks) = (rest, 0);
         }
         let program = Program::new(&expression, ast.groups, looks, limits)?;
-        let exact = fast::exact(&expression);
+        let deep = depth::is_deep(source);
+        // The byte engine compiles it again, when a text is there.
+        let exact = if deep {
+            Exact::Never
+        } else {
+            fast::exact(&expression)
+        };
         let literal = matches!(ast.root.kind, syntax::ast::Kind::Character(_))
             && !flags.ignore_case
             && !limits.steps_back;
@@ -197,6 +220,7 @@ impl Pattern {
             names: ast.names,
             expression,
             exact,
+            deep,
             literal,
             questions,
             program,

@@ -33,6 +33,9 @@ pub(crate) struct Place<'p, H> {
     pub(crate) text: H,
 }
 
+/// What going on to another place takes, however few states there are, in words and ways looked at.
+const PLACE: u64 = 8;
+
 /// Memory of one simulation.
 #[derive(Debug)]
 pub(crate) struct ParallelNfa {
@@ -60,7 +63,7 @@ impl ParallelNfa {
             holding: vec![true; graph.conditions.len()],
             alive: vec![0; graph.words],
             next: vec![0; graph.words],
-            moving: graph.moves.cost() as u64,
+            moving: graph.moves.cost() as u64 + PLACE,
             closing: graph.ways.cost() as u64,
             graph,
             steps: 0,

@@ -52,6 +52,12 @@ pub struct Scratch {
     pub(super) kept: u64,
     /// The captures of lookarounds in the text at hand.
     pub(super) look_tables: BTreeMap<usize, ViabilityTable>,
+    /// Whether the groups of lookarounds are so often asked for that what was followed before is to be remembered.
+    pub(super) overlaps: bool,
+    /// The number of the kept text that they are of, or 0.
+    pub(super) looked: u64,
+    /// Instructions that the machine had looked at when that text came.
+    pub(super) begun: u64,
     /// Whether a search had to read the whole text for a table.
     pub(super) tabled: bool,
     /// The pattern that everything here belongs to.
@@ -126,10 +132,25 @@ impl Scratch {
             .iter()
             .chain([&self.automata])
             .map(Automata::bytes);
-        let table = self.table.as_ref().map_or(0, |(_, table)| table.bytes());
-        let others = self.machine.bytes() + self.oracle.bytes() + table + self.buffers();
+        let others = self.machine.bytes() + self.oracle.bytes() + self.tables() + self.buffers();
         let questions = size_of::<Automata>() * self.questions.capacity();
         size_of::<Self>() + questions + fast + automata.sum::<usize>() + others
+    }
+
+    /// What is known of the text at hand.
+    fn tables(&self) -> usize {
+        let tables = self.table.iter().map(|(_, table)| table);
+        let tables = tables.chain(self.look_tables.values());
+        tables.map(ViabilityTable::bytes).sum()
+    }
+
+    /// Begins with the kept text of number `kept`, or, if that is 0, with another one.
+    pub(super) fn look_at(&mut self, kept: u64) {
+        if kept == 0 || self.looked != kept {
+            self.look_tables.clear();
+            self.begun = self.machine.steps;
+        }
+        self.looked = kept;
     }
 
     fn buffers(&self) -> usize {
@@ -150,9 +171,9 @@ impl Scratch {
         if self.kept == 0 && self.oracle.bytes() > KEPT {
             self.oracle = Oracle::default();
         }
-        let tables = std::mem::take(&mut self.look_tables);
-        let steps = tables.into_values().map(|mut table| table.take_steps());
-        self.guided += steps.sum::<u64>();
+        if self.looked == 0 {
+            self.look_tables.clear();
+        }
         let mut changed = std::mem::take(&mut self.changed) | self.automata.take_change();
         for automata in &mut self.questions {
             changed |= automata.take_change();
@@ -173,11 +194,10 @@ impl Scratch {
 
     /// Of so many bytes, those that do not go with a kept text.
     fn kept_less(&self, bytes: usize) -> usize {
-        let table = self.table.as_ref().map_or(0, |(_, table)| table.bytes());
         let kept = if self.kept == 0 {
             0
         } else {
-            table + self.oracle.bytes()
+            self.tables() + self.oracle.bytes()
         };
         bytes.saturating_sub(kept)
     }
@@ -196,6 +216,8 @@ impl Scratch {
         self.oracle = Oracle::default();
         self.prepared = 0;
         self.table = None;
+        self.look_tables.clear();
+        self.looked = 0;
         self.machine.empty();
         (self.bytes, self.part, self.found, self.slots) = Default::default();
         self.fast = Compiled::Later;

@@ -1,7 +1,7 @@
 //! Matching: texts in, positions out.
 
 use super::coded::{Kind, code, surrogates};
-use super::engines::LONG;
+use super::engines::{LONG, OFTEN};
 use super::haystack::{Coded, Haystack, Plain, Points};
 use super::machine::UNSET;
 use super::scratch::Scratch;
@@ -399,6 +399,11 @@ impl Question for Find {
         // Of a text that is searched again and again, no search may read more than it needs.
         scratch.counted = self.kept != 0 || self.is_open;
         scratch.kept = self.kept;
+        if !self.is_open {
+            scratch.look_at(self.kept);
+            let looked = scratch.machine.steps - scratch.begun;
+            scratch.overlaps = looked > often(text.len(), OFTEN) as u64;
+        }
         pattern.start(text, self.from, self.sticky, self.slots, scratch)
     }
 
@@ -440,8 +445,18 @@ impl Question for Every<'_> {
             (program.slots, 2 * (program.groups as usize + 1))
         };
         scratch.counted = true;
-        scratch.machine.scanned = 0;
-        let before = scratch.automata.scanned();
+        scratch.overlaps = false;
+        scratch.look_tables.clear();
+        scratch.looked = 0;
+        let (scanned, machine) = (scratch.automata.scanned(), scratch.machine.steps);
+        let before = Pattern::spent(scratch);
+        let most = |times: usize| often(text.len(), times) as u64;
+        let readings = if program.looks.is_empty() {
+            2 * program.cost
+        } else {
+            program.cost / 2
+        };
+        let budget = BUDGET + readings;
         let (mut at, mut count) = (self.from, 0);
         let mut table = None;
         let mut tabled = false;
@@ -473,15 +488,17 @@ impl Question for Every<'_> {
             } else {
                 break;
             };
-            let scanned = scratch
-                .machine
-                .scanned
-                .saturating_add(scratch.automata.scanned() - before);
-            if (scratch.tabled || scanned > often(text.len(), READINGS)) && !tabled {
+            let is_often = scratch.machine.steps - machine > most(OFTEN);
+            scratch.overlaps |= is_often;
+            let scanned = (scratch.automata.scanned() - scanned) as u64;
+            if (scratch.tabled || is_often || scanned > most(READINGS)) && !tabled {
                 tabled = true;
                 table = pattern.table(text, at, scratch);
             }
-            if scanned > often(text.len(), BUDGET) {
+            if let Some(table) = &mut table {
+                scratch.guided += table.take_steps();
+            }
+            if Pattern::spent(scratch) - before > most(budget) {
                 return Err(Error::new(
                     "ARMET_PATTERN_BUDGET",
                     "Finding every match would read the text again and again. Search shorter texts, or let the \
@@ -502,8 +519,8 @@ fn often(length: usize, times: usize) -> usize {
 /// How often searches may read the text before another way is taken.
 const READINGS: usize = 8;
 
-/// How often finding every match may read the text where there is no other way.
-const BUDGET: usize = 64;
+/// Steps that finding every match may take for each unit of text, besides readings by the code of the pattern.
+const BUDGET: usize = 400;
 
 /// What a text is taken to have more than it has, in code units.
 const FLOOR: usize = 1 << 14;

@@ -456,13 +456,89 @@ fn every_match_is_found_in_linear_time_where_each_search_would_read_to_the_end()
 
 #[test]
 fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
-    let pattern = compile("(?=(.*))A", "g").unwrap();
+    let pattern = compile("(?=(.{0,1000}A){3})A", "g").unwrap();
     let mut scratch = Scratch::default();
     let text = vec![0x41; 100_000];
     let error = all(&pattern, &text, &mut scratch).unwrap_err();
     assert_eq!(error.code(), "ARMET_PATTERN_BUDGET");
     let found = all(&pattern, &text[..500], &mut scratch).unwrap();
-    assert_eq!(found.len(), 4 * 500);
+    assert_eq!(found.len(), 4 * 498);
+}
+
+#[test]
+fn overlapping_lookarounds_are_followed_to_where_they_meet() {
+    for (source, flags) in [
+        ("(?=(.*))A", "g"),
+        ("(?<=(.*))A", "g"),
+        ("(?=((?:A|AA){3,}))A", "g"),
+        ("(?<=((?:A|AA){3,}))A", "g"),
+        ("(?=(?:(A)|(B)|(AB))*)[^]", "g"),
+        ("(?<=(?:(A)|(B)|(AB)|(BA))*)[^]", "g"),
+        ("(?=(?:(A)(B)?|(BB))+)[^]", "g"),
+    ] {
+        let pattern = compile(source, flags).unwrap();
+        let text: Vec<u16> = "AABABBA".encode_utf16().cycle().take(3_000).collect();
+        let found = all(&pattern, &text, &mut Scratch::default()).unwrap();
+        let wanted = 2 * (pattern.groups() as usize + 1);
+        for row in found.chunks(wanted).skip(2_000).step_by(97) {
+            let from = usize::try_from(row[0]).unwrap();
+            let alone = by_machine(&pattern, &text, from, true);
+            assert_eq!(alone.as_deref(), Some(row), "{source} at {from}");
+        }
+        let work = |length: usize| {
+            let mut scratch = Scratch::default();
+            let text: Vec<u16> = text.iter().copied().cycle().take(length).collect();
+            all(&pattern, &text, &mut scratch).unwrap();
+            scratch.steps()
+        };
+        let (once, twice) = (work(20_000), work(40_000));
+        assert!(twice * 10 <= once * 26, "{source}: {once} and {twice}");
+    }
+}
+
+/// Words, ways and instructions that a character may take, whatever is asked. Two passes by the code, its lookarounds, the making
+/// of automata that are given up, and what following matches may take.
+const STEPS: u64 = 1_700;
+
+#[test]
+fn no_character_takes_more_steps_than_the_bar_allows() {
+    // Of a longer text, what is done once counts for less.
+    let length = 20_000;
+    for (source, pump, end) in [
+        ("(?:a{1,100}){1,100}z", "a", ""),
+        ("((?:a{1,100}){1,100})z", "a", "z"),
+        ("(?:a{1,100}){1,100}$", "a", "b"),
+        ("(.{0,500}a.{0,500}b){5}c", "ab", ""),
+        ("^(?:[^,]{0,200},?){0,50}$", "a", ""),
+        ("(.{1,500},){1,20}x", "a,", "x"),
+        ("(a|b|ab){0,1000}c", "ab", ""),
+        ("(?=(.{0,2000}a){3})b", "ab", ""),
+        ("(a?){2000}b", "a", ""),
+        ("(a?){2000}b", "b", ""),
+        ("(?:a?b?c?d?){500}$", "abcd", "x"),
+        ("(?:(?:a?){2000}b)*c", "aab", ""),
+        (r"(?=([\s\S]{2,5}|\W){10,})", "ab ", ""),
+    ] {
+        let pattern = compile(source, "").unwrap();
+        let mut text: Vec<u16> = pump.encode_utf16().cycle().take(length).collect();
+        text.extend(end.encode_utf16());
+        let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+        let mut before = 0;
+        for question in 0..3 {
+            let asked = Text::Units(&text);
+            match question {
+                0 => drop(pattern.test(asked, 0, false, &mut scratch)),
+                1 => drop(pattern.exec(asked, 0, false, &mut scratch, &mut positions)),
+                _ => drop(all(&pattern, &text, &mut scratch)),
+            }
+            let steps = scratch.steps() - before;
+            before = scratch.steps();
+            assert!(
+                steps <= STEPS * length as u64,
+                "{source}, {question}: {steps}"
+            );
+        }
+    }
 }
 
 /// Every match as a table finds them, which otherwise is asked only where searching reads too much.

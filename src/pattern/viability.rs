@@ -10,6 +10,7 @@
 use super::haystack::Haystack;
 use super::machine::UNSET;
 use super::parallel::{ParallelNfa, Place};
+use super::paths::{NEVER, Paths};
 use super::program::{Code, Inst};
 
 /// Most words of eight bytes that are kept.
@@ -17,6 +18,9 @@ const ROOM: usize = 1 << 17;
 
 /// The states of all places of a text of fewer units are kept, if there is room.
 const SHORT: usize = 1 << 12;
+
+/// Fewest places that are worked out again at once, if there is room.
+const PART: usize = 256;
 
 /// What is searched for in a text.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +52,14 @@ struct Level {
 pub(crate) struct ViabilityTable {
     span: Span,
     levels: Vec<Level>,
+    /// What the last level held before.
+    spare: Level,
     /// Where a match can start.
     starts: Vec<u64>,
     half: Vec<u64>,
     follower: Follower,
-    /// Units of text read.
-    scanned: usize,
+    /// What was followed before, where matches may overlap.
+    paths: Paths,
 }
 
 /// Follows one match.
@@ -63,13 +69,18 @@ struct Follower {
     generation: u32,
     stack: Vec<Frame>,
     slots: Vec<usize>,
+    /// How far from the start each slot was written last; empty where nobody asks.
+    written: Vec<usize>,
+    /// How far the step is.
+    distance: usize,
     steps: u64,
 }
 
 #[derive(Debug)]
 enum Frame {
     Visit(u32, bool),
-    Restore(u32, usize),
+    /// A slot, its value, and when it was written.
+    Restore(u32, usize, usize),
 }
 
 impl Level {
@@ -78,6 +89,17 @@ impl Level {
         self.places
             .partition_point(|place| *place >= distance)
             .checked_sub(1)
+    }
+
+    /// The number of the place at `distance`, if it is here.
+    fn at(&self, distance: usize) -> Option<usize> {
+        let number = self.places.first()?.checked_sub(distance)?;
+        if self.places.get(number) == Some(&distance) {
+            return Some(number);
+        }
+        // Pairs leave gaps.
+        let number = self.find(distance)?;
+        (self.places.get(number) == Some(&distance)).then_some(number)
     }
 
     fn states(&self, number: usize, words: usize) -> &[u64] {
@@ -116,13 +138,14 @@ impl ViabilityTable {
         let mut table = Self {
             span,
             levels: levels(length, nfa.words()),
+            spare: Level::default(),
             starts: vec![0; length / 64 + 1],
             half: Vec::new(),
             follower: Follower {
                 visited: vec![0; 2 * code.insts.len()],
                 ..Follower::default()
             },
-            scanned: length,
+            paths: Paths::default(),
         };
         table.fill(nfa, place);
         table
@@ -140,18 +163,15 @@ impl ViabilityTable {
 
     /// Memory in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let levels = self.levels.iter();
+        let levels = self.levels.iter().chain([&self.spare]);
         let levels = levels.map(|level| 8 * (level.places.capacity() + level.states.capacity()));
         let follower = &self.follower;
         levels.sum::<usize>()
-            + 8 * (self.starts.capacity() + self.half.capacity() + follower.slots.capacity())
+            + 8 * (self.starts.capacity() + self.half.capacity())
+            + 8 * (follower.slots.capacity() + follower.written.capacity())
             + 4 * follower.visited.capacity()
             + size_of::<Frame>() * follower.stack.capacity()
-    }
-
-    /// Units of text read since this was last asked.
-    pub(crate) fn take_scanned(&mut self) -> usize {
-        std::mem::take(&mut self.scanned)
+            + self.paths.bytes()
     }
 
     /// The slots of the match that was followed last.
@@ -216,10 +236,10 @@ impl ViabilityTable {
         let Some(start) = self.start(at).filter(|start| !sticky || *start == at) else {
             return false;
         };
-        self.run(nfa, code, place, start)
+        self.run(nfa, code, place, start, false)
     }
 
-    /// Follows the match at `at`, if there is one.
+    /// Follows the match at `at`, if there is one, up to where it meets one that was followed before.
     pub(crate) fn follow_at<H: Haystack>(
         &mut self,
         nfa: &mut ParallelNfa,
@@ -230,7 +250,7 @@ impl ViabilityTable {
         let distance = self.span.distance(at);
         let starts = self.starts.get(distance / 64);
         starts.is_some_and(|word| word >> (distance % 64) & 1 == 1)
-            && self.run(nfa, code, place, at)
+            && self.run(nfa, code, place, at, true)
     }
 
     fn run<H: Haystack>(
@@ -239,13 +259,29 @@ impl ViabilityTable {
         code: &Code,
         place: Place<'_, H>,
         mut at: usize,
+        overlaps: bool,
     ) -> bool {
-        let slots = &mut self.follower.slots;
-        slots.clear();
-        slots.resize(place.program.slots, UNSET);
+        let follower = &mut self.follower;
+        follower.slots.clear();
+        follower.slots.resize(place.program.slots, UNSET);
+        follower.written.clear();
+        if overlaps {
+            follower.written.resize(place.program.slots, NEVER);
+            self.paths.begin();
+        }
         let mut inst = code.start;
         loop {
             let words = nfa.words();
+            let follower = &mut self.follower;
+            follower.distance = self.span.distance(at);
+            if overlaps {
+                let place = (follower.distance, inst);
+                let (slots, written) = (&mut follower.slots, &mut follower.written);
+                if self.paths.meets(place, slots, written) {
+                    self.paths.keep(slots, written);
+                    return true;
+                }
+            }
             let states = if self.span.halves && place.text.inside(at) {
                 nfa.clear();
                 self.span.close(nfa, place, at);
@@ -262,7 +298,13 @@ impl ViabilityTable {
             };
             match self.follower.step(nfa, code, place, (inst, at), states) {
                 Some(Inst::Set { next, .. }) => inst = next,
-                Some(Inst::Match) => return true,
+                Some(Inst::Match) => {
+                    if overlaps {
+                        let Follower { slots, written, .. } = &self.follower;
+                        self.paths.keep(slots, written);
+                    }
+                    return true;
+                }
                 _ => return false,
             }
             let step = if self.span.backward {
@@ -286,6 +328,20 @@ impl ViabilityTable {
     ) -> Option<(usize, usize)> {
         let (span, words) = (self.span, nfa.words());
         let distance = span.distance(at);
+        let last = self.levels.len() - 1;
+        let level = self.levels.last_mut()?;
+        if let Some(number) = level.at(distance) {
+            return Some((last, number));
+        }
+        if last > 0 {
+            // Matches that overlap go to and fro between two parts of the text.
+            std::mem::swap(level, &mut self.spare);
+            if let Some(number) = level.at(distance) {
+                return Some((last, number));
+            }
+            level.stride = 1;
+            level.begin();
+        }
         let mut number = self.levels.first()?.find(distance)?;
         let mut near = 0;
         for index in 1..self.levels.len() {
@@ -295,7 +351,6 @@ impl ViabilityTable {
             near = above.places.get(number + 1).map_or(near, |place| place + 1);
             if level.places.first() != Some(&far) {
                 level.begin();
-                self.scanned = self.scanned.saturating_add(far.abs_diff(near));
                 nfa.alive.copy_from_slice(above.states(number, words));
                 let mut at = span.place(far);
                 loop {
@@ -315,7 +370,6 @@ impl ViabilityTable {
             }
             number = level.find(distance)?;
         }
-        let last = self.levels.len() - 1;
         (self.levels.last()?.places.get(number) == Some(&distance)).then_some((last, number))
     }
 }
@@ -391,7 +445,10 @@ impl Follower {
         while let Some(frame) = self.stack.pop() {
             let (number, progress) = match frame {
                 Frame::Visit(number, progress) => (number, progress),
-                Frame::Restore(slot, value) => {
+                Frame::Restore(slot, value, when) => {
+                    if let Some(written) = self.written.get_mut(slot as usize) {
+                        *written = when;
+                    }
                     if let Some(slot) = self.slots.get_mut(slot as usize) {
                         *slot = value;
                     }
@@ -464,10 +521,16 @@ impl Follower {
     }
 
     fn store(&mut self, slot: u32, value: usize) {
+        let mut when = NEVER;
+        let mut is_new = false;
+        if let Some(written) = self.written.get_mut(slot as usize) {
+            when = std::mem::replace(written, self.distance);
+            is_new = when != self.distance;
+        }
         if let Some(place) = self.slots.get_mut(slot as usize)
-            && *place != value
+            && (is_new || *place != value)
         {
-            self.stack.push(Frame::Restore(slot, *place));
+            self.stack.push(Frame::Restore(slot, *place, when));
             *place = value;
         }
     }
@@ -478,7 +541,9 @@ fn levels(length: usize, words: usize) -> Vec<Level> {
     // From some length on there are two whether they are needed or not, so that twice the text is twice the work.
     let mut count = if length < SHORT { 1 } else { 2 };
     let room = loop {
-        let room = (ROOM / (words * count)).max(8);
+        // The last has a spare.
+        let parts = count + usize::from(count > 1);
+        let room = (ROOM / (words * parts)).max(8);
         let reach = u32::try_from(count)
             .ok()
             .and_then(|count| room.checked_pow(count));
@@ -488,11 +553,15 @@ fn levels(length: usize, words: usize) -> Vec<Level> {
         count += 1;
     };
     let mut stride = length + 1;
-    (0..count)
-        .map(|_| {
+    (1..=count)
+        .map(|level| {
             stride = stride.div_ceil(room);
+            if level + 1 == count {
+                // A part that is worked out again at once is not to be tiny.
+                stride = stride.max(PART.min(room));
+            }
             Level {
-                stride,
+                stride: if level == count { 1 } else { stride },
                 ..Level::default()
             }
         })
