@@ -18,6 +18,8 @@ pub(super) struct Automata {
     /// The code with a bit for each state, for where automata would take too long.
     pub(super) reached: Option<Box<ParallelNfa>>,
     viable: Option<Box<ParallelNfa>>,
+    /// The same of the code that leads from the end of a match to its start.
+    starts: Option<Box<ParallelNfa>>,
     /// The same of each lookaround: where it holds, and its captures.
     reached_looks: BTreeMap<usize, ParallelNfa>,
     viable_looks: BTreeMap<usize, ParallelNfa>,
@@ -56,10 +58,78 @@ impl Automata {
         }
     }
 
-    /// Whether the automata of the whole may be asked.
+    /// Whether the automata of the whole may be asked: where a match starts can be found without the other one.
     pub(super) fn are_rested(&mut self) -> bool {
-        let forward = self.forward.as_mut().is_some_and(Lazy::is_rested);
-        forward && self.reverse.as_mut().is_none_or(Lazy::is_rested)
+        self.forward.as_mut().is_some_and(Lazy::is_rested)
+    }
+
+    /// Where the match starts that ends at `end`; the search began at `from`. Reads no more than what is between.
+    pub(super) fn start_of<H: Haystack>(
+        &mut self,
+        place: Place<'_, H>,
+        (from, end): (usize, usize),
+    ) -> usize {
+        let Place {
+            program,
+            oracle,
+            text,
+        } = place;
+        let mut start = end;
+        let Some((reverse, code)) = self.reverse.as_mut().zip(program.reverse.as_ref()) else {
+            return from;
+        };
+        if reverse.is_rested() {
+            let walked = reverse.walk((program, code), oracle, text, (end, from), false, |at| {
+                start = at;
+                true
+            });
+            if walked {
+                return start;
+            }
+        }
+        reverse.rest(end - from);
+        reverse.changed = true;
+        if let Some(first) = self.first_of(place, (from, end)) {
+            return first;
+        }
+        let nfa = self
+            .starts
+            .get_or_insert_with(|| ParallelNfa::new(program, code, Reading::Reached).into());
+        nfa.walk(place, (end, from), (false, false), |at, _| {
+            start = at;
+            true
+        });
+        start
+    }
+
+    /// The first place from `from` on with a character that a match can start with, if one does that ends up to `end`.
+    fn first_of<H: Haystack>(
+        &mut self,
+        place: Place<'_, H>,
+        (from, end): (usize, usize),
+    ) -> Option<usize> {
+        let Place {
+            program,
+            oracle,
+            text,
+        } = place;
+        let (forward, set) = self.forward.as_mut().zip(program.first)?;
+        let mut first = from;
+        loop {
+            let (character, next) = text.forward(first)?;
+            let class = program.alphabet.class(character);
+            if program.alphabet.holds(set, class) {
+                break;
+            }
+            first = next;
+        }
+        let mut found = false;
+        let code = (program, &program.main);
+        forward.walk(code, oracle, text, (first, end), false, |_| {
+            found = true;
+            false
+        });
+        found.then_some(first)
     }
 
     /// Another engine has read `units` of text.
@@ -145,7 +215,7 @@ impl Automata {
     pub(super) fn empty(&mut self) {
         let whole = self.forward.iter_mut().chain(&mut self.reverse);
         whole.chain(&mut self.looks).for_each(Lazy::empty);
-        (self.reached, self.viable) = (None, None);
+        (self.reached, self.viable, self.starts) = (None, None, None);
         self.reached_looks.clear();
         self.viable_looks.clear();
     }
@@ -159,7 +229,7 @@ impl Automata {
             .reached_looks
             .values()
             .chain(self.viable_looks.values());
-        let whole = [&self.reached, &self.viable].into_iter();
+        let whole = [&self.reached, &self.viable, &self.starts].into_iter();
         whole.filter_map(|nfa| nfa.as_deref()).chain(looks)
     }
 

@@ -266,16 +266,15 @@ impl Pattern {
         if slots == 0 {
             return Some(true);
         }
-        if !located && let (Some(reverse), Some(code)) = (&mut automata.reverse, &program.reverse) {
-            let walked = reverse.walk((program, code), oracle, text, (end, from), false, |at| {
-                start = at;
-                true
-            });
-            if !walked {
-                return None;
-            }
+        if !located && program.reverse.is_some() {
+            let place = Place {
+                program,
+                oracle,
+                text,
+            };
+            start = automata.start_of(place, (from, end));
         }
-        if slots == 2 || program.slots == 2 {
+        if slots == 2 || program.groups == 0 {
             // One by one: two in an array would be written as words and copied as a block, which has to wait for them.
             scratch.slots.clear();
             scratch.slots.push(start);

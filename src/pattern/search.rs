@@ -293,7 +293,7 @@ impl Pattern {
         let question = Every {
             from,
             limit,
-            spans: spans || self.program.slots == 2,
+            spans: spans || self.program.groups == 0,
             found: &mut found,
         };
         let (count, map) = match text {

@@ -569,6 +569,26 @@ fn tabled<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Opt
 }
 
 #[test]
+fn where_matches_start_is_found_without_a_table() {
+    let source =
+        r"(?:[^\x21\x23-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]+|%+(?![0-9A-Fa-f]{2})){1,1024}";
+    let pattern = compile(source, "g").unwrap();
+    for pump in ["><%%%%`{%%%", "%41><%%%"] {
+        let text = units(&pump.repeat(8_000 / pump.len()));
+        let mut scratch = Scratch::default();
+        let found = all(&pattern, &text, &mut scratch).unwrap();
+        assert!(!scratch.tabled, "{pump}");
+        let expected = tabled(&pattern, Plain(&text[..]), &mut scratch).unwrap();
+        let place = |slot: &usize| i32::try_from(*slot).unwrap_or(-1);
+        assert_eq!(
+            found,
+            expected.iter().map(place).collect::<Vec<_>>(),
+            "{pump}"
+        );
+    }
+}
+
+#[test]
 fn a_table_finds_what_searches_find() {
     let mut random = Random(77);
     let mut compared = 0;
