@@ -188,3 +188,37 @@ test('report hears of a body that was refused unread, outside of Express', async
     [['body', 'unread']],
   )
 })
+
+for (const [version, express] of Object.entries(EXPRESS)) {
+  for (const [way, pause] of [
+    ['at once', () => undefined],
+    ['after a promise', () => Promise.resolve()],
+  ]) {
+    test(`an error handler that sends a refused request round for ever ends: ${version}, ${way}`, async () => {
+      let rounds = 0
+      const reached = []
+      const app = express()
+      app.use(guard())
+      app.get('/error', (req, res) => {
+        reached.push(req.url)
+        res.end()
+      })
+      app.use(async (error, req, res, next) => {
+        rounds += 1
+        // Without an end the process would hear of nothing else.
+        if (rounds > 1_000) return next(error)
+        const waited = pause()
+        if (waited !== undefined) await waited
+        req.url = '/error'
+        app.handle(req, res)
+      })
+      await serve(app, async (ask) => {
+        const { status, json: problem } = await ask('/?name[$ne]=1')
+        assert.strictEqual(status, 400)
+        assert.strictEqual(problem.errors[0].in, 'query')
+      })
+      assert.ok(rounds <= 1_000, `${rounds} rounds`)
+      assert.deepStrictEqual(reached, [])
+    })
+  }
+}

@@ -67,12 +67,28 @@ function hook(prototype) {
   const hooked = function armetLayer(req, res, next) {
     if (req[LATER] === undefined) return original.call(this, req, res, next)
     const error = errorOf(req)
-    if (error !== undefined) return next(error)
+    if (error !== undefined) return isRoundAgain(req) ? lastAnswer(error, req, res) : next(error)
     lookInto(this, req)
     return original.call(this, req, res, next)
   }
   hooked[HOOKED] = true
   return Reflect.set(prototype, name, hooked)
+}
+
+/** How often a refused request may come to another layer: an error handler sent it there each time. */
+const MOST_ROUNDS = 100
+
+const rounds = new WeakMap()
+
+// An error handler that sends the request round, to a page for errors, meets the same refusal there, and would do so for ever.
+function isRoundAgain(req) {
+  const count = (rounds.get(req) ?? 0) + 1
+  rounds.set(req, count)
+  return count > MOST_ROUNDS
+}
+
+function lastAnswer(error, req, res) {
+  require('./errors.js').errors()(error, req, res)
 }
 
 /** Layers of which it is known what is in them. */
