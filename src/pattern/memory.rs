@@ -1,6 +1,6 @@
 //! What compiled patterns and their engines hold, counted.
 //!
-//! Every automaton is bounded by itself, and what a pattern keeps between searches by [`Limits::bytes`](super::Limits::bytes).
+//! Every automaton is bounded by itself, and what a pattern keeps between searches by [`Limits::bytes`](crate::pattern::Limits::bytes).
 //! Here is the sum over all patterns of a thread, and of the process. A thread has its share of the process: beyond
 //! three quarters of it, whoever keeps patterns lets go of some; beyond all of it, a search leaves nothing behind.
 

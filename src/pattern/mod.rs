@@ -52,76 +52,37 @@
 //! | matches that a loop is going to ask for | `ahead` |
 //! | many patterns in one pass | `many` |
 
-mod ahead;
-mod alphabet;
-mod assert;
-mod automata;
-mod classes;
-mod closure;
-mod coded;
-mod compile;
-mod conjunction;
-mod cost;
 mod depth;
-mod doubt;
-mod engines;
-mod expression;
-mod fast;
-mod finder;
-mod first;
-pub mod flags;
-mod fold;
-mod graph;
+mod engine;
 mod haystack;
-mod jumps;
-mod known;
-mod layers;
-mod lazy;
+mod ir;
 pub mod limits;
-mod lower;
-mod machine;
-mod many;
-mod masks;
 pub mod memory;
-mod oracle;
-mod parallel;
-mod paths;
-mod prefixes;
-mod program;
-mod properties;
-mod reference;
-mod replace;
-mod runs;
-mod scratch;
+mod nfa;
 mod search;
-mod set;
-mod shifts;
 pub mod syntax;
-mod template;
 #[cfg(test)]
 mod tests;
-mod text;
-mod viability;
-mod ways;
+mod unicode;
 
-pub use self::ahead::Ahead;
-pub use self::flags::Flags;
-pub use self::lazy::Whole;
+pub use self::engine::lazy_dfa::Whole;
+pub use self::haystack::text::{Subject, Text};
 pub use self::limits::Limits;
-pub use self::many::PatternSet;
-pub use self::properties::Properties;
-pub use self::replace::Replaced;
-pub use self::scratch::Scratch;
-pub use self::text::{Subject, Text};
+pub use self::search::ahead::Ahead;
+pub use self::search::cache::Scratch;
+pub use self::search::pattern_set::PatternSet;
+pub use self::search::replace::Replaced;
+pub use self::syntax::flags::Flags;
+pub use self::unicode::properties::Properties;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use self::classes::Classes;
-use self::expression::Expression;
-use self::fast::Exact;
-use self::known::Known;
+use self::engine::byte_engine::Exact;
+use self::ir::classes::Classes;
+use self::ir::hir::Expression;
+use self::ir::known::Known;
 use self::memory::Account;
-use self::program::Program;
+use self::nfa::program::Program;
 use crate::Error;
 
 static PATTERNS: AtomicU64 = AtomicU64::new(1);
@@ -158,7 +119,7 @@ impl Pattern {
         let flags = Flags::parse(flags)?;
         depth::with_stack(source, || {
             let ast = syntax::parse(source, flags)?;
-            properties::bounded(&ast)
+            unicode::properties::bounded(&ast)
         })
     }
 
@@ -185,7 +146,7 @@ impl Pattern {
         limits: &Limits,
     ) -> Result<Self, Error> {
         let ast = syntax::parse(source, flags)?;
-        properties::bounded(&ast)?;
+        unicode::properties::bounded(&ast)?;
         let known = Known::default();
         let classes = Classes {
             flags,
@@ -193,9 +154,9 @@ impl Pattern {
             properties,
             known: &known,
         };
-        let (mut expression, mut looks) = lower::lower(&ast, classes)?;
+        let (mut expression, mut looks) = ir::lower::lower(&ast, classes)?;
         let mut questions = Vec::new();
-        if let Some((asked, rest)) = conjunction::split(&expression, looks) {
+        if let Some((asked, rest)) = ir::preconditions::split(&expression, looks) {
             for question in asked {
                 let program = Program::new(&question.body, ast.groups, 0, limits)?;
                 questions.push((program, question.negated));
@@ -208,7 +169,7 @@ impl Pattern {
         let exact = if deep {
             Exact::Never
         } else {
-            fast::exact(&expression)
+            engine::byte_engine::exact(&expression)
         };
         let literal = matches!(ast.root.kind, syntax::ast::Kind::Character(_))
             && !flags.ignore_case

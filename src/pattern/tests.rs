@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::haystack::{Haystack, Plain, Points};
-use super::machine::UNSET;
-use super::{Limits, Pattern, Properties, Scratch, Subject, Text};
 use crate::Error;
+use crate::pattern::engine::pike_vm::UNSET;
+use crate::pattern::haystack::{Haystack, Plain, Points};
+use crate::pattern::{Limits, Pattern, Properties, Scratch, Subject, Text};
 
 /// A text, as code units where it is not well formed.
 #[derive(Debug, Deserialize)]

@@ -19,6 +19,7 @@ mod class;
 mod class_set;
 mod cursor;
 mod escape;
+pub mod flags;
 mod group;
 mod quantifier;
 mod scan;
@@ -28,9 +29,9 @@ mod tests;
 
 use self::ast::{Ast, Node};
 use self::cursor::Cursor;
-use super::flags::Flags;
-use super::limits::{DEPTH, GROUPS, SOURCE_UNITS};
 use crate::Error;
+use crate::pattern::limits::{DEPTH, GROUPS, SOURCE_UNITS};
+use crate::pattern::syntax::flags::Flags;
 
 /// Parses a pattern given as UTF-16 code units.
 ///
