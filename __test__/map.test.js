@@ -70,9 +70,9 @@ function agree(rust, script, names, values = numbers(script)) {
 }
 
 test('edits have the same numbers on both sides', () => {
-  const names = [...numbers('lib/values/edits.js').keys()]
+  const names = [...numbers('lib/values/patch.js').keys()]
   assert.equal(names.length, 14)
-  agree('src/schema/edits.rs', 'lib/values/edits.js', names)
+  agree('src/schema/patch.rs', 'lib/values/patch.js', names)
 })
 
 test('tokens have the same numbers on both sides', () => {
@@ -86,12 +86,12 @@ test('tokens have the same numbers on both sides', () => {
   values.set('CODED', numbers(path).get('CODED'))
   const others = [...values.keys()].filter((name) => name !== 'ABSENT')
   assert.equal(others.length, 13)
-  agree('src/schema/form/token.rs', path, others, values)
+  agree('src/schema/urlencoded/token.rs', path, others, values)
 })
 
 test('verdicts and answers have the same numbers on both sides', () => {
-  agree('src/node/values/core.rs', 'lib/values/program.js', ['INVALID', 'TOO_SMALL'])
-  agree('src/node/values/schema.rs', 'lib/values/program.js', ['ASCII', 'SKETCHED'])
+  agree('src/node/values/core.rs', 'lib/values/validator.js', ['INVALID', 'TOO_SMALL'])
+  agree('src/node/values/schema.rs', 'lib/values/validator.js', ['ASCII', 'INDEXED'])
   agree('src/node/subjects.rs', 'lib/pattern/find.js', ['UNDECIDED'])
   agree('src/node/pattern.rs', 'lib/pattern/program.js', ['GONE'])
 })
@@ -108,7 +108,7 @@ test('a schema has as many nodes on both sides, and as many inside one another',
 })
 
 test('modes have the same numbers on both sides', () => {
-  const { MODE } = require('../lib/values/program.js')
+  const { MODE } = require('../lib/values/validator.js')
   const arms = [...read('src/node/values/schema.rs').matchAll(/(\d) => Ok\(Mode::(\w+)\)/g)]
   assert.deepEqual(
     Object.fromEntries(arms.map(([, number, name]) => [name.toLowerCase(), Number(number)])),

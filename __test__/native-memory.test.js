@@ -6,7 +6,7 @@ const armet = require('..')
 const { patterns } = require('../lib/pattern/program.js')
 
 const { s, SafeRegExp, SafeRegExpSet } = armet
-const { Guard } = require('../lib/values/guard-program.js')
+const { Guard } = require('../lib/values/guard.js')
 
 const MANY = 20_000
 

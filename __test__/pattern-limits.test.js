@@ -95,7 +95,7 @@ describe('options of a pattern', () => {
   })
 })
 
-// What each looks at is counted in src/pattern/known.rs.
+// What each looks at is counted in src/pattern/ir/known.rs.
 describe('a hostile source', () => {
   it('is refused where it names more than 16 properties', () => {
     const names = ['L', 'Lu', 'Ll', 'Lt', 'Lm', 'Lo', 'M', 'Mn', 'Mc', 'Me', 'N', 'Nd', 'Nl', 'No']

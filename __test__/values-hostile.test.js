@@ -3,7 +3,7 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { checkJsonWith, checkQueryWith } = require('./support/limits.js')
-const { Guard } = require('../lib/values/guard-program.js')
+const { Guard } = require('../lib/values/guard.js')
 const { s } = require('../lib/schema/schema.js')
 
 const MEGABYTE = 1_048_576

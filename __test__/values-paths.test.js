@@ -7,7 +7,7 @@ const assert = require('node:assert')
 const { test } = require('node:test')
 const { isDeepStrictEqual } = require('node:util')
 const { draws } = require('./support/random.js')
-const { MODE, Program, programOf } = require('../lib/values/program.js')
+const { MODE, Validator, validatorOf } = require('../lib/values/validator.js')
 const { s } = require('../lib/schema/schema.js')
 
 const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 3000)
@@ -120,7 +120,7 @@ test('bytes, a value and a parsed body have one answer', () => {
       const ofBytes = plain(schema.checkJson(Buffer.from(before)))
       const told = shown(schema, value)
       assert.deepStrictEqual(plain(schema.check(value)), ofBytes, told)
-      assert.deepStrictEqual(plain(programOf(schema).value(value, MODE.json)), ofBytes, told)
+      assert.deepStrictEqual(plain(validatorOf(schema).value(value, MODE.json)), ofBytes, told)
       assert.strictEqual(JSON.stringify(value), before, told)
       if (ofBytes.ok) accepted += 1
     }
@@ -132,7 +132,7 @@ test('what generated code writes on the tape is what the general way writes', ()
   const drawn = draws(SEED + 1)
   for (let round = 0; round < ROUNDS; round += 1) {
     const schema = schemaOf(drawn, 3)
-    const general = new Program(schema, {})
+    const general = new Validator(schema, {})
     general.write = undefined
     for (let tries = 0; tries < 5; tries += 1) {
       const value = drawnValue(drawn, 3)
@@ -166,7 +166,7 @@ test('a raw query and the same as text have one answer', () => {
   let accepted = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     const schema = s.object({ a: fieldOf(drawn), b: fieldOf(drawn), c: fieldOf(drawn) })
-    const text = programOf(schema)
+    const text = validatorOf(schema)
     for (let tries = 0; tries < 5; tries += 1) {
       const value = {}
       for (const name of ['a', 'b', 'c', 'z'].slice(0, drawn.below(5))) {
@@ -180,7 +180,7 @@ test('a raw query and the same as text have one answer', () => {
       ).toString()
       const ofQuery = schema.checkQuery(raw)
       const ofText = text.value(value, MODE.text)
-      const ofForm = programOf(schema, FORM).urlencoded(Buffer.from(raw))
+      const ofForm = validatorOf(schema, FORM).urlencoded(Buffer.from(raw))
       const told = shown(schema, raw)
       assert.strictEqual(ofText.ok, ofQuery.ok, told)
       assert.deepStrictEqual(plain(ofForm), plain(ofQuery), told)

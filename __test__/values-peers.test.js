@@ -240,7 +240,7 @@ test('sanitizers: express-mongo-sanitize and hpp do not work on Express 5, armet
 })
 
 test('safe JSON parsers: constructor.prototype, operators, duplicates and depth pass them, and not the guard', () => {
-  const { Guard } = require('../lib/values/guard-program.js')
+  const { Guard } = require('../lib/values/guard.js')
   const guard = new Guard({})
   const refused = (text) => guard.json(Buffer.from(text)) !== undefined
   const prototype = '{"constructor":{"prototype":{"admin":true}}}'

@@ -4,7 +4,7 @@
 
 const { race } = require('./race.js')
 const { s } = require('../lib/schema/schema.js')
-const { programOf } = require('../lib/values/program.js')
+const { validatorOf } = require('../lib/values/validator.js')
 
 const SIZES = [1, 4, 16, 64, 256, 1024].map((kilobytes) => kilobytes * 1024)
 const LIMITS = {
@@ -59,7 +59,7 @@ async function linear() {
     const costs = []
     for (const size of SIZES) {
       const [how, schema, input] = shape(size)
-      const program = programOf(schema, { limits: LIMITS, query: how === 'query' })
+      const program = validatorOf(schema, { limits: LIMITS, query: how === 'query' })
       const given = how === 'query' ? input : Buffer.from(input)
       const { it } = await race({ it: () => program[how](given).ok })
       costs.push(it / input.length)

@@ -16,7 +16,7 @@ const TESTS = [
   'regexp-methods.test.js',
   'values-hostile.test.js',
   'values-isolation.test.js',
-  'values-sketch.test.js',
+  'values-json-index.test.js',
   'values-texts.test.js',
 ]
 

@@ -1,4 +1,4 @@
-//! The core of armet: what goes out (headers), what comes in (values), and the patterns that judge it.
+//! The core of armet: what goes out (headers), what comes in (values), and the patterns that validate it.
 //!
 //! | module | what it holds | may use |
 //! |---|---|---|

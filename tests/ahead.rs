@@ -9,7 +9,7 @@
 mod tape;
 
 use armet::input::Data;
-use armet::schema::{Memory, Mode, Schema, Slots, Verdict};
+use armet::schema::{Mode, Schema, Slots, Verdict, Workspace};
 use tape::Tape;
 
 const SCHEMAS: &[&str] = &[
@@ -148,7 +148,7 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
         .flat_map(|schema| OPTIONS.iter().map(move |options| (*schema, *options)))
         .map(|(schema, options)| (schema, options, Schema::compile(schema, options).unwrap()))
         .collect();
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let mut dice = Dice(0x5eed_0f0a_11da_7a11);
     let (mut valid, mut invalid, mut sketched) = (0, 0, 0);
     let (mut numbers, mut floats) = (vec![0; 4096], vec![0.0; 4096]);
@@ -157,13 +157,13 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
         let data = Data::parse(&text);
         for (schema, options, compiled) in &schemas {
             let ours = compiled.json(text.as_bytes(), &mut memory);
-            let edits = memory.edits().numbers().is_empty();
+            let patch = memory.patch().numbers().is_empty();
             let slots = Slots {
                 numbers: &mut numbers,
                 floats: &mut floats,
             };
-            if compiled.sketch(text.as_bytes(), slots) {
-                assert_eq!((ours, edits), (Verdict::Valid, true), "{text:?}");
+            if compiled.index(text.as_bytes(), slots) {
+                assert_eq!((ours, patch), (Verdict::Valid, true), "{text:?}");
                 sketched += 1;
             }
             let explained = compiled.explain_json(text.as_bytes(), &mut memory);
@@ -184,7 +184,7 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
             let theirs = compiled.value(Mode::Json, Tape::of(data).written(), &mut memory);
             assert_eq!(ours, theirs, "{}", shown());
             if ours == Verdict::Valid {
-                assert_eq!(edits, memory.edits().numbers().is_empty(), "{}", shown());
+                assert_eq!(patch, memory.patch().numbers().is_empty(), "{}", shown());
                 valid += 1;
             } else {
                 invalid += 1;
@@ -200,7 +200,7 @@ fn what_is_seen_at_a_glance_is_what_reading_finds() {
 #[test]
 fn every_place_a_text_can_be_cut_at_is_refused() {
     let schema = Schema::compile(SCHEMAS[0], "{}").unwrap();
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     for text in &SEEDS[..3] {
         assert_eq!(
             schema.json(text.as_bytes(), &mut memory),
@@ -221,7 +221,7 @@ fn every_place_a_text_can_be_cut_at_is_refused() {
 #[test]
 fn a_byte_that_is_not_utf_8_is_refused_wherever_it_stands() {
     let schema = Schema::compile(SCHEMAS[0], "{}").unwrap();
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     for text in &SEEDS[..3] {
         for at in 0..text.len() {
             let mut bytes = text.as_bytes().to_vec();
@@ -243,8 +243,9 @@ fn keys_are_told_apart_to_the_last_byte() {
             r#"{{"kind":"object","fields":{{"a":{{"kind":"integer"}},"{key}":{{"kind":"integer"}}}}}}"#
         );
         let schema = Schema::compile(&schema, "{}").unwrap();
-        let mut memory = Memory::default();
-        let mut judged = |text: &str| schema.json(text.as_bytes(), &mut memory) == Verdict::Valid;
+        let mut memory = Workspace::default();
+        let mut validated =
+            |text: &str| schema.json(text.as_bytes(), &mut memory) == Verdict::Valid;
         let (head, _) = key.split_at(length - 1);
         for (is, text) in [
             (true, format!(r#"{{"a":1,"{key}":2}}"#)),
@@ -264,7 +265,7 @@ fn keys_are_told_apart_to_the_last_byte() {
             (false, format!(r#"{{,"a":1,"{key}":2}}"#)),
             (false, format!(r#"{{"a":1,"{key}":2,}}"#)),
         ] {
-            assert_eq!(judged(&text), is, "{text}");
+            assert_eq!(validated(&text), is, "{text}");
         }
     }
 }

@@ -10,22 +10,22 @@
     reason = "a test fails by panicking"
 )]
 
+use armet::headers::OptionValue;
 use armet::headers::{Compiled, HEADERS, Piece, Step, compile_all, compile_one};
-use armet::input::Setting;
 use serde_json::{Value, json};
 
 /// Options as JavaScript would hold them, in the form the binding gives them.
-fn setting(value: &Value) -> Setting {
+fn option(value: &Value) -> OptionValue {
     match value {
-        Value::Null => Setting::Null,
-        Value::Bool(value) => Setting::Boolean(*value),
-        Value::Number(value) => Setting::Number(value.as_f64().unwrap()),
-        Value::String(value) => Setting::String(value.clone()),
-        Value::Array(items) => Setting::List(items.iter().map(setting).collect()),
-        Value::Object(entries) => Setting::Record(
+        Value::Null => OptionValue::Null,
+        Value::Bool(value) => OptionValue::Boolean(*value),
+        Value::Number(value) => OptionValue::Number(value.as_f64().unwrap()),
+        Value::String(value) => OptionValue::String(value.clone()),
+        Value::Array(items) => OptionValue::List(items.iter().map(option).collect()),
+        Value::Object(entries) => OptionValue::Record(
             entries
                 .iter()
-                .map(|(name, value)| (name.clone(), setting(value)))
+                .map(|(name, value)| (name.clone(), option(value)))
                 .collect(),
         ),
     }
@@ -34,7 +34,7 @@ fn setting(value: &Value) -> Setting {
 #[track_caller]
 fn compile(key: &str, options: &Value) -> Compiled {
     let header = HEADERS.iter().find(|header| header.key == key).unwrap();
-    compile_one(header, &setting(options))
+    compile_one(header, &option(options))
 }
 
 #[track_caller]
@@ -54,10 +54,10 @@ fn refusal(key: &str, options: &Value) -> (&'static str, String) {
 }
 
 /// A policy's directives, given as arrays, as the binding gives them.
-fn policy(directives: &Value, nonce: &Value) -> Setting {
+fn policy(directives: &Value, nonce: &Value) -> OptionValue {
     let directives = directives.as_object().unwrap().iter().map(|(name, value)| {
-        let value = match setting(value) {
-            Setting::List(items) => Setting::Sources(armet::input::Sources {
+        let value = match option(value) {
+            OptionValue::List(items) => OptionValue::Sources(armet::headers::Sources {
                 items,
                 constant: true,
             }),
@@ -65,13 +65,13 @@ fn policy(directives: &Value, nonce: &Value) -> Setting {
         };
         (name.clone(), value)
     });
-    Setting::Record(vec![
-        ("useDefaults".to_owned(), Setting::Boolean(false)),
+    OptionValue::Record(vec![
+        ("useDefaults".to_owned(), OptionValue::Boolean(false)),
         (
             "directives".to_owned(),
-            Setting::Record(directives.collect()),
+            OptionValue::Record(directives.collect()),
         ),
-        ("nonce".to_owned(), setting(nonce)),
+        ("nonce".to_owned(), option(nonce)),
     ])
 }
 
@@ -97,7 +97,7 @@ fn with_nonce(directives: &Value, nonce: &Value) -> String {
 
 #[test]
 fn the_defaults_set_twelve_headers_and_remove_one() {
-    let steps = compile_all(&Setting::Undefined).steps;
+    let steps = compile_all(&OptionValue::Undefined).steps;
     let set = steps
         .iter()
         .filter(|step| matches!(step, Step::Set { .. }))
@@ -305,6 +305,6 @@ fn messages_show_no_more_than_a_reader_wants() {
         message,
         "X-Frame-Options received an invalid action \"xxxxxxxxxx\""
     );
-    let compiled = compile_all(&Setting::String("x".repeat(10_000)));
+    let compiled = compile_all(&OptionValue::String("x".repeat(10_000)));
     assert!(compiled.error.expect("refused").message.len() < 400);
 }

@@ -9,7 +9,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use armet::pattern::{Limits, Pattern, PatternSet, Properties, Scratch, Text, memory};
+use armet::pattern::{Cache, Limits, Pattern, PatternSet, Properties, Text, memory};
 use serde::Deserialize;
 
 struct Counting;
@@ -114,12 +114,12 @@ fn cases() -> Vec<(String, String, Vec<u16>)> {
 }
 
 /// Has every engine of a pattern that a text may need read it.
-fn search(pattern: &Pattern, text: &[u16], scratch: &mut Scratch) {
+fn search(pattern: &Pattern, text: &[u16], cache: &mut Cache) {
     let text = Text::Units(text);
     let mut positions = Vec::new();
-    let _ = pattern.test(text, 0, false, scratch);
-    let _ = pattern.exec(text, 0, false, scratch, &mut positions);
-    let _ = pattern.all(text, 0, usize::MAX, false, scratch, &mut positions);
+    let _ = pattern.test(text, 0, false, cache);
+    let _ = pattern.exec(text, 0, false, cache, &mut positions);
+    let _ = pattern.all(text, 0, usize::MAX, false, cache, &mut positions);
 }
 
 /// What is said, where it is not what the allocator gave, but for a sixth of it and a few small parts.
@@ -137,24 +137,24 @@ fn what_patterns_are_said_to_hold_is_what_the_allocator_gave_them() {
         let Some(pattern) = compile(&source, &flags) else {
             continue;
         };
-        search(&pattern, &text, &mut Scratch::default());
+        search(&pattern, &text, &mut Cache::default());
         drop(pattern);
         let (before, counted) = (given(), memory::here());
         let pattern = compile(&source, &flags).unwrap();
-        let own = size_of::<Pattern>() + size_of::<Scratch>();
+        let own = size_of::<Pattern>() + size_of::<Cache>();
         let real = given() - before + size_of::<Pattern>();
         let mut lies = vec![lie(pattern.bytes(), real)];
-        let mut scratch = Scratch::default();
-        search(&pattern, &text, &mut scratch);
+        let mut cache = Cache::default();
+        search(&pattern, &text, &mut cache);
         let real = given() - before + own;
-        lies.push(lie(pattern.bytes() + scratch.bytes(), real));
+        lies.push(lie(pattern.bytes() + cache.bytes(), real));
         lies.push(lie(memory::here() - counted, real));
         if lies.iter().any(Option::is_some) {
             wrong.push((source.clone(), flags, lies));
         }
-        let largest = scratch.largest();
+        let largest = cache.largest();
         assert!(largest <= 1 << 20, "/{source}/: {largest} bytes");
-        drop((pattern, scratch));
+        drop((pattern, cache));
         assert_eq!(memory::here(), counted, "/{source}/");
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -184,23 +184,23 @@ fn what_a_set_is_said_to_hold_is_what_the_allocator_gave_it() {
 fn a_search_leaves_nothing_behind_where_the_thread_holds_its_share() {
     let pattern = compile("(?:a{1,100}){1,100}z", "").unwrap();
     let text = units(&"a".repeat(10_000));
-    let mut scratch = Scratch::default();
-    search(&pattern, &text, &mut scratch);
-    assert!(scratch.bytes() > 1 << 17);
+    let mut cache = Cache::default();
+    search(&pattern, &text, &mut cache);
+    assert!(cache.bytes() > 1 << 17);
     let others = memory::Account::of(memory::share());
-    search(&pattern, &text, &mut scratch);
-    assert!(scratch.bytes() < 1 << 14, "{}", scratch.bytes());
+    search(&pattern, &text, &mut cache);
+    assert!(cache.bytes() < 1 << 14, "{}", cache.bytes());
     let mut positions = Vec::new();
     let found = units("aaz");
     assert!(
         pattern
-            .exec(Text::Units(&found), 0, false, &mut scratch, &mut positions)
+            .exec(Text::Units(&found), 0, false, &mut cache, &mut positions)
             .unwrap()
     );
     assert_eq!(positions, [0, 3]);
     drop(others);
-    search(&pattern, &text, &mut scratch);
-    assert!(scratch.bytes() > 1 << 17);
+    search(&pattern, &text, &mut cache);
+    assert!(cache.bytes() > 1 << 17);
 }
 
 #[test]

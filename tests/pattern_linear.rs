@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use armet::pattern::{Limits, Pattern, Properties, Scratch, Subject, Text};
+use armet::pattern::{Cache, Limits, Pattern, Properties, Subject, Text};
 use serde::Deserialize;
 
 /// A text that grows by its pumps, each repeated as often as the others.
@@ -130,38 +130,38 @@ fn published() -> Vec<Attack> {
 }
 
 /// One way to ask.
-type Ask = fn(&Pattern, Text<'_>, &mut Scratch);
+type Ask = fn(&Pattern, Text<'_>, &mut Cache);
 
-const TEST: Ask = |pattern, text, scratch| {
-    pattern.test(text, 0, false, scratch).unwrap();
+const TEST: Ask = |pattern, text, cache| {
+    pattern.test(text, 0, false, cache).unwrap();
 };
 
-const EXEC: Ask = |pattern, text, scratch| {
+const EXEC: Ask = |pattern, text, cache| {
     pattern
-        .exec(text, 0, false, scratch, &mut Vec::new())
+        .exec(text, 0, false, cache, &mut Vec::new())
         .unwrap();
 };
 
 /// As `replace` with a text asks.
-const EVERY_SPAN: Ask = |pattern, text, scratch| {
+const EVERY_SPAN: Ask = |pattern, text, cache| {
     pattern
-        .all(text, 0, usize::MAX, true, scratch, &mut Vec::new())
+        .all(text, 0, usize::MAX, true, cache, &mut Vec::new())
         .unwrap();
 };
 
 /// As `matchAll` asks.
-const EVERY_MATCH: Ask = |pattern, text, scratch| {
+const EVERY_MATCH: Ask = |pattern, text, cache| {
     pattern
-        .all(text, 0, usize::MAX, false, scratch, &mut Vec::new())
+        .all(text, 0, usize::MAX, false, cache, &mut Vec::new())
         .unwrap();
 };
 
 /// The steps of one way to ask, with memory that no other text has met.
 fn steps(pattern: &Pattern, text: &[u16], ask: Ask) -> u64 {
-    let mut scratch = Scratch::default();
-    ask(pattern, Text::Units(text), &mut scratch);
-    assert!(scratch.largest() <= AUTOMATON, "{pattern:?}");
-    scratch.steps()
+    let mut cache = Cache::default();
+    ask(pattern, Text::Units(text), &mut cache);
+    assert!(cache.largest() <= AUTOMATON, "{pattern:?}");
+    cache.steps()
 }
 
 /// Most bytes of one automaton.
@@ -282,7 +282,7 @@ fn compiled(source: &str, flags: &str) -> Pattern {
     Pattern::new(&units(source), flags, &properties, &limits).unwrap()
 }
 
-/// The place to search from after a match: behind it, or, where it is empty, behind the next character.
+/// The place to search from after a match: after it, or, where it is empty, after the next character.
 fn next(positions: &[i32], length: impl Fn(usize) -> usize) -> usize {
     let (start, end) = (positions.first().unwrap(), positions.get(1).unwrap());
     let behind = usize::try_from(*end).unwrap();
@@ -298,48 +298,48 @@ fn units_at(text: &[u16]) -> impl Fn(usize) -> usize {
 
 /// As `matchAll`, `split` and `replace` with a function ask.
 fn every(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
-    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let (mut cache, mut positions) = (Cache::default(), Vec::new());
     let text = Text::Units(text);
-    let count = pattern.all(text, 0, usize::MAX, false, &mut scratch, &mut positions);
-    (count.unwrap(), scratch.steps())
+    let count = pattern.all(text, 0, usize::MAX, false, &mut cache, &mut positions);
+    (count.unwrap(), cache.steps())
 }
 
 /// As `replace` with a string asks.
 fn replaced(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
-    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let (mut cache, mut positions) = (Cache::default(), Vec::new());
     let range = (0, usize::MAX);
-    let new = pattern.replace(text, &units("<$1>"), range, &mut scratch, &mut positions);
-    (usize::from(new.unwrap().is_some()), scratch.steps())
+    let new = pattern.replace(text, &units("<$1>"), range, &mut cache, &mut positions);
+    (usize::from(new.unwrap().is_some()), cache.steps())
 }
 
 /// As a loop of `exec` asks.
 fn one_by_one(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
     let length = units_at(text);
     let text = Subject::new(text.to_vec());
-    let (mut scratch, mut count, mut at) = (Scratch::default(), 0, 0);
+    let (mut cache, mut count, mut at) = (Cache::default(), 0, 0);
     let mut positions = Vec::new();
     while pattern
-        .exec(Text::Kept(&text), at, false, &mut scratch, &mut positions)
+        .exec(Text::Kept(&text), at, false, &mut cache, &mut positions)
         .unwrap()
     {
         at = next(&positions, &length);
         positions.clear();
         count += 1;
     }
-    (count, scratch.steps())
+    (count, cache.steps())
 }
 
 /// As a loop of `exec` on bytes asks.
 fn in_bytes(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
     let text = String::from_utf16(text).unwrap();
-    let (mut scratch, mut count, mut at) = (Scratch::default(), 0, 0);
+    let (mut cache, mut count, mut at) = (Cache::default(), 0, 0);
     let mut positions = Vec::new();
     while pattern
         .exec(
             Text::Bytes(text.as_bytes()),
             at,
             false,
-            &mut scratch,
+            &mut cache,
             &mut positions,
         )
         .unwrap()
@@ -348,7 +348,7 @@ fn in_bytes(pattern: &Pattern, text: &[u16]) -> (usize, u64) {
         positions.clear();
         count += 1;
     }
-    (count, scratch.steps())
+    (count, cache.steps())
 }
 
 /// Twice the text has twice the matches, or as many, and takes at most twice the steps.
@@ -391,22 +391,20 @@ fn a_lexer_of_patterns_that_take_turns_takes_steps_linear_in_the_text() {
     let patterns: Vec<_> = LEXER.iter().map(|source| compiled(source, "y")).collect();
     doubles("a lexer", |turns| {
         let text = Subject::new(units(&CODE.repeat(turns)));
-        let mut scratches: Vec<_> = patterns.iter().map(|_| Scratch::default()).collect();
+        let mut scratches: Vec<_> = patterns.iter().map(|_| Cache::default()).collect();
         let (mut at, mut count, mut positions) = (0, 0, Vec::new());
         while at < text.units().len() {
             let mut taking_turns = patterns.iter().zip(&mut scratches);
-            let found = taking_turns.any(|(pattern, scratch)| {
+            let found = taking_turns.any(|(pattern, cache)| {
                 let text = Text::Kept(&text);
-                pattern
-                    .exec(text, at, true, scratch, &mut positions)
-                    .unwrap()
+                pattern.exec(text, at, true, cache, &mut positions).unwrap()
             });
             assert!(found, "nothing matches at {at}");
             at = next(&positions, |_| 1);
             positions.clear();
             count += 1;
         }
-        (count, scratches.iter().map(Scratch::steps).sum())
+        (count, scratches.iter().map(Cache::steps).sum())
     });
 }
 
@@ -419,13 +417,13 @@ fn a_text_that_is_consumed_from_its_start_takes_steps_linear_in_it() {
         .collect();
     doubles("a text that is consumed", |turns| {
         let text = units(&CODE.repeat(turns));
-        let mut scratches: Vec<_> = patterns.iter().map(|_| Scratch::default()).collect();
+        let mut scratches: Vec<_> = patterns.iter().map(|_| Cache::default()).collect();
         let (mut at, mut count, mut positions) = (0, 0, Vec::new());
         while at + 64 < text.len() {
             let part = text.get(at..at + 64).unwrap();
             let mut taking_turns = patterns.iter().zip(&mut scratches);
-            let found = taking_turns.any(|(pattern, scratch)| {
-                let found = pattern.exec_part(part, 0, false, scratch, Some(&mut positions));
+            let found = taking_turns.any(|(pattern, cache)| {
+                let found = pattern.exec_part(part, 0, false, cache, Some(&mut positions));
                 found.unwrap()
             });
             assert!(found, "nothing matches at {at}");
@@ -433,6 +431,6 @@ fn a_text_that_is_consumed_from_its_start_takes_steps_linear_in_it() {
             positions.clear();
             count += 1;
         }
-        (count, scratches.iter().map(Scratch::steps).sum())
+        (count, scratches.iter().map(Cache::steps).sum())
     });
 }

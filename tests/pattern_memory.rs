@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use armet::pattern::{Limits, Pattern, Properties, Scratch, Text, memory};
+use armet::pattern::{Cache, Limits, Pattern, Properties, Text, memory};
 use serde::{Deserialize, Deserializer};
 
 /// Most bytes of one automaton.
@@ -121,14 +121,14 @@ fn no_text_makes_a_pattern_hold_more_than_its_automata_may() {
         let Some(pattern) = vector.compiled() else {
             continue;
         };
-        let mut scratch = Scratch::default();
+        let mut cache = Cache::default();
         for text in vector.texts() {
             let mut positions = Vec::new();
             pattern
-                .test(Text::Units(&text), 0, false, &mut scratch)
+                .test(Text::Units(&text), 0, false, &mut cache)
                 .unwrap();
             pattern
-                .exec(Text::Units(&text), 0, false, &mut scratch, &mut positions)
+                .exec(Text::Units(&text), 0, false, &mut cache, &mut positions)
                 .unwrap();
             positions.clear();
             // It may be refused for its budget, which holds no more.
@@ -137,22 +137,18 @@ fn no_text_makes_a_pattern_hold_more_than_its_automata_may() {
                 0,
                 usize::MAX,
                 false,
-                &mut scratch,
+                &mut cache,
                 &mut positions,
             );
             assert!(
-                scratch.largest() <= AUTOMATON,
+                cache.largest() <= AUTOMATON,
                 "{vector:?}: {}",
-                scratch.largest()
+                cache.largest()
             );
-            assert!(
-                scratch.bytes() <= PATTERN,
-                "{vector:?}: {}",
-                scratch.bytes()
-            );
+            assert!(cache.bytes() <= PATTERN, "{vector:?}: {}", cache.bytes());
         }
-        let (held, own) = (memory::held(), pattern.bytes() + scratch.bytes());
-        drop((pattern, scratch));
+        let (held, own) = (memory::held(), pattern.bytes() + cache.bytes());
+        drop((pattern, cache));
         assert_eq!(held - memory::held(), own, "{vector:?}");
         counted += 1;
     }

@@ -11,7 +11,7 @@ mod tape;
 
 use armet::input::Data;
 use armet::input::issue::Issues;
-use armet::schema::{Memory, Mode, Schema, Slots, Verdict, Written};
+use armet::schema::{Mode, Schema, Slots, Verdict, Workspace, Written};
 use tape::Tape;
 
 fn vectors(name: &str) -> Vec<Data> {
@@ -47,7 +47,7 @@ fn compile(schema: &str) -> Schema {
     Schema::compile(schema, "{}").unwrap_or_else(|error| panic!("{schema}: {error}"))
 }
 
-fn query(schema: &Schema, query: &str, memory: &mut Memory) -> Verdict {
+fn query(schema: &Schema, query: &str, memory: &mut Workspace) -> Verdict {
     let (mut numbers, mut floats) = ([0; 300], [0.0; 300]);
     schema.query(
         query,
@@ -61,7 +61,7 @@ fn query(schema: &Schema, query: &str, memory: &mut Memory) -> Verdict {
 
 #[test]
 fn every_kind_accepts_and_refuses_the_same_in_json_bytes_and_in_parsed_json() {
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     for row in vectors("values-kinds") {
         let schema_text = row.get("schema").unwrap().to_json();
         let schema = compile(&schema_text);
@@ -115,13 +115,13 @@ fn every_kind_accepts_and_refuses_the_same_in_json_bytes_and_in_parsed_json() {
 
 #[test]
 fn query_strings_and_urlencoded_bodies_are_judged_alike() {
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let (mut numbers, mut floats) = ([0; 300], [0.0; 300]);
     for row in vectors("values-query") {
         let fact = text(row.get("fact").unwrap()).to_owned();
         let schema =
             Schema::compile(&row.get("schema").unwrap().to_json(), r#"{"query":true}"#).unwrap();
-        let mut body = |source: &str, memory: &mut Memory| {
+        let mut body = |source: &str, memory: &mut Workspace| {
             schema.urlencoded(
                 source.as_bytes(),
                 Slots {
@@ -177,7 +177,7 @@ fn query_strings_and_urlencoded_bodies_are_judged_alike() {
 #[test]
 fn json_text_is_accepted_and_refused_as_the_vectors_say() {
     let schema = compile(r#"{"kind":"json"}"#);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let rows = vectors("values-json");
     assert!(rows.len() > 300);
     for row in rows {
@@ -419,7 +419,7 @@ fn what_a_query_string_cannot_carry_is_refused_by_name() {
 fn each_limit_ends_in_its_own_code() {
     let options = r#"{"limits":{"queryLength":100,"bodyLength":200,"pairs":5,"depth":3,"keys":4,"items":6,"keyLength":8,"stringLength":10,"values":9,"digits":5}}"#;
     let schema = Schema::compile(r#"{"kind":"json"}"#, options).unwrap();
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     for (json, code) in [
         ("[[[]]]".to_owned(), ""),
         ("[[[[]]]]".to_owned(), "limit.depth"),
@@ -476,7 +476,7 @@ fn each_limit_ends_in_its_own_code() {
 #[test]
 fn issues_are_at_most_ten_and_never_hold_a_value() {
     let schema = compile(r#"{"kind":"array","items":{"kind":"integer"},"max":100000}"#);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let body = format!("[{}\"SECRET\"]", "\"SECRET\",".repeat(20_000));
     let issues = schema.explain_json(body.as_bytes(), &mut memory);
     assert_eq!((issues.list().len(), issues.more()), (10, true));
@@ -496,7 +496,7 @@ fn issues_are_at_most_ten_and_never_hold_a_value() {
 #[test]
 fn a_bad_body_says_where_json_ends() {
     let schema = compile(r#"{"kind":"object","fields":{"a":{"kind":"integer"}}}"#);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     for (json, position, reason) in [
         ("", 0, "empty"),
         (" \n", 2, "empty"),
@@ -534,7 +534,7 @@ fn changes_are_written_as_steps() {
     let schema = compile(
         r#"{"kind":"object","unknown":"strip","fields":{"a":{"kind":"default","inner":{"kind":"integer"},"value":5},"b":{"kind":"array","items":{"kind":"string","trim":true}},"c":{"kind":"bigint"}}}"#,
     );
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     assert_eq!(
         schema.json(br#"{"b":["x"," y"],"c":"12","z":{"q":1}}"#, &mut memory),
         Verdict::Valid
@@ -542,12 +542,12 @@ fn changes_are_written_as_steps() {
     let expected = [
         1, 1, 2, 1, 7, 0x100, 4, 4, 1, 2, 11, 4, 3, 26, 27, 5, 4, 1, 0, 6, 0, 4,
     ];
-    assert_eq!(memory.edits().numbers(), expected);
+    assert_eq!(memory.patch().numbers(), expected);
     assert_eq!(
         schema.json(br#"{"a":1,"b":["x"],"c":12}"#, &mut memory),
         Verdict::Valid
     );
-    assert_eq!(memory.edits().numbers(), [1, 2, 11, 4]);
+    assert_eq!(memory.patch().numbers(), [1, 2, 11, 4]);
 }
 
 #[test]
@@ -555,17 +555,17 @@ fn a_union_that_fails_half_way_leaves_no_changes_behind() {
     let schema = compile(
         r#"{"kind":"union","options":[{"kind":"object","fields":{"a":{"kind":"string","trim":true},"b":{"kind":"integer"}}},{"kind":"object","fields":{"a":{"kind":"string"},"b":{"kind":"string"}}}]}"#,
     );
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     assert_eq!(
         schema.json(br#"{"a":" x","b":"y"}"#, &mut memory),
         Verdict::Valid
     );
-    assert_eq!(memory.edits().numbers(), [0_i32; 0]);
+    assert_eq!(memory.patch().numbers(), [0_i32; 0]);
     assert_eq!(
         schema.json(br#"{"a":" x","b":1}"#, &mut memory),
         Verdict::Valid
     );
-    assert_eq!(memory.edits().numbers(), [1, 0, 7, 0x100, 4]);
+    assert_eq!(memory.patch().numbers(), [1, 0, 7, 0x100, 4]);
 }
 
 #[test]
@@ -573,7 +573,7 @@ fn text_is_typed_and_a_scalar_given_twice_is_refused() {
     let schema = compile(
         r#"{"kind":"object","fields":{"n":{"kind":"number"},"t":{"kind":"array","items":{"kind":"integer"},"comma":true},"b":{"kind":"boolean"}}}"#,
     );
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let value = Data::parse(r#"{"n":"1.5","t":"1,2","b":"false"}"#).unwrap();
     let tape = Tape::of(&value);
     assert_eq!(
@@ -581,12 +581,12 @@ fn text_is_typed_and_a_scalar_given_twice_is_refused() {
         Verdict::Valid
     );
     assert_eq!(
-        memory.edits().numbers(),
+        memory.patch().numbers(),
         [
             1, 0, 8, 0, 4, 1, 1, 14, 2, 0, 8, 1, 4, 2, 1, 8, 2, 4, 4, 1, 2, 10, 4
         ]
     );
-    assert_eq!(memory.edits().floats(), [1.5, 1.0, 2.0]);
+    assert_eq!(memory.patch().floats(), [1.5, 1.0, 2.0]);
     let value = Data::parse(r#"{"n":["1","2"],"t":[],"b":"true"}"#).unwrap();
     let tape = Tape::of(&value);
     assert_eq!(
@@ -605,7 +605,7 @@ fn javascript_values_that_json_cannot_hold_have_an_answer() {
     let schema = compile(
         r#"{"kind":"object","unknown":"passthrough","fields":{"a":{"kind":"optional","inner":{"kind":"number"}}}}"#,
     );
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let mut said = |words: &[i32], numbers: &[f64], text: &str, lone: &[u32]| {
         codes(&schema.explain_value(
             Mode::Value,
@@ -655,7 +655,7 @@ fn hostile_sizes_end_soon_in_a_refusal() {
     let schema = compile(r#"{"kind":"json"}"#);
     let small =
         compile(r#"{"kind":"object","fields":{"a":{"kind":"array","items":{"kind":"integer"}}}}"#);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let keys = (0..10_000).fold(String::new(), |keys, index| {
         keys + &format!("\"k{index}\":1,")
     });

@@ -6,7 +6,7 @@ const { inChild } = require('../support/child.js')
 
 /** Uses everything that passes through the arrays that JavaScript and the core share. In the child, as text. */
 const OPERATIONS = `({ s, guard, SafeRegExp, SafeRegExpSet }) => {
-  const { Guard } = require('./lib/values/guard-program.js')
+  const { Guard } = require('./lib/values/guard.js')
   const made = {}
   const make = () => {
     made.schema = s.object({

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use arbitrary::Unstructured;
 use armet::headers::{Compiled, HEADERS, Piece, Step, compile_all, compile_one, first_forbidden};
-use armet::input::Setting;
+use armet::headers::OptionValue;
 
 use crate::settings;
 
@@ -18,7 +18,7 @@ pub fn csp_options(data: &[u8]) {
     check(&options, &compile_one(header, &options));
 }
 
-/// All headers at once from arbitrary options.
+/// All headers together from arbitrary options.
 pub fn header_values(data: &[u8]) {
     let mut input = Unstructured::new(data);
     let mut record = Vec::new();
@@ -32,11 +32,11 @@ pub fn header_values(data: &[u8]) {
             .unwrap_or(header.key);
         record.push((name.to_owned(), options));
     }
-    let options = Setting::Record(record);
+    let options = OptionValue::Record(record);
     check(&options, &compile_all(&options));
 }
 
-fn check(options: &Setting, compiled: &Compiled) {
+fn check(options: &OptionValue, compiled: &Compiled) {
     // The failing input as a program's options.
     let shown = || format!("{options:#?}\n{compiled:#?}");
     if let Some(error) = &compiled.error {

@@ -3,7 +3,7 @@
 
 use armet::input::Data;
 use armet::schema::guard::Guard;
-use armet::schema::{Memory, Schema, Slots, Verdict};
+use armet::schema::{Workspace, Schema, Slots, Verdict};
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ fn same(ours: &Data, theirs: &Value) -> bool {
 /// only we refuse has one of the reasons listed here.
 pub fn json(bytes: &[u8]) {
     let (plain, any, typed, guard, stripping) = &*COMPILED;
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let theirs: Result<Value, _> = serde_json::from_slice(bytes);
     let verdict = any.json(bytes, &mut memory);
     let issues = any.explain_json(bytes, &mut memory);
@@ -91,9 +91,9 @@ pub fn json(bytes: &[u8]) {
         numbers: &mut numbers,
         floats: &mut floats,
     };
-    if plain.sketch(bytes, slots) {
+    if plain.index(bytes, slots) {
         assert_eq!(plain.json(bytes, &mut memory), Verdict::Valid);
-        assert!(memory.edits().numbers().is_empty());
+        assert!(memory.patch().numbers().is_empty());
     }
     for schema in [plain, typed] {
         let valid = schema.json(bytes, &mut memory) == Verdict::Valid;
@@ -111,6 +111,6 @@ pub fn json(bytes: &[u8]) {
     assert!(
         !clean
             || stripping.json(bytes, &mut memory) == Verdict::Valid
-                && memory.edits().numbers().is_empty()
+                && memory.patch().numbers().is_empty()
     );
 }

@@ -1,6 +1,6 @@
 //! A pattern matches a text in work linear in the text, and says the same of it however it is asked.
 
-use armet::pattern::{Limits, Pattern, Properties, Scratch, Text};
+use armet::pattern::{Limits, Pattern, Properties, Cache, Text};
 
 const FLAGS: [&str; 12] = [
     "", "i", "m", "s", "u", "v", "iu", "im", "mu", "su", "iv", "y",
@@ -43,21 +43,21 @@ pub fn pattern_match(data: &[u8]) {
     for repeat in [1, 8, 64] {
         let text = unit.repeat(repeat);
         let units = Text::Units(&text);
-        let mut scratch = Scratch::default();
+        let mut cache = Cache::default();
         let (mut positions, mut every) = (Vec::new(), Vec::new());
-        let tested = pattern.test(units, 0, sticky, &mut scratch).unwrap();
+        let tested = pattern.test(units, 0, sticky, &mut cache).unwrap();
         let found = pattern
-            .exec(units, 0, sticky, &mut scratch, &mut positions)
+            .exec(units, 0, sticky, &mut cache, &mut positions)
             .unwrap();
         assert_eq!(tested, found, "{}", program());
         let bound = FACTOR * (pattern.states() as u64 + 10) * (text.len() as u64 + 10);
         assert!(
-            scratch.steps() <= bound,
+            cache.steps() <= bound,
             "{} steps, {bound} allowed: {}",
-            scratch.steps(),
+            cache.steps(),
             program()
         );
-        let Ok(count) = pattern.all(units, 0, 1_000, false, &mut scratch, &mut every) else {
+        let Ok(count) = pattern.all(units, 0, 1_000, false, &mut cache, &mut every) else {
             return;
         };
         let one = 2 * (pattern.groups() as usize + 1);
@@ -74,7 +74,7 @@ pub fn pattern_match(data: &[u8]) {
         if let Ok(string) = String::from_utf16(&text) {
             let bytes = Text::Bytes(string.as_bytes());
             assert_eq!(
-                pattern.test(bytes, 0, sticky, &mut scratch).unwrap(),
+                pattern.test(bytes, 0, sticky, &mut cache).unwrap(),
                 found,
                 "{}",
                 program()

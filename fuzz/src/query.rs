@@ -2,7 +2,7 @@
 //! agree, positions stay inside the source, and the guard has an opinion on everything.
 
 use armet::schema::guard::Guard;
-use armet::schema::{Memory, Schema, Slots, Verdict};
+use armet::schema::{Workspace, Schema, Slots, Verdict};
 use std::sync::LazyLock;
 
 const SCHEMA: &str = r#"{"kind":"object","unknown":"passthrough","fields":{
@@ -28,7 +28,7 @@ static COMPILED: LazyLock<(Schema, Guard, Guard)> = LazyLock::new(|| {
 /// agree, positions stay inside the source, and the guard has an opinion on everything.
 pub fn query(bytes: &[u8]) {
     let (schema, guard, stripping) = &*COMPILED;
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let (mut numbers, mut floats) = (vec![0; 3000], vec![0.0; 3000]);
     let slots = Slots {
         numbers: &mut numbers,
@@ -54,16 +54,16 @@ pub fn query(bytes: &[u8]) {
             }
         }
     }
-    let judged = guard.urlencoded(bytes, &mut memory) == Verdict::Valid;
+    let validated = guard.urlencoded(bytes, &mut memory) == Verdict::Valid;
     assert_eq!(
-        judged,
+        validated,
         guard
             .explain_urlencoded(bytes, &mut memory)
             .list()
             .is_empty()
     );
     if stripping.urlencoded(bytes, &mut memory) == Verdict::Valid {
-        let kept = memory.edits().numbers().to_vec();
+        let kept = memory.patch().numbers().to_vec();
         let pairs: Vec<&[u8]> = kept
             .chunks_exact(2)
             .map(|pair| &bytes[pair[0] as usize..pair[1] as usize])

@@ -1,7 +1,7 @@
 //! Schemas from anywhere: compiling ends, a contradiction has a sentence, and what compiles judges without panic.
 //! The input is a schema, a zero byte, a body, a zero byte, a query.
 
-use armet::schema::{Memory, Mode, Schema, Slots, Verdict, Written};
+use armet::schema::{Workspace, Mode, Schema, Slots, Verdict, Written};
 
 /// Schemas from anywhere: compiling ends, a contradiction has a sentence, and what compiles judges without panic.
 /// The input is a schema, a zero byte, a body, a zero byte, a query.
@@ -16,15 +16,15 @@ pub fn schema(bytes: &[u8]) {
     );
     let schema = match Schema::compile(schema, "{}") {
         Ok(schema) => schema,
-        Err(contradiction) => {
-            assert!(contradiction.error().code().starts_with("ARMET_"));
-            assert!(contradiction.to_string().ends_with('.'), "{contradiction}");
+        Err(schema_error) => {
+            assert!(schema_error.error().code().starts_with("ARMET_"));
+            assert!(schema_error.to_string().ends_with('.'), "{schema_error}");
             return;
         }
     };
     let layout = schema.layout().to_json();
     assert!(armet::input::Data::parse(&layout).is_ok());
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let valid = schema.json(body, &mut memory) == Verdict::Valid;
     assert_eq!(
         valid,

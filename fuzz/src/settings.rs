@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use armet::headers::{Form, Header};
-use armet::input::{Setting, Sources};
+use armet::headers::{OptionValue, Sources};
 
 const WORDS: &[&str] = &[
     "",
@@ -54,20 +54,20 @@ const DIRECTIVES: &[&str] = &[
 ];
 
 /// The options of one header, in the form the table gives.
-pub fn options(input: &mut Unstructured<'_>, header: &Header) -> Result<Setting> {
+pub fn options(input: &mut Unstructured<'_>, header: &Header) -> Result<OptionValue> {
     if input.ratio(1, 10)? {
         return single(input);
     }
     let mut record = Vec::new();
     for (name, form) in header.options {
         if input.ratio(2, 3)? {
-            record.push(((*name).to_owned(), setting(input, *form)?));
+            record.push(((*name).to_owned(), option(input, *form)?));
         }
     }
-    Ok(Setting::Record(record))
+    Ok(OptionValue::Record(record))
 }
 
-fn setting(input: &mut Unstructured<'_>, form: Form) -> Result<Setting> {
+fn option(input: &mut Unstructured<'_>, form: Form) -> Result<OptionValue> {
     match form {
         Form::Value => single(input),
         Form::List => list(input),
@@ -78,56 +78,56 @@ fn setting(input: &mut Unstructured<'_>, form: Form) -> Result<Setting> {
 
 fn record(
     input: &mut Unstructured<'_>,
-    mut value: impl FnMut(&mut Unstructured<'_>) -> Result<Setting>,
-) -> Result<Setting> {
+    mut value: impl FnMut(&mut Unstructured<'_>) -> Result<OptionValue>,
+) -> Result<OptionValue> {
     let length = input.int_in_range(0..=12)?;
     let entries: Result<Vec<_>> = (0..length)
         .map(|_| Ok((word(input, DIRECTIVES)?, value(input)?)))
         .collect();
-    entries.map(Setting::Record)
+    entries.map(OptionValue::Record)
 }
 
-fn list(input: &mut Unstructured<'_>) -> Result<Setting> {
+fn list(input: &mut Unstructured<'_>) -> Result<OptionValue> {
     if input.ratio(1, 4)? {
         return single(input);
     }
-    items(input).map(Setting::List)
+    items(input).map(OptionValue::List)
 }
 
-fn sources(input: &mut Unstructured<'_>) -> Result<Setting> {
+fn sources(input: &mut Unstructured<'_>) -> Result<OptionValue> {
     if input.ratio(1, 3)? {
         return single(input);
     }
     let items = items(input)?;
-    let strings = items.iter().all(|item| matches!(item, Setting::String(_)));
-    Ok(Setting::Sources(Sources {
+    let strings = items.iter().all(|item| matches!(item, OptionValue::String(_)));
+    Ok(OptionValue::Sources(Sources {
         items,
         constant: strings && input.arbitrary()?,
     }))
 }
 
-fn items(input: &mut Unstructured<'_>) -> Result<Vec<Setting>> {
+fn items(input: &mut Unstructured<'_>) -> Result<Vec<OptionValue>> {
     let length = input.int_in_range(0..=6)?;
     (0..length).map(|_| single(input)).collect()
 }
 
-fn single(input: &mut Unstructured<'_>) -> Result<Setting> {
+fn single(input: &mut Unstructured<'_>) -> Result<OptionValue> {
     Ok(match input.int_in_range(0..=11)? {
-        0 => Setting::Undefined,
-        1 => Setting::Null,
-        2 => Setting::Boolean(input.arbitrary()?),
-        3 => Setting::Number(
+        0 => OptionValue::Undefined,
+        1 => OptionValue::Null,
+        2 => OptionValue::Boolean(input.arbitrary()?),
+        3 => OptionValue::Number(
             Some(input.arbitrary()?)
                 .filter(|number: &f64| number.is_finite())
                 .unwrap_or(1e21),
         ),
-        4 => Setting::Function,
-        5 => Setting::Symbol("dangerouslyDisableDefaultSrc".to_owned()),
-        6 => Setting::Other {
+        4 => OptionValue::Function,
+        5 => OptionValue::Symbol("dangerouslyDisableDefaultSrc".to_owned()),
+        6 => OptionValue::Other {
             json: "null".to_owned(),
             truthy: input.arbitrary()?,
         },
-        _ => Setting::String(word(input, WORDS)?),
+        _ => OptionValue::String(word(input, WORDS)?),
     })
 }
 

@@ -3,33 +3,33 @@
 const { factory } = require('../uncalled.js')
 const { hasBody, isForm, isJson, mediaType } = require('./content-type.js')
 const { isFormValue } = require('./form-value.js')
-const { judgeOf } = require('../values/judge.js')
+const { validatorFor } = require('../values/validate.js')
 const { middleware } = require('./request-part.js')
-const { judgingOptions } = require('../values/options.js')
-const { MODE } = require('../values/program.js')
+const { validationOptions } = require('../values/options.js')
+const { MODE } = require('../values/validator.js')
 const { unread } = require('../values/refusal.js')
 const { warnedOnce } = require('./warned-once.js')
 const { hasBytes, kindOf, rawBody } = require('./raw-body.js')
 
-/** The judge of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
-function bodyJudge(schema, options) {
-  const judge = judgeOf('body', schema, options)
-  const form = formJudge(schema, options)
-  const { judging } = judgingOptions('body', options)
+/** The validator of a request's body: of its bytes where `armet.verify()` kept them, otherwise of `req.body`. */
+function bodyValidator(schema, options) {
+  const validator = validatorFor('body', schema, options)
+  const form = formValidator(schema, options)
+  const { settings } = validationOptions('body', options)
   const missing = warnings()
   return (req) => {
     const raw = rawBody(req)
     const kind = raw && kindOf(raw, req.body)
     if (hasBytes(raw)) {
-      if (kind === 'json') return judge.json(raw.bytes)
-      return form === undefined ? judge.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
+      if (kind === 'json') return validator.json(raw.bytes)
+      return form === undefined ? validator.value(req.body, MODE.text) : form.urlencoded(raw.bytes)
     }
     if (req.body === undefined && hasBody(req)) {
       missing(mediaType(req))
-      return unread({ ...judging, in: 'body' })
+      return unread({ ...settings, in: 'body' })
     }
     const isForm = kind === undefined ? isFormValue(req) : kind === 'form'
-    return judge.value(bodyOf(req), isForm ? MODE.text : MODE.json)
+    return validator.value(bodyOf(req), isForm ? MODE.text : MODE.json)
   }
 }
 
@@ -62,10 +62,10 @@ function warnings() {
   }
 }
 
-// A form cannot carry every schema (a list of objects, say); such a body is judged as its parser made it.
-function formJudge(schema, options) {
+// A form cannot carry every schema (a list of objects, say); such a body is validated as its parser made it.
+function formValidator(schema, options) {
   try {
-    return judgeOf('body', schema, options, { query: true })
+    return validatorFor('body', schema, options, { query: true })
   } catch (error) {
     if (error.code === 'ARMET_SCHEMA_QUERY') return undefined
     throw error
@@ -80,12 +80,12 @@ function bodyOf(req) {
 }
 
 /**
- * Judges the body of each request and puts it, typed, on `req.valid.body`. It stands after the body parser.
+ * Validates the body of each request and puts it, typed, on `req.valid.body`. It stands after the body parser.
  * @param {object} schema a schema, an object of schemas, or anything with `~standard`
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function body(schema, options) {
-  return middleware('body', bodyJudge(schema, options))
+  return middleware('body', bodyValidator(schema, options))
 }
 
-module.exports = { body: factory(body), bodyJudge }
+module.exports = { body: factory(body), bodyValidator }

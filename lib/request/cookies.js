@@ -1,26 +1,26 @@
 'use strict'
 
 const { factory } = require('../uncalled.js')
-const { judgeOf } = require('../values/judge.js')
+const { validatorFor } = require('../values/validate.js')
 const { apart } = require('../values/part.js')
 const { middleware } = require('./request-part.js')
-const { MODE } = require('../values/program.js')
+const { MODE } = require('../values/validator.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { set } = require('../schema/data.js')
 const { namesOf } = require('../schema/names.js')
 const { isByHand } = require('./url.js')
 
-/** The judge of a request's cookies; those that the schema does not name are not looked at. */
-function cookiesJudge(schema, options) {
-  const judge = judgeOf('cookies', schema, options)
+/** The validator of a request's cookies; those that the schema does not name are not looked at. */
+function cookiesValidator(schema, options) {
+  const validator = validatorFor('cookies', schema, options)
   const names = namesOf(schema)
   const wanted = names && new Set(names)
   return (req) => {
     const header = req.headers?.cookie
     if (header === undefined && isByHand(req))
-      return judge.value(named(req.cookies, names), MODE.text)
+      return validator.value(named(req.cookies, names), MODE.text)
     const { found, wrong } = cookiesOf(String(header ?? ''), wanted)
-    if (wrong === undefined) return judge.value(found, MODE.text)
+    if (wrong === undefined) return validator.value(found, MODE.text)
     return new Refused(
       issuesOf({ issues: [{ path: [wrong], code: 'encoding' }] }, [], { in: 'cookies' }),
     )
@@ -72,12 +72,12 @@ function decoded(value) {
 }
 
 /**
- * Judges the request's cookies and puts those the schema names, typed, on `req.valid.cookies`.
+ * Validates the request's cookies and puts those the schema names, typed, on `req.valid.cookies`.
  * @param {object} schema a schema, an object of schemas, or anything with `~standard`
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function cookies(schema, options) {
-  return middleware('cookies', cookiesJudge(schema, options))
+  return middleware('cookies', cookiesValidator(schema, options))
 }
 
-module.exports = { cookies: factory(cookies), cookiesJudge }
+module.exports = { cookies: factory(cookies), cookiesValidator }

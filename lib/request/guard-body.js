@@ -1,7 +1,7 @@
 'use strict'
 
 const { mediaType, isForm, isJson, hasBody } = require('./content-type.js')
-const { Guard } = require('../values/guard-program.js')
+const { Guard } = require('../values/guard.js')
 const { objectOf } = require('../values/pairs.js')
 const { keptFiles, namesOfFiles } = require('./guard-files.js')
 const { append } = require('../own-array.js')
@@ -19,9 +19,9 @@ class BodyLook {
   #warnUnread
   #warnMultipart
 
-  constructor({ rules, judging, strip }) {
-    const { limits, issues } = judging
-    this.#told = { ...judging, in: 'body' }
+  constructor({ rules, settings, strip }) {
+    const { limits, issues } = settings
+    this.#told = { ...settings, in: 'body' }
     this.#guard = new Guard({ ...rules, limits, issues, strip }, this.#told)
     this.#strip = strip
     this.#warnUnread = warnedOnce(WARNINGS.unread)

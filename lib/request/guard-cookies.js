@@ -1,6 +1,6 @@
 'use strict'
 
-const { Guard } = require('../values/guard-program.js')
+const { Guard } = require('../values/guard.js')
 const { append, cleanArray } = require('../own-array.js')
 const { put } = require('../own-property.js')
 const { Refused } = require('../values/refusal.js')
@@ -20,9 +20,9 @@ class CookieLook {
   #inside
   #strip
 
-  constructor({ rules, judging, strip }) {
-    const told = { ...judging, in: 'cookies' }
-    const options = { ...rules, limits: judging.limits, issues: judging.issues, strip }
+  constructor({ rules, settings, strip }) {
+    const told = { ...settings, in: 'cookies' }
+    const options = { ...rules, limits: settings.limits, issues: settings.issues, strip }
     this.#names = new Guard({ ...options, operators: false, dotted: false }, told)
     this.#inside = new Guard(options, told)
     this.#strip = strip

@@ -1,7 +1,7 @@
 'use strict'
 
 const { indexOf, slice } = require('../captured.js')
-const { Guard } = require('../values/guard-program.js')
+const { Guard } = require('../values/guard.js')
 const { append } = require('../own-array.js')
 const { Refused, issuesOf } = require('../values/refusal.js')
 const { Snapshot } = require('./snapshot.js')
@@ -14,9 +14,9 @@ class PathLook {
   #guard
   #told
 
-  constructor({ rules, judging }) {
-    const { limits, issues } = judging
-    this.#told = { ...judging, in: 'params' }
+  constructor({ rules, settings }) {
+    const { limits, issues } = settings
+    this.#told = { ...settings, in: 'params' }
     this.#guard = new Guard({ ...rules, limits, issues }, this.#told)
   }
 

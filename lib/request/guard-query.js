@@ -1,6 +1,6 @@
 'use strict'
 
-const { Guard } = require('../values/guard-program.js')
+const { Guard } = require('../values/guard.js')
 const { repeatedIn } = require('./lists.js')
 const { objectOf } = require('../values/pairs.js')
 const { append } = require('../own-array.js')
@@ -28,9 +28,9 @@ class QueryLook {
   #repeated
   #allow
 
-  constructor({ rules, judging, strip }) {
-    const { limits, issues } = judging
-    this.#told = { ...judging, in: 'query' }
+  constructor({ rules, settings, strip }) {
+    const { limits, issues } = settings
+    this.#told = { ...settings, in: 'query' }
     this.#guard = new Guard({ ...rules, limits, issues, strip }, this.#told)
     this.#strip = strip
     this.#repeated = rules.repeated ?? true

@@ -6,7 +6,7 @@ const { Guarded } = require('./guarded.js')
 const { handOver, proceed } = require('../hand-over.js')
 const { misused } = require('./request-part.js')
 const { noteStripping } = require('./stripping.js')
-const { judgingOptions } = require('../values/options.js')
+const { validationOptions } = require('../values/options.js')
 
 const RULES = [
   'operators',
@@ -36,7 +36,7 @@ const INSTEAD = {
  * @param {object} [options] the rules by name, `strip`, `report`, `body`, `limits`, `issues`, `messages`
  */
 function guard(options) {
-  const { judging, strip, report, body, ...rules } = judgingOptions(
+  const { settings, strip, report, body, ...rules } = validationOptions(
     'guard',
     options,
     [...RULES, 'strip', 'report', 'body'],
@@ -47,7 +47,7 @@ function guard(options) {
       'ARMET_OPTION',
       `guard: report must be a function; it was given ${nameOf(report)}.`,
     )
-  const guarded = new Guarded(rules, judging, {
+  const guarded = new Guarded(rules, settings, {
     strip: flagOf('strip', strip, false),
     report,
     body: flagOf('body', body, true),

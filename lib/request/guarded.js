@@ -24,13 +24,13 @@ class Guarded {
 
   /**
    * @param {object} rules
-   * @param {object} judging
+   * @param {object} settings
    * @param {{ strip: boolean, report?: Function, body: boolean }} how
    */
-  constructor(rules, judging, { strip, report, body }) {
+  constructor(rules, settings, { strip, report, body }) {
     this.#report = report
     this.stripsNames = strip && body && (rules.prototypes ?? true)
-    const told = { rules, judging, strip }
+    const told = { rules, settings, strip }
     this.#looks = [new QueryLook(told), new PathLook(told)]
     this.#body = body ? new BodyLook(told) : undefined
     if (body) this.#looks.push(this.#body)

@@ -2,9 +2,9 @@
 
 const { isLater } = require('../own-json.js')
 const { factory } = require('../uncalled.js')
-const { judgeOf } = require('../values/judge.js')
+const { validatorFor } = require('../values/validate.js')
 const { middleware } = require('./request-part.js')
-const { MODE } = require('../values/program.js')
+const { MODE } = require('../values/validator.js')
 const { warnedOnce } = require('./warned-once.js')
 
 const warnOfPlace = warnedOnce([
@@ -12,11 +12,11 @@ const warnOfPlace = warnedOnce([
   'armet.params() met a request without parameters, before any route: it stands on the route itself, where the host knows them, as in app.get("/users/:id", armet.params({ id: s.uuid() }), handler), and not in app.use().',
 ])
 
-/** The judge of the parameters that the router found in the path. */
-function paramsJudge(schema, options) {
-  const judge = judgeOf('params', schema, options)
+/** The validator of the parameters that the router found in the path. */
+function paramsValidator(schema, options) {
+  const validator = validatorFor('params', schema, options)
   return (req) => {
-    const result = judge.value(req.params ?? {}, MODE.text)
+    const result = validator.value(req.params ?? {}, MODE.text)
     if (!isLater(result) && !result.ok && isBeforeRoutes(req)) warnOfPlace()
     return result
   }
@@ -27,12 +27,12 @@ function isBeforeRoutes({ route, params }) {
 }
 
 /**
- * Judges the path's parameters and puts them, typed, on `req.valid.params`. It stands on the route itself.
+ * Validates the path's parameters and puts them, typed, on `req.valid.params`. It stands on the route itself.
  * @param {object} schema a schema, an object of schemas, or anything with `~standard`
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function params(schema, options) {
-  return middleware('params', paramsJudge(schema, options))
+  return middleware('params', paramsValidator(schema, options))
 }
 
-module.exports = { params: factory(params), paramsJudge }
+module.exports = { params: factory(params), paramsValidator }

@@ -2,26 +2,26 @@
 
 const { factory } = require('../uncalled.js')
 const { middleware } = require('./request-part.js')
-const { judgeOf } = require('../values/judge.js')
-const { MODE } = require('../values/program.js')
+const { validatorFor } = require('../values/validate.js')
+const { MODE } = require('../values/validator.js')
 const { isByHand, rawQuery } = require('./url.js')
 
-/** The judge of a request's raw query string. */
-function queryJudge(schema, options) {
-  const judge = judgeOf('query', schema, options, { query: true })
+/** The validator of a request's raw query string. */
+function queryValidator(schema, options) {
+  const validator = validatorFor('query', schema, options, { query: true })
   return (req) =>
     isByHand(req) && req.query !== undefined
-      ? judge.value(req.query, MODE.text)
-      : judge.query(rawQuery(req))
+      ? validator.value(req.query, MODE.text)
+      : validator.query(rawQuery(req))
 }
 
 /**
- * Judges the query of each request and puts it, typed, on `req.valid.query`.
+ * Validates the query of each request and puts it, typed, on `req.valid.query`.
  * @param {object} schema a schema, an object of schemas, or anything with `~standard`
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function query(schema, options) {
-  return middleware('query', queryJudge(schema, options))
+  return middleware('query', queryValidator(schema, options))
 }
 
-module.exports = { query: factory(query), queryJudge }
+module.exports = { query: factory(query), queryValidator }

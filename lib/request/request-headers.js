@@ -2,15 +2,15 @@
 
 const { factory } = require('../uncalled.js')
 const { failure } = require('../failure.js')
-const { judgeOf } = require('../values/judge.js')
+const { validatorFor } = require('../values/validate.js')
 const { set } = require('../schema/data.js')
 const { middleware } = require('./request-part.js')
-const { MODE } = require('../values/program.js')
+const { MODE } = require('../values/validator.js')
 const { namesOf } = require('../schema/names.js')
 
-/** The judge of a request's headers; those that the schema does not name are not looked at. */
-function headersJudge(schema, options) {
-  const judge = judgeOf('headers', schema, options)
+/** The validator of a request's headers; those that the schema does not name are not looked at. */
+function headersValidator(schema, options) {
+  const validator = validatorFor('headers', schema, options)
   const names = namesOf(schema)
   const upper = names?.find((name) => name !== name.toLowerCase())
   if (upper !== undefined) {
@@ -19,7 +19,7 @@ function headersJudge(schema, options) {
       `Node gives header names in lower case: write "${upper.toLowerCase()}", not "${upper}".`,
     )
   }
-  return (req) => judge.value(values(req, names ?? Object.keys(req.headers ?? {})), MODE.text)
+  return (req) => validator.value(values(req, names ?? Object.keys(req.headers ?? {})), MODE.text)
 }
 
 // Node joins or drops a header that comes twice; headersDistinct has them all.
@@ -37,12 +37,12 @@ function values(req, names) {
 }
 
 /**
- * Judges the request's headers and puts those the schema names, typed, on `req.valid.headers`.
+ * Validates the request's headers and puts those the schema names, typed, on `req.valid.headers`.
  * @param {object} schema a schema, an object of schemas, or anything with `~standard`
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function headers(schema, options) {
-  return middleware('headers', headersJudge(schema, options))
+  return middleware('headers', headersValidator(schema, options))
 }
 
-module.exports = { headers: factory(headers), headersJudge }
+module.exports = { headers: factory(headers), headersValidator }

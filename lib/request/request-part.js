@@ -8,15 +8,15 @@ const { handOver, proceed } = require('../hand-over.js')
 const { RequestValueError } = require('../values/refusal.js')
 
 /**
- * An Express handler that judges one part of the request, puts what passed on `req.valid`, and hands what did not to
+ * An Express handler that validates one part of the request, puts what passed on `req.valid`, and hands what did not to
  * `next`. `req.query` and `req.body` are left as they are.
  * @param {string} part
- * @param {(req: object) => object | Promise<object>} judge
+ * @param {(req: object) => object | Promise<object>} validator
  */
-function middleware(part, judge) {
+function middleware(part, validator) {
   const steps = {
     name: `armet.${part}`,
-    work: judge,
+    work: validator,
     done(req, result) {
       if (!result.ok) return new RequestValueError(result.issues)
       keep(req, part, result.value)

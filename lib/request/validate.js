@@ -2,53 +2,56 @@
 
 const { factory } = require('../uncalled.js')
 const { isLater } = require('../own-json.js')
-const { bodyJudge } = require('./body.js')
-const { cookiesJudge } = require('./cookies.js')
+const { bodyValidator } = require('./body.js')
+const { cookiesValidator } = require('./cookies.js')
 const { failure } = require('../failure.js')
-const { headersJudge } = require('./request-headers.js')
+const { headersValidator } = require('./request-headers.js')
 const { keep, misused, settle } = require('./request-part.js')
-const { judgingOptions, ownOptions } = require('../values/options.js')
-const { paramsJudge } = require('./params.js')
-const { queryJudge } = require('./query.js')
+const { validationOptions, ownOptions } = require('../values/options.js')
+const { paramsValidator } = require('./params.js')
+const { queryValidator } = require('./query.js')
 const { RequestValueError } = require('../values/refusal.js')
 const { isSchema } = require('../schema/base.js')
-const { isVendor } = require('../values/vendor.js')
+const { isForeign } = require('../values/foreign.js')
 
-const JUDGES = {
-  params: paramsJudge,
-  query: queryJudge,
-  headers: headersJudge,
-  cookies: cookiesJudge,
-  body: bodyJudge,
+const VALIDATORS = {
+  params: paramsValidator,
+  query: queryValidator,
+  headers: headersValidator,
+  cookies: cookiesValidator,
+  body: bodyValidator,
 }
 
 /**
- * Judges several parts of a request at once: what passed is on `req.valid`, and what did not is told in one error.
+ * Validates several parts of a request at once: what passed is on `req.valid`, and what did not is told in one error.
  * @param {{ params?: object, query?: object, headers?: object, cookies?: object, body?: object }} parts
  * @param {object} [options] `limits`, `issues`, `messages`
  */
 function validate(parts, options) {
   const own =
-    isSchema(parts) || isVendor(parts) ? {} : ownOptions('validate', parts, Object.keys(JUDGES))
-  const judges = Object.keys(JUDGES)
+    isSchema(parts) || isForeign(parts)
+      ? {}
+      : ownOptions('validate', parts, Object.keys(VALIDATORS))
+  const validators = Object.keys(VALIDATORS)
     .filter((part) => own[part] !== undefined)
-    .map((part) => ({ part, judge: JUDGES[part](own[part], options) }))
-  // A middleware that judges nothing lets everything pass.
-  if (judges.length === 0) {
+    .map((part) => ({ part, validator: VALIDATORS[part](own[part], options) }))
+  // A middleware that validates nothing lets everything pass.
+  if (validators.length === 0) {
     throw failure(
       'ARMET_OPTION',
       'validate takes parts of a request, each with its schema, such as { query: { page: s.integer() } }.',
     )
   }
-  const { judging } = judgingOptions('validate', options)
-  const most = judging.issues ?? 10
+  const { settings } = validationOptions('validate', options)
+  const most = settings.issues ?? 10
   const steps = {
     name: 'armet.validate',
-    work: (req) => together(judges, req),
+    work: (req) => together(validators, req),
     done(req, results) {
       const issues = results.flatMap((result) => (result.ok ? [] : result.issues))
       if (issues.length > 0) return new RequestValueError(issues.slice(0, most))
-      for (let at = 0; at < judges.length; at += 1) keep(req, judges[at].part, results[at].value)
+      for (let at = 0; at < validators.length; at += 1)
+        keep(req, validators[at].part, results[at].value)
       return undefined
     },
   }
@@ -60,8 +63,8 @@ function validate(parts, options) {
 }
 
 // Foreign validators may answer later; with ours alone nothing waits.
-function together(judges, req) {
-  const results = judges.map(({ judge }) => judge(req))
+function together(validators, req) {
+  const results = validators.map(({ validator }) => validator(req))
   if (!results.some((result) => isLater(result))) return results
   // A promise asks what it is given for `then`, which an object that inherits nothing has not.
   const apart = results.map((result) =>

@@ -6,8 +6,8 @@ const { toThrow } = require('../door.js')
 const { mediaType, isJson } = require('./content-type.js')
 const { failure, nameOf } = require('../failure.js')
 const { handOver } = require('../hand-over.js')
-const { Guard } = require('../values/guard-program.js')
-const { judgingOptions } = require('../values/options.js')
+const { Guard } = require('../values/guard.js')
+const { validationOptions } = require('../values/options.js')
 const { keepBytes } = require('./raw-body.js')
 const { isStrippedNext } = require('./stripping.js')
 const { Refused, RequestValueError, issuesOf } = require('../values/refusal.js')
@@ -35,15 +35,15 @@ const MISPLACED =
  * @param {object} [options] `as`, `limits`, `issues`, `messages`
  */
 function verify(options) {
-  const { judging, as } = judgingOptions('verify', options, ['as'])
+  const { settings, as } = validationOptions('verify', options, ['as'])
   if (as !== undefined && as !== 'json' && as !== 'form') {
     throw failure(
       'ARMET_OPTION',
       `verify: as must be 'json' or 'form', the parser that it stands in; it was given ${typeof as === 'string' ? 'another string' : nameOf(as)}.`,
     )
   }
-  const told = { ...judging, in: 'body' }
-  const rules = { ...ALWAYS, limits: judging.limits, issues: judging.issues }
+  const told = { ...settings, in: 'body' }
+  const rules = { ...ALWAYS, limits: settings.limits, issues: settings.issues }
   const all = guardsOf(rules, told)
   // What is left where a guard takes names of prototypes away.
   const rest = guardsOf({ ...rules, prototypes: false }, told)

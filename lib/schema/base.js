@@ -17,7 +17,7 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 const CODE = 'ARMET_SCHEMA_OPTION'
 const HOLD_NULL = new Set(['literal', 'union', 'json'])
 
-// A program is made of a schema and a schema is judged by its program: one of them has to wait for the other.
+// A validator is made of a schema and a schema is validated by its validator: one of them has to wait for the other.
 let checks
 function later() {
   checks ??= require('../values/check.js')
@@ -27,8 +27,8 @@ function later() {
 /** A schema: plain data, and beside it the functions that data cannot hold. Every method returns another schema. */
 class Schema {
   #standard
-  #program
-  #queryProgram
+  #validator
+  #queryValidator
 
   /**
    * @param {object} node frozen plain data
@@ -76,7 +76,7 @@ class Schema {
     return this.with({ message: sentences(told) })
   }
 
-  /** A sentence about the value, for documentation; it judges nothing. */
+  /** A sentence about the value, for documentation; it validates nothing. */
   describe(description) {
     if (typeof description !== 'string') throw refuse('describe', 'a sentence', description)
     return this.with({ description })
@@ -108,7 +108,7 @@ class Schema {
     return require('../json-schema/out.js').toJSONSchema(this, options)
   }
 
-  /** Judges a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
+  /** Validates a JavaScript value: `{ ok: true, value }` or `{ ok: false, issues }`. */
   check(value, options, ...more) {
     if (more.length > 0) refuseMore('check', more, 2, CODE)
     try {
@@ -140,25 +140,25 @@ class Schema {
     }
   }
 
-  /** Judges a raw query string, with or without its question mark. */
+  /** Validates a raw query string, with or without its question mark. */
   checkQuery(raw, options, ...more) {
     if (more.length > 0) refuseMore('checkQuery', more, 2, CODE)
     try {
       if (options !== undefined)
         return later().checkQuery(later().programFor(this, options, 'query'), raw)
-      this.#queryProgram ??= later().programFor(this, undefined, 'query')
-      return later().checkQuery(this.#queryProgram, raw)
+      this.#queryValidator ??= later().programFor(this, undefined, 'query')
+      return later().checkQuery(this.#queryValidator, raw)
     } catch (error) {
       throw toThrow(error, 'checkQuery', this)
     }
   }
 
-  /** Judges the bytes of a JSON text, before anything is made of them. */
+  /** Validates the bytes of a JSON text, before anything is made of them. */
   checkJson(bytes, options, ...more) {
     if (more.length > 0) refuseMore('checkJson', more, 2, CODE)
     try {
-      const program = options === undefined ? this.#compiled() : later().programFor(this, options)
-      return later().checkJson(program, bytes)
+      const validator = options === undefined ? this.#compiled() : later().programFor(this, options)
+      return later().checkJson(validator, bytes)
     } catch (error) {
       throw toThrow(error, 'checkJson', this)
     }
@@ -171,8 +171,8 @@ class Schema {
   }
 
   #compiled() {
-    this.#program ??= later().programOf(this)
-    return this.#program
+    this.#validator ??= later().validatorOf(this)
+    return this.#validator
   }
 
   /** Standard Schema 1.1, for tRPC, Hono, TanStack and the rest. */

@@ -135,7 +135,7 @@ function fieldsOf(shape) {
 }
 
 function mistaken(schema) {
-  if (require('../values/vendor.js').isVendor(schema))
+  if (require('../values/foreign.js').isForeign(schema))
     return 'a schema of another library; pass armet an object of that library as a whole'
   return typeof schema === 'function' ? 'a function; call it, as in s.string()' : nameOf(schema)
 }

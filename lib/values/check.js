@@ -4,46 +4,47 @@ const { isSharedArrayBuffer, isUint8Array } = require('../brand.js')
 const { refuseMore } = require('../arity.js')
 const { isLater } = require('../own-json.js')
 const { failure, nameOf } = require('../failure.js')
-const { judgingOptions } = require('./options.js')
-const { MODE, programOf } = require('./program.js')
+const { validationOptions } = require('./options.js')
+const { MODE, validatorOf } = require('./validator.js')
 const { RequestValueError, given } = require('./refusal.js')
 const { isSchema } = require('../schema/base.js')
 
 const told = { value: new WeakMap(), query: new WeakMap() }
 const QUERY = Object.freeze({ __proto__: null, query: true })
 
-/** The program of a schema under options; those that are not the same object are read, and compiled, again. */
+/** The validator of a schema under options; those that are not the same object are read, and compiled, again. */
 function programFor(schema, options, how = 'value') {
-  if (options === undefined) return how === 'query' ? programOf(schema, QUERY) : programOf(schema)
-  let judging = told[how].get(options)
-  if (judging === undefined) {
-    judging = {
+  if (options === undefined)
+    return how === 'query' ? validatorOf(schema, QUERY) : validatorOf(schema)
+  let settings = told[how].get(options)
+  if (settings === undefined) {
+    settings = {
       __proto__: null,
-      ...judgingOptions('check', options).judging,
+      ...validationOptions('check', options).settings,
       query: how === 'query',
     }
-    told[how].set(options, judging)
+    told[how].set(options, settings)
   }
-  return programOf(schema, judging)
+  return validatorOf(schema, settings)
 }
 
 /**
- * Judges a JavaScript value. Keep the options object: a schema is compiled once for each of them.
+ * Validates a JavaScript value. Keep the options object: a schema is compiled once for each of them.
  * @returns {{ ok: true, value: unknown } | { ok: false, issues: object[] }}
  */
 function check(schema, value, options) {
   return given(programFor(schema, options).value(value, MODE.value))
 }
 
-/** Judges a raw query string, with or without its question mark. */
-function checkQuery(program, raw) {
+/** Validates a raw query string, with or without its question mark. */
+function checkQuery(validator, raw) {
   if (typeof raw !== 'string')
     throw failure('ARMET_OPTION', `checkQuery takes a string; it was given ${nameOf(raw)}.`)
-  return given(program.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw))
+  return given(validator.query(raw.charCodeAt(0) === 0x3f ? raw.slice(1) : raw))
 }
 
-/** Judges the bytes of a JSON text. */
-function checkJson(program, bytes) {
+/** Validates the bytes of a JSON text. */
+function checkJson(validator, bytes) {
   if (!isUint8Array(bytes)) {
     throw failure(
       'ARMET_OPTION',
@@ -56,10 +57,10 @@ function checkJson(program, bytes) {
       'checkJson was given an array whose memory has been transferred away: check it before that.',
     )
   }
-  // Another thread may write while the bytes are judged, and before they are read again: they are copied.
-  if (isSharedArrayBuffer(bytes.buffer)) return given(program.json(Buffer.from(bytes)))
+  // Another thread may write while the bytes are validated, and before they are read again: they are copied.
+  if (isSharedArrayBuffer(bytes.buffer)) return given(validator.json(Buffer.from(bytes)))
   return given(
-    program.json(
+    validator.json(
       Buffer.isBuffer(bytes)
         ? bytes
         : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -86,9 +87,9 @@ function unwrapped(result) {
 function checkAny(schema, value, options, ...more) {
   if (more.length > 0) refuseMore('check', more, 3)
   if (isSchema(schema)) return check(schema, value, options)
-  const { vendorOf } = require('./vendor.js')
-  const result = vendorOf('check', schema, options).value(value)
+  const { foreignOf } = require('./foreign.js')
+  const result = foreignOf('check', schema, options).value(value)
   return isLater(result) ? result.then(given) : given(result)
 }
 
-module.exports = { programOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }
+module.exports = { validatorOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }

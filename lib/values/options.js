@@ -33,7 +33,7 @@ function localeOf(of, table) {
   return locale
 }
 
-const JUDGING = ['limits', 'issues', 'messages']
+const VALIDATION = ['limits', 'issues', 'messages']
 
 /**
  * The options that every judging function has: `limits`, `issues` and `messages`.
@@ -42,18 +42,18 @@ const JUDGING = ['limits', 'issues', 'messages']
  * @param {string[]} [more] names of further options, which are returned as they are, undefined where they are not given
  * @param {Record<string, string>} [instead] what to write for names that other packages have
  */
-function judgingOptions(of, options, more = [], instead = {}) {
-  const own = ownOptions(of, options, [...JUDGING, ...more], instead)
+function validationOptions(of, options, more = [], instead = {}) {
+  const own = ownOptions(of, options, [...VALIDATION, ...more], instead)
   const { limits, issues, messages } = own
   // Every name is an own one, given or not: what a polluted `Object.prototype` holds is no option.
-  const judging = {
+  const settings = {
     __proto__: null,
     limits: { __proto__: null, ...ownLimits(of, limits) },
     locale: localeOf(of, messages),
     issues: flat(issues),
   }
   for (const name of Object.keys(own)) refuseBigInt(of, name, own[name])
-  const given = { __proto__: null, judging }
+  const given = { __proto__: null, settings }
   for (const name of more) given[name] = name === 'report' ? own[name] : flat(own[name])
   return given
 }
@@ -99,4 +99,4 @@ function ownLimits(of, limits) {
   return own
 }
 
-module.exports = { ownOptions, judgingOptions, localeOf }
+module.exports = { ownOptions, validationOptions, localeOf }

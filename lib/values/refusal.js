@@ -9,7 +9,7 @@ const { summary } = require('./summary.js')
 /** What did not pass. What is wrong with it is written down when it is asked for. */
 class Refused {
   ok = false
-  #told
+  #source
   #of
 
   /**
@@ -17,18 +17,18 @@ class Refused {
    * @param {unknown} [of] what that one is to be given
    */
   constructor(told, of) {
-    this.#told = told
+    this.#source = told
     this.#of = of
   }
 
   /** `{ path, code, message }` of each thing that is wrong, ten at most unless told otherwise. */
   get issues() {
     try {
-      if (typeof this.#told === 'function') {
-        this.#told = this.#told(this.#of)
+      if (typeof this.#source === 'function') {
+        this.#source = this.#source(this.#of)
         this.#of = undefined
       }
-      return this.#told
+      return this.#source
     } catch (error) {
       throw toThrowOf(error, 'Refused.prototype.issues', this, isRefused)
     }
@@ -36,7 +36,7 @@ class Refused {
 
   /** The issues, where nobody has to be asked for them. */
   static known(refused) {
-    return typeof refused.#told === 'function' ? undefined : refused.#told
+    return typeof refused.#source === 'function' ? undefined : refused.#source
   }
 
   toJSON() {
@@ -55,7 +55,7 @@ const { __defineGetter__: defineGetter } = Object.prototype
 const issues = Object.getOwnPropertyDescriptor(Refused.prototype, 'issues').get
 
 /**
- * A result as a program gets it: a refusal has its issues as a property of its own, so that spreading and cloning keep them. To
+ * A result as a validator gets it: a refusal has its issues as a property of its own, so that spreading and cloning keep them. To
  * middleware, which hands issues on, the prototype's do.
  * @template R
  * @param {R} result

@@ -104,14 +104,14 @@ const tape = {
 /**
  * Writes `value` on the tape and returns a copy of it; the shared arrays are then to be read before anything else runs.
  * @param {unknown} value
- * @param {{ write?: Function, ids?: Map<string, number>, room: { depth: number, items: number, keys: number, values: number }, bare?: boolean }} program
+ * @param {{ write?: Function, ids?: Map<string, number>, room: { depth: number, items: number, keys: number, values: number }, bare?: boolean }} validator
  * with `bare`, objects and arrays are written and not copied
  */
-function copied(value, program) {
+function copied(value, validator) {
   begin()
   let copy
   try {
-    copy = program.write === undefined ? write(value, program, 0) : program.write(value)
+    copy = validator.write === undefined ? write(value, validator, 0) : validator.write(value)
   } catch (error) {
     tape.writing = false
     done()
@@ -165,7 +165,7 @@ function textsOf() {
   return texts.length > MAX_TEXTS ? [0, joined(texts)] : [used, ...texts]
 }
 
-/** What stands on the tape, for an explanation that may be asked for later of how it was judged. */
+/** What stands on the tape, for an explanation that may be asked for later of how it was validated. */
 function kept(mode) {
   const { ints, numbers, bytes, at, floats, used } = tape
   return {
@@ -354,7 +354,7 @@ function asString(value) {
   if (value.length > 0) append(texts, value)
 }
 
-function write(value, program, depth) {
+function write(value, validator, depth) {
   switch (typeof value) {
     case 'string':
       return text(STRING | (value.length << 4), value)
@@ -368,7 +368,7 @@ function write(value, program, depth) {
       digits(value.toString())
       return value
     case 'object':
-      return value === null ? nothing() : structure(value, program, depth)
+      return value === null ? nothing() : structure(value, validator, depth)
     default:
       return mark(other(value === THREW ? 'threw' : typeof value))
   }
@@ -379,16 +379,16 @@ function nothing() {
   return null
 }
 
-function structure(value, program, depth) {
+function structure(value, validator, depth) {
   const { at, floats, used } = tape
   const strings = tape.texts.length
   try {
-    if (depth >= program.room.depth) return mark(other('tooDeep'))
-    if (at > 2 * program.room.values) return mark(other('tooMany'))
-    if (isArray(value)) return array(value, program, depth)
+    if (depth >= validator.bounds.depth) return mark(other('tooDeep'))
+    if (at > 2 * validator.bounds.values) return mark(other('tooMany'))
+    if (isArray(value)) return array(value, validator, depth)
     const what = nameOf(value)
-    if (what === undefined) return object(value, program, depth)
-    return program.inside === true ? inside(value, what, program, depth) : mark(other(what))
+    if (what === undefined) return object(value, validator, depth)
+    return validator.inside === true ? inside(value, what, validator, depth) : mark(other(what))
   } catch {
     // A trap of a Proxy threw: what was written of this value is taken back.
     tape.at = at
@@ -400,51 +400,51 @@ function structure(value, program, depth) {
 }
 
 // What a handler finds in an object of any class: a guard looks there too. What is no container is handed on as it is.
-function inside(value, what, program, depth) {
-  const { keys, items } = program.room
+function inside(value, what, validator, depth) {
+  const { keys, items } = validator.bounds
   if (what === 'map') {
     if (sizeOfMap(value) > keys) return mark(other('tooManyKeys'))
-    return object(entriesOf(value), program, depth)
+    return object(entriesOf(value), validator, depth)
   }
   if (what === 'set') {
     if (sizeOfSet(value) > items) return mark(other('tooManyItems'))
-    return array(itemsOf(value), program, depth)
+    return array(itemsOf(value), validator, depth)
   }
   if (what === 'object' && isNamed(value)) {
     const found = namesIn(value, items)
-    return found === undefined ? mark(other('tooManyItems')) : object(found, program, depth)
+    return found === undefined ? mark(other('tooManyItems')) : object(found, validator, depth)
   }
   if (what === 'object' && !isHandle(value)) {
-    return object(isOnData(value) ? withPrototype(value) : value, program, depth)
+    return object(isOnData(value) ? withPrototype(value) : value, validator, depth)
   }
   mark(other(what))
   return value
 }
 
-function array(value, program, depth) {
+function array(value, validator, depth) {
   const { length } = value
-  if (!isSafeInteger(length) || length > program.room.items) return mark(other('tooManyItems'))
+  if (!isSafeInteger(length) || length > validator.bounds.items) return mark(other('tooManyItems'))
   word(ARRAY | (length << 4))
-  const copy = program.bare === true ? undefined : new Array(length)
+  const copy = validator.bare === true ? undefined : new Array(length)
   for (let index = 0; index < length; index += 1) {
     if (!hasOwn(value, index)) mark(other('hole'))
-    else if (copy === undefined) property(value, index, program, depth)
-    else copy[index] = property(value, index, program, depth)
+    else if (copy === undefined) property(value, index, validator, depth)
+    else copy[index] = property(value, index, validator, depth)
   }
   return copy
 }
 
-function object(value, program, depth) {
+function object(value, validator, depth) {
   const keys = keysOf(value)
-  if (keys.length > program.room.keys) return mark(other('tooManyKeys'))
+  if (keys.length > validator.bounds.keys) return mark(other('tooManyKeys'))
   word(OBJECT | (keys.length << 4))
-  const copy = program.bare === true ? undefined : {}
+  const copy = validator.bare === true ? undefined : {}
   let absent = false
   for (const key of keys) {
-    const id = program.ids?.get(key)
+    const id = validator.ids?.get(key)
     if (id === undefined) name(key)
     else word(~id)
-    const own = property(value, key, program, depth)
+    const own = property(value, key, validator, depth)
     if (copy === undefined) continue
     if (own === undefined) absent = true
     else set(copy, key, own)
@@ -457,8 +457,8 @@ function object(value, program, depth) {
   return copy
 }
 
-function property(holder, key, program, depth) {
-  return write(read(holder, key), program, depth + 1)
+function property(holder, key, validator, depth) {
+  return write(read(holder, key), validator, depth + 1)
 }
 
 function nameOf(value) {

@@ -1,6 +1,6 @@
 'use strict'
 
-// A query string was judged; the core left one token of three integers for every place of the schema.
+// A query string was validated; the core left one token of three integers for every place of the schema.
 // Here they become the typed object. Two ways with the same result: a function written out for the schema, and a
 // walk over its plan for processes that forbid generated code.
 

@@ -5,7 +5,7 @@
 // undefined counted among its values; both ways tell the core the same of the value. On the way `tape.sure` becomes false where
 // the core has to be asked.
 
-const { condition } = require('./certain.js')
+const { condition } = require('./predicate.js')
 const { made, named } = require('./generated.js')
 const { assignment, isPlain, set } = require('../schema/data.js')
 const { tape, text, write, room, undo, state, TAGS, THREW } = require('./tape.js')
@@ -15,14 +15,14 @@ const { FALSE, TRUE, NUMBER, STRING, ARRAY, OBJECT } = TAGS
 /**
  * The function `(value) => copy` for the nodes of a schema; throws where generated code is forbidden.
  * @param {object} node as in memory
- * @param {unknown} certain what the core lets JavaScript tell of it, as `condition` takes it
- * @param {{ ids: Map<string, number>, room: object }} program
+ * @param {unknown} predicate what the core lets JavaScript tell of it, as `condition` takes it
+ * @param {{ ids: Map<string, number>, bounds: object }} validator
  */
-function writerOf(node, certain, program) {
+function writerOf(node, predicate, validator) {
   const functions = []
-  const root = expressionOf({ node, certain }, 'value', 0, 0, program, functions)
+  const root = expressionOf({ node, predicate }, 'value', 0, 0, validator, functions)
   const source = `'use strict'
-const most = program.room
+const most = validator.bounds
 ${functions.join('\n')}
 return (value) => {
   room(1)
@@ -42,7 +42,7 @@ return (value) => {
     keysOf,
     isList,
     isPolluted,
-    program,
+    validator,
     THREW,
     set,
   }
@@ -53,9 +53,9 @@ return (value) => {
  * An expression that writes `value` and is a copy of it. One word of room is there for it; `left` more are wanted
  * behind it, which what is written in parts may have used up.
  */
-function expressionOf(told, value, depth, left, program, functions) {
-  const general = `room(${left}, write(${value}, program, ${depth}))`
-  const sure = condition(told.certain, value)
+function expressionOf(told, value, depth, left, validator, functions) {
+  const general = `room(${left}, write(${value}, validator, ${depth}))`
+  const sure = condition(told.predicate, value)
   const of = (type, written) =>
     `(typeof ${value} === '${type}' ? ((${sure}) || (tape.sure = false), ${written}) : ${general})`
   switch (told.node.kind) {
@@ -69,9 +69,9 @@ function expressionOf(told, value, depth, left, program, functions) {
     case 'boolean':
       return of('boolean', `${word(`${value} ? ${TRUE} : ${FALSE}`)}, ${value}`)
     case 'array':
-      return `room(${left}, ${listOf(told, depth, program, functions)}(${value}))`
+      return `room(${left}, ${listOf(told, depth, validator, functions)}(${value}))`
     case 'object':
-      return `room(${left}, ${objectOf(told, depth, program, functions)}(${value}))`
+      return `room(${left}, ${objectOf(told, depth, validator, functions)}(${value}))`
     default:
       return general
   }
@@ -80,7 +80,7 @@ function expressionOf(told, value, depth, left, program, functions) {
 const word = (tag) => `tape.ints[tape.at++] = ${tag}`
 
 // Names of fields stand in the source as JSON strings and numbers as numbers: nothing of a schema is ever code.
-function objectOf({ node, certain }, depth, program, functions) {
+function objectOf({ node, predicate }, depth, validator, functions) {
   return named('object', functions, (name) => {
     const names = Object.keys(node.fields)
     const fields = names.map((field, index) => ({
@@ -93,18 +93,18 @@ function objectOf({ node, certain }, depth, program, functions) {
         node.fields[field].optional && node.fields[field].default === undefined
           ? ''
           : ' else tape.sure = false',
-      id: Number(program.ids.get(field)),
+      id: Number(validator.ids.get(field)),
       written: expressionOf(
-        { node: node.fields[field], certain: certain?.fields[index] },
+        { node: node.fields[field], predicate: predicate?.fields[index] },
         `own${index}`,
         depth + 1,
         2 * (names.length - index - 1),
-        program,
+        validator,
         functions,
       ),
     }))
     const each = (say, between = '\n') => fields.map(say).join(between)
-    const general = `return write(value, program, ${depth})`
+    const general = `return write(value, validator, ${depth})`
     const inOrder = fields.map(({ key }, index) => ` && keys[${index}] === ${key}`).join('')
     return `function ${name}(value) {
   const keys = keysOf(value)
@@ -122,7 +122,7 @@ function objectOf({ node, certain }, depth, program, functions) {
     }
     ${each(({ key, there, own }) => `try { if (${there}) ${own} = value[${key}] } catch { ${own} = THREW }`, '\n    ')}
   }
-  if (!(${condition(certain, 'value')})) tape.sure = false
+  if (!(${condition(predicate, 'value')})) tape.sure = false
   const count = ${each(({ own }) => `(${own} === undefined ? 0 : 1)`, ' + ') || '0'}
   room(${1 + 2 * fields.length})
   ${word(`${OBJECT} | (count << 4)`)}
@@ -137,11 +137,11 @@ function objectOf({ node, certain }, depth, program, functions) {
   })
 }
 
-function listOf({ node, certain }, depth, program, functions) {
+function listOf({ node, predicate }, depth, validator, functions) {
   return named('list', functions, (name) => {
-    const items = { node: node.items, certain: certain?.items }
-    const item = expressionOf(items, 'own', depth + 1, 0, program, functions)
-    const general = `return write(value, program, ${depth})`
+    const items = { node: node.items, predicate: predicate?.items }
+    const item = expressionOf(items, 'own', depth + 1, 0, validator, functions)
+    const general = `return write(value, validator, ${depth})`
     return `function ${name}(value) {
   if (!isList(value)) ${general}
   let length
@@ -149,7 +149,7 @@ function listOf({ node, certain }, depth, program, functions) {
   const odd = !Number.isSafeInteger(length) || length < 0 || length > most.items
   if (odd || tape.at > 2 * most.values || ${depth} >= most.depth || isPolluted()) ${general}
   const copy = new Array(length)
-  if (!(${condition(certain, 'copy')})) tape.sure = false
+  if (!(${condition(predicate, 'copy')})) tape.sure = false
   const before = state()
   room(1)
   ${word(`${ARRAY} | (length << 4)`)}
@@ -169,9 +169,9 @@ function listOf({ node, certain }, depth, program, functions) {
   })
 }
 
-function doubted(value, program, depth) {
+function doubted(value, validator, depth) {
   tape.sure = false
-  return write(value, program, depth)
+  return write(value, validator, depth)
 }
 
 // The keys of a plain object; nothing where the general way has something to say.

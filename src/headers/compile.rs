@@ -8,7 +8,7 @@ use super::plan::Step;
 use super::table::HEADERS;
 use super::warning::Warning;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// What a set of options comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,15 +43,15 @@ impl From<Error> for Refusal {
 ///
 /// ```
 /// use armet::headers::compile_all;
-/// use armet::input::Setting;
+/// use armet::headers::OptionValue;
 ///
-/// let compiled = compile_all(&Setting::Undefined);
+/// let compiled = compile_all(&OptionValue::Undefined);
 /// assert_eq!(compiled.steps.len(), 13);
 /// ```
 #[must_use]
-pub fn compile_all(options: &Setting) -> Compiled {
+pub fn compile_all(options: &OptionValue) -> Compiled {
     collect(|warnings| {
-        if let Setting::String(name) = options.get("constructor")
+        if let OptionValue::String(name) = options.get("constructor")
             && name == "IncomingMessage"
         {
             return Err(Error::new(
@@ -59,7 +59,7 @@ pub fn compile_all(options: &Setting) -> Compiled {
                 "`armet` was passed where `armet()` was meant.",
             ));
         }
-        if !matches!(options, Setting::Undefined | Setting::Record(_)) {
+        if !matches!(options, OptionValue::Undefined | OptionValue::Record(_)) {
             return Err(not_an_object("armet()", options));
         }
         let mut steps = Vec::with_capacity(HEADERS.len());
@@ -72,7 +72,7 @@ pub fn compile_all(options: &Setting) -> Compiled {
 
 /// Compiles the options of one header's own function, which takes them as they are.
 #[must_use]
-pub fn compile_one(header: &Header, options: &Setting) -> Compiled {
+pub fn compile_one(header: &Header, options: &OptionValue) -> Compiled {
     collect(|warnings| {
         compile_with(
             header,
@@ -103,14 +103,14 @@ fn collect(compile: impl FnOnce(&mut Vec<Warning>) -> Result<Vec<Step>, Error>) 
 
 fn compile_key(
     header: &Header,
-    options: &Setting,
+    options: &OptionValue,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Step>, Error> {
-    let setting = setting_of(header, options)?;
+    let option = option_of(header, options)?;
     if let Some(advice) = header.dropped {
         if !matches!(
-            setting,
-            Setting::Undefined | Setting::Null | Setting::Boolean(false)
+            option,
+            OptionValue::Undefined | OptionValue::Null | OptionValue::Boolean(false)
         ) {
             warnings.push(Warning::dropped(
                 &format!("The option `{}`", header.key),
@@ -119,10 +119,10 @@ fn compile_key(
         }
         return Ok(Vec::new());
     }
-    let options = match setting {
-        Setting::Undefined if !header.default => return Ok(Vec::new()),
-        Setting::Boolean(false) => return Ok(Vec::new()),
-        Setting::Boolean(true) => &Setting::Undefined,
+    let options = match option {
+        OptionValue::Undefined if !header.default => return Ok(Vec::new()),
+        OptionValue::Boolean(false) => return Ok(Vec::new()),
+        OptionValue::Boolean(true) => &OptionValue::Undefined,
         other => other,
     };
     compile_with(
@@ -140,7 +140,7 @@ fn compile_with(header: &Header, call: &mut Call<'_>) -> Result<Vec<Step>, Error
     for Leftover { name, advice } in header.leftovers {
         if !matches!(
             call.options.get(name),
-            Setting::Undefined | Setting::Boolean(false)
+            OptionValue::Undefined | OptionValue::Boolean(false)
         ) {
             call.ignores(header.name, name, advice);
         }
@@ -148,10 +148,10 @@ fn compile_with(header: &Header, call: &mut Call<'_>) -> Result<Vec<Step>, Error
     Ok(steps)
 }
 
-fn setting_of<'a>(header: &Header, options: &'a Setting) -> Result<&'a Setting, Error> {
-    let setting = options.get(header.key);
+fn option_of<'a>(header: &Header, options: &'a OptionValue) -> Result<&'a OptionValue, Error> {
+    let option = options.get(header.key);
     let Some(alias) = header.alias else {
-        return Ok(setting);
+        return Ok(option);
     };
     if options.has(header.key) && options.has(alias) {
         return Err(Error::new(
@@ -162,8 +162,8 @@ fn setting_of<'a>(header: &Header, options: &'a Setting) -> Result<&'a Setting, 
             ),
         ));
     }
-    Ok(match setting {
-        Setting::Undefined | Setting::Null => options.get(alias),
+    Ok(match option {
+        OptionValue::Undefined | OptionValue::Null => options.get(alias),
         given => given,
     })
 }

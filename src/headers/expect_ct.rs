@@ -7,7 +7,7 @@ use super::max_age;
 use super::message::shown;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "Expect-CT";
 
@@ -37,7 +37,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     }
     let report_uri = call.options.get("reportUri");
     if report_uri.truthy() {
-        let Setting::String(uri) = report_uri else {
+        let OptionValue::String(uri) = report_uri else {
             return Err(Error::new(
                 "ARMET_EXPECT_CT",
                 format!(

@@ -5,7 +5,7 @@ use super::header::{Call, Form, Header};
 use super::header_value;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "Feature-Policy";
 
@@ -70,12 +70,12 @@ pub(super) const HEADER: Header = Header {
 };
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
-    let Setting::Record(_) = call.options else {
+    let OptionValue::Record(_) = call.options else {
         return Err(error(
             "featurePolicy must be called with an object argument. See the documentation.",
         ));
     };
-    let Setting::Record(features) = call.options.get("features") else {
+    let OptionValue::Record(features) = call.options.get("features") else {
         return Err(error(
             "featurePolicy must have a single key, \"features\", which is an object of features. See the documentation.",
         ));
@@ -91,7 +91,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::set(NAME, value)])
 }
 
-fn feature(name: &str, allowed: &Setting) -> Result<String, Error> {
+fn feature(name: &str, allowed: &OptionValue) -> Result<String, Error> {
     if !FEATURES.contains(&name) {
         return Err(error(format!(
             "featurePolicy does not support the \"{name}\" feature."
@@ -99,12 +99,12 @@ fn feature(name: &str, allowed: &Setting) -> Result<String, Error> {
     }
     let wrong = |rest: &str| error(format!("The value of the \"{name}\" feature {rest}"));
     let items = match allowed {
-        Setting::List(items) if !items.is_empty() => items,
+        OptionValue::List(items) if !items.is_empty() => items,
         _ => return Err(wrong("must be a non-empty array of strings.")),
     };
     let mut seen: Vec<&str> = Vec::with_capacity(items.len());
     for item in items {
-        let Setting::String(text) = item else {
+        let OptionValue::String(text) = item else {
             return Err(wrong("contains a non-string, which is not supported."));
         };
         match text.as_str() {

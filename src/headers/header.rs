@@ -6,7 +6,7 @@ use super::message::not_an_object;
 use super::plan::Step;
 use super::warning::Warning;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// One header, or one group of headers that belong together.
 #[derive(Debug, Serialize)]
@@ -62,7 +62,7 @@ pub enum Form {
 #[derive(Debug)]
 pub struct Call<'a> {
     /// The options it was called with.
-    pub options: &'a Setting,
+    pub options: &'a OptionValue,
     /// Whether they stood in the options of `armet()`, rather than in a call of the header's own function.
     pub within_armet: bool,
     /// What the caller is to be warned of.
@@ -72,7 +72,10 @@ pub struct Call<'a> {
 impl Call<'_> {
     /// Warns, as helmet does, where options are given inside `armet()` to a header that has none.
     pub fn takes_no_options(&mut self, header: &str) {
-        let plain = matches!(self.options, Setting::Undefined | Setting::Boolean(_));
+        let plain = matches!(
+            self.options,
+            OptionValue::Undefined | OptionValue::Boolean(_)
+        );
         if self.within_armet && !plain {
             self.warnings.push(Warning::of_helmet(format!(
                 "{header} does not take options. Remove the property to silence this warning."
@@ -93,7 +96,7 @@ impl Call<'_> {
     /// # Errors
     /// `ARMET_HEADER_OPTIONS` when the options are `null`.
     pub fn refuse_null(&self, header: &str) -> Result<(), Error> {
-        if *self.options == Setting::Null {
+        if *self.options == OptionValue::Null {
             return Err(not_an_object(header, self.options));
         }
         Ok(())

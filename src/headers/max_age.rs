@@ -1,16 +1,16 @@
 //! The `maxAge` option of the headers that have one.
 
 use crate::error::Error;
-use crate::input::{Setting, js_number};
+use crate::headers::{OptionValue, js_number};
 
 /// Seconds, from an option that may be left out.
 ///
 /// # Errors
 /// `ARMET_MAX_AGE` for anything but a finite number of 0 or more.
-pub(super) fn parse(header: &str, value: &Setting, default: f64) -> Result<f64, Error> {
+pub(super) fn parse(header: &str, value: &OptionValue, default: f64) -> Result<f64, Error> {
     match value {
-        Setting::Undefined => Ok(default),
-        Setting::Number(seconds) if *seconds >= 0.0 => Ok(seconds.floor()),
+        OptionValue::Undefined => Ok(default),
+        OptionValue::Number(seconds) if *seconds >= 0.0 => Ok(seconds.floor()),
         _ => Err(Error::new(
             "ARMET_MAX_AGE",
             format!(

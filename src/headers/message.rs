@@ -1,7 +1,7 @@
 //! How messages show what was received.
 
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// Text in double quotes, as `JSON.stringify` writes it.
 pub(super) fn quoted(text: &str) -> String {
@@ -9,7 +9,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The error for options that are no object.
-pub(super) fn not_an_object(header: &str, received: &Setting) -> Error {
+pub(super) fn not_an_object(header: &str, received: &OptionValue) -> Error {
     Error::new(
         "ARMET_HEADER_OPTIONS",
         format!(
@@ -20,11 +20,11 @@ pub(super) fn not_an_object(header: &str, received: &Setting) -> Error {
 }
 
 /// A received value as a message shows it, short enough to read.
-pub(super) fn shown(received: &Setting) -> String {
+pub(super) fn shown(received: &OptionValue) -> String {
     const LONGEST: usize = 200;
     let json = match received {
-        Setting::Function => "a function".to_owned(),
-        Setting::Symbol(description) => format!("Symbol({description})"),
+        OptionValue::Function => "a function".to_owned(),
+        OptionValue::Symbol(description) => format!("Symbol({description})"),
         _ => received.json(),
     };
     if json.chars().count() <= LONGEST {

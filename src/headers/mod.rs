@@ -34,6 +34,7 @@ mod kebab_case;
 mod max_age;
 mod message;
 mod no_cache;
+mod option_value;
 mod origin_agent_cluster;
 mod plan;
 mod policy_token;
@@ -56,6 +57,7 @@ pub use content_security_policy::{
 pub use header::{Call, Form, Header, Leftover};
 pub use header_value::first_forbidden;
 use kebab_case::kebab_case;
+pub use option_value::{OptionValue, Sources, js_number};
 pub use plan::{Piece, Step};
 pub use table::HEADERS;
 pub use warning::Warning;

@@ -3,7 +3,7 @@
 use super::header::Call;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 pub(super) fn compile(
     call: &Call<'_>,
@@ -13,8 +13,8 @@ pub(super) fn compile(
 ) -> Result<Vec<Step>, Error> {
     call.refuse_null(name)?;
     let value = match call.options.get("policy") {
-        Setting::Undefined => default.to_owned(),
-        Setting::String(policy) if allowed.contains(&policy.as_str()) => policy.clone(),
+        OptionValue::Undefined => default.to_owned(),
+        OptionValue::String(policy) if allowed.contains(&policy.as_str()) => policy.clone(),
         policy => {
             return Err(Error::new(
                 "ARMET_HEADER_POLICY",

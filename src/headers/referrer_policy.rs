@@ -5,7 +5,7 @@ use super::header::{Call, Form, Header};
 use super::message::shown;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "Referrer-Policy";
 const DEFAULT: &str = "no-referrer";
@@ -37,9 +37,9 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.refuse_null(NAME)?;
     let policy = call.options.get("policy");
     let tokens = match policy {
-        Setting::Undefined => &[Setting::String(DEFAULT.to_owned())],
-        Setting::String(_) => std::slice::from_ref(policy),
-        Setting::List(tokens) => tokens.as_slice(),
+        OptionValue::Undefined => &[OptionValue::String(DEFAULT.to_owned())],
+        OptionValue::String(_) => std::slice::from_ref(policy),
+        OptionValue::List(tokens) => tokens.as_slice(),
         other => {
             return Err(Error::new(
                 "ARMET_REFERRER_POLICY",
@@ -59,12 +59,12 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::set(NAME, checked(tokens)?.join(","))])
 }
 
-fn checked(tokens: &[Setting]) -> Result<Vec<&str>, Error> {
+fn checked(tokens: &[OptionValue]) -> Result<Vec<&str>, Error> {
     let mut seen: Vec<&str> = Vec::with_capacity(tokens.len().min(ALLOWED.len()));
     for token in tokens {
         let problem = match token {
-            Setting::String(text) if seen.contains(&text.as_str()) => "a duplicate",
-            Setting::String(text) if ALLOWED.contains(&text.as_str()) => {
+            OptionValue::String(text) if seen.contains(&text.as_str()) => "a duplicate",
+            OptionValue::String(text) if ALLOWED.contains(&text.as_str()) => {
                 seen.push(text);
                 continue;
             }

@@ -7,7 +7,7 @@ use super::message::not_an_object;
 use super::plan::Step;
 use super::warning::Warning;
 use crate::error::Error;
-use crate::input::{Setting, js_number};
+use crate::headers::{OptionValue, js_number};
 
 const NAME: &str = "Strict-Transport-Security";
 /// One year, in seconds: the default, and the least that preload lists accept.
@@ -41,13 +41,13 @@ pub(super) const HEADER: Header = Header {
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     let options = call.options;
-    if !matches!(options, Setting::Undefined | Setting::Record(_)) {
+    if !matches!(options, OptionValue::Undefined | OptionValue::Record(_)) {
         return Err(not_an_object(NAME, options));
     }
     refuse_misspelt(options)?;
     let seconds = max_age::parse(NAME, options.get("maxAge"), YEAR)?;
     let include_sub_domains = match options.get("includeSubDomains") {
-        Setting::Undefined => true,
+        OptionValue::Undefined => true,
         value => value.truthy(),
     };
     let mut value = max_age::directive(seconds);
@@ -62,7 +62,7 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::set(NAME, value)])
 }
 
-fn refuse_misspelt(options: &Setting) -> Result<(), Error> {
+fn refuse_misspelt(options: &OptionValue) -> Result<(), Error> {
     let message = if options.has("maxage") {
         "Strict-Transport-Security received an unsupported property, `maxage`. Did you mean to pass `maxAge`?"
     } else if options.has("includeSubdomains") {

@@ -5,7 +5,7 @@ use super::header::{Call, Form, Header, Leftover};
 use super::message::shown;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "X-Frame-Options";
 
@@ -27,8 +27,8 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.refuse_null(NAME)?;
     let action = call.options.get("action");
     let value = match action {
-        Setting::Undefined => "SAMEORIGIN",
-        Setting::String(text) => match text.to_uppercase().as_str() {
+        OptionValue::Undefined => "SAMEORIGIN",
+        OptionValue::String(text) => match text.to_uppercase().as_str() {
             "DENY" => "DENY",
             "SAMEORIGIN" | "SAME-ORIGIN" => "SAMEORIGIN",
             "ALLOW-FROM" | "ALLOWFROM" => return Err(allow_from(action)),
@@ -39,14 +39,14 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::set(NAME, value.to_owned())])
 }
 
-fn invalid(action: &Setting) -> Error {
+fn invalid(action: &OptionValue) -> Error {
     Error::new(
         "ARMET_FRAME_ACTION",
         format!("{NAME} received an invalid action {}", action.json()),
     )
 }
 
-fn allow_from(action: &Setting) -> Error {
+fn allow_from(action: &OptionValue) -> Error {
     Error::new(
         "ARMET_FRAME_ALLOW_FROM",
         format!(

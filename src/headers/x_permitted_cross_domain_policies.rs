@@ -5,7 +5,7 @@
 use super::header::{Call, Form, Header};
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "X-Permitted-Cross-Domain-Policies";
 const DEFAULT: &str = "none";
@@ -25,8 +25,8 @@ pub(super) const HEADER: Header = Header {
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     call.refuse_null(NAME)?;
     let value = match call.options.get("permittedPolicies") {
-        Setting::Undefined => DEFAULT,
-        Setting::String(policy) if ALLOWED.contains(&policy.as_str()) => policy,
+        OptionValue::Undefined => DEFAULT,
+        OptionValue::String(policy) if ALLOWED.contains(&policy.as_str()) => policy,
         policies => {
             return Err(Error::new(
                 "ARMET_HEADER_POLICY",

@@ -5,7 +5,7 @@ use super::header_value;
 use super::message::shown;
 use super::plan::Step;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 const NAME: &str = "X-Powered-By";
 
@@ -30,7 +30,7 @@ pub(super) const HEADER: Header = Header {
 
 fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
     let set_to = call.options.get("setTo");
-    let given = !matches!(set_to, Setting::Undefined | Setting::Null);
+    let given = !matches!(set_to, OptionValue::Undefined | OptionValue::Null);
     match set_to {
         // helmet 8 removes the header, whatever stands here; a swap is not to bring it back.
         _ if call.within_armet => {
@@ -44,8 +44,8 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
             }
             Ok(vec![REMOVE])
         }
-        Setting::Undefined | Setting::Null => Ok(vec![REMOVE]),
-        Setting::String(value) => {
+        OptionValue::Undefined | OptionValue::Null => Ok(vec![REMOVE]),
+        OptionValue::String(value) => {
             header_value::check("X-Powered-By received an invalid setTo", value)?;
             Ok(vec![Step::Set {
                 name: NAME,

@@ -11,7 +11,6 @@
 //! | [`source`] | a value being read, whatever it is written in: [`json`] bytes or a [`tape`] of a JavaScript value |
 //! | [`query`] | query strings and urlencoded bodies |
 //! | [`issue`] | what is wrong with a value: path, code, parameters |
-//! | [`Setting`] | one option as the caller wrote it |
 //! | [`data`] | small trusted JSON: schemas, options, defaults |
 
 pub mod data;
@@ -20,14 +19,12 @@ pub mod json;
 pub mod limits;
 pub mod number;
 pub mod query;
-mod setting;
 pub mod source;
 pub mod tape;
 pub mod text;
 
 pub use data::Data;
 pub use limits::Limits;
-pub use setting::{Setting, Sources, js_number};
 
 /// Room for more elements than this is not kept between inputs.
 pub(crate) const KEPT: usize = 1 << 16;

@@ -1,4 +1,4 @@
-//! A JavaScript value, written down by `lib/` as numbers and one text, so that it crosses into Rust at once.
+//! A JavaScript value, written down by `lib/` as numbers and one text, so that it crosses into Rust together.
 //!
 //! The tape is a list of words: a tag in the low four bits, a payload in the others. Numbers stand in an array of
 //! their own, and all characters in one text, in the order they are met.

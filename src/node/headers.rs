@@ -12,11 +12,11 @@
 use napi_derive::napi;
 use serde::Serialize;
 
+use crate::headers::OptionValue;
 use crate::headers::{
     Compiled, DEFAULT_DIRECTIVES, HEADERS, Header, MOST_DIRECTIVES, Refusal, Warning, check_entry,
     check_value, compile_all, compile_one, constant_nonce, refuse_result,
 };
-use crate::input::Setting;
 
 /// The table of headers, the default directives and their greatest number, as JSON.
 #[napi(catch_unwind)]
@@ -35,10 +35,10 @@ pub fn header_table() -> napi::Result<String> {
     })
 }
 
-/// Compiles the options of `armet()`, a `Setting` as JSON, to a `Compiled` as JSON.
+/// Compiles the options of `armet()`, a `OptionValue` as JSON, to a `Compiled` as JSON.
 #[napi(catch_unwind)]
 pub fn compile_headers(options: String) -> napi::Result<String> {
-    json(&compile_all(&setting(&options)?))
+    json(&compile_all(&option(&options)?))
 }
 
 /// Compiles the options of the header under `key` to a `Compiled` as JSON.
@@ -46,7 +46,7 @@ pub fn compile_headers(options: String) -> napi::Result<String> {
 pub fn compile_header(key: String, options: String) -> napi::Result<String> {
     let header = HEADERS.iter().find(|header| header.key == key);
     let header = header.ok_or_else(|| napi::Error::from_reason(format!("no header {key}")))?;
-    let compiled: Compiled = compile_one(header, &setting(&options)?);
+    let compiled: Compiled = compile_one(header, &option(&options)?);
     json(&compiled)
 }
 
@@ -84,16 +84,16 @@ pub fn check_directive_value(directive: String, value: String) -> napi::Result<O
     refusal(check_value(&directive, &value).err())
 }
 
-/// The error for a function that returned `received`, a `Setting` as JSON, for a directive.
+/// The error for a function that returned `received`, a `OptionValue` as JSON, for a directive.
 #[napi(catch_unwind)]
 pub fn refuse_directive_result(
     directive: String,
     received: String,
 ) -> napi::Result<Option<String>> {
-    refusal(Some(refuse_result(&directive, &setting(&received)?)))
+    refusal(Some(refuse_result(&directive, &option(&received)?)))
 }
 
-fn setting(text: &str) -> napi::Result<Setting> {
+fn option(text: &str) -> napi::Result<OptionValue> {
     serde_json::from_str(text).map_err(|error| napi::Error::from_reason(error.to_string()))
 }
 

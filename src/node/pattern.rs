@@ -195,7 +195,7 @@ pub fn compile_pattern(
 }
 
 /// The functions that search by a compiled pattern, whose number is the first argument of each: `test`, `exec`, `all`, `replace`,
-/// and others for long strings; `positions`, the array that they write positions to. Take it anew after each call: it grows by
+/// and others for long strings; `positions`, the array that they write positions to. Take it again after each call: it grows by
 /// replacement. A pattern that had to make room is answered with -3, by `test` with `undefined`: compile it again.
 ///
 /// # Errors
@@ -278,11 +278,11 @@ impl Entry for Test {
             return Ok(Reply::Nothing);
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
-        let mut scratch = program.scratch.borrow_mut();
+        let mut cache = program.cache.borrow_mut();
         call.with_text(1, |input| {
             program
                 .pattern
-                .test(text(input), from, sticky, &mut scratch.0)
+                .test(text(input), from, sticky, &mut cache.0)
                 .map(Reply::Boolean)
         })
     }
@@ -299,13 +299,13 @@ impl Entry for Exec {
             return Ok(Reply::Integer(GONE));
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
-        let mut scratch = program.scratch.borrow_mut();
-        let (scratch, positions) = &mut *scratch;
+        let mut cache = program.cache.borrow_mut();
+        let (cache, positions) = &mut *cache;
         positions.clear();
         let is_found = call.with_text(1, |input| {
             program
                 .pattern
-                .exec(text(input), from, sticky, scratch, positions)
+                .exec(text(input), from, sticky, cache, positions)
         })?;
         found_or_none(patterns, call, &program.pattern, is_found, positions)
     }
@@ -343,13 +343,13 @@ impl Entry for All {
             return Ok(Reply::Integer(GONE));
         };
         let (from, limit, spans) = (call.position(2) as usize, call.position(3), call.flag(4));
-        let mut scratch = program.scratch.borrow_mut();
-        let (scratch, positions) = &mut *scratch;
+        let mut cache = program.cache.borrow_mut();
+        let (cache, positions) = &mut *cache;
         positions.clear();
         let count = call.with_text(1, |input| {
             program
                 .pattern
-                .all(text(input), from, limit as usize, spans, scratch, positions)
+                .all(text(input), from, limit as usize, spans, cache, positions)
         })?;
         patterns.found.give(call, positions)?;
         let_go(positions);
@@ -372,14 +372,14 @@ impl Entry for Replace {
             return Ok(Reply::Integer(GONE));
         };
         let range = (call.position(3) as usize, call.position(4) as usize);
-        let mut scratch = program.scratch.borrow_mut();
-        let (scratch, positions) = &mut *scratch;
+        let mut cache = program.cache.borrow_mut();
+        let (cache, positions) = &mut *cache;
         positions.clear();
         let template = call.units(2)?;
         let replaced = call.with_text(1, |input| match input {
             Input::Units(text) => program
                 .pattern
-                .replace(text, &template, range, scratch, positions),
+                .replace(text, &template, range, cache, positions),
             Input::Bytes(_) => Err(Error::new(
                 "ARMET_PATTERN_INPUT",
                 "What is replaced must be text in a string.",

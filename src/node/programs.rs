@@ -14,7 +14,7 @@ use super::pattern::{GONE, Patterns};
 use super::raw::{Call, Entry, Reply};
 use crate::Error;
 use crate::pattern::memory::{self, Account};
-use crate::pattern::{Pattern, Scratch};
+use crate::pattern::{Cache, Pattern};
 
 /// Most that a thread has compiled. Their places are the lower bits of their numbers.
 const PROGRAMS: usize = 1 << PLACE_BITS;
@@ -26,20 +26,20 @@ const PLACE_BYTES: usize = 256;
 /// A compiled pattern, with what matching keeps between calls.
 pub(super) struct Program {
     pub(super) pattern: Pattern,
-    pub(super) scratch: RefCell<(Scratch, Vec<i32>)>,
+    pub(super) cache: RefCell<(Cache, Vec<i32>)>,
 }
 
 impl Program {
     pub(super) fn new(pattern: Pattern) -> Self {
         Self {
             pattern,
-            scratch: RefCell::new((Scratch::new(), Vec::new())),
+            cache: RefCell::new((Cache::new(), Vec::new())),
         }
     }
 
     fn bytes(&self) -> usize {
-        let scratch = self.scratch.try_borrow();
-        PLACE_BYTES + self.pattern.bytes() + scratch.map_or(0, |scratch| scratch.0.bytes())
+        let cache = self.cache.try_borrow();
+        PLACE_BYTES + self.pattern.bytes() + cache.map_or(0, |cache| cache.0.bytes())
     }
 }
 

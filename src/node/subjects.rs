@@ -57,12 +57,10 @@ impl Entry for Ahead {
             spans: how & 2 != 0,
             most: (how >> 2).max(1) as usize,
         };
-        let mut scratch = program.scratch.borrow_mut();
-        let (scratch, positions) = &mut *scratch;
+        let mut cache = program.cache.borrow_mut();
+        let (cache, positions) = &mut *cache;
         positions.clear();
-        let (count, ended) = program
-            .pattern
-            .ahead(subject, from, how, scratch, positions);
+        let (count, ended) = program.pattern.ahead(subject, from, how, cache, positions);
         if count > 0 {
             patterns.found.give(call, positions)?;
         }
@@ -102,7 +100,7 @@ impl Entry for Whole {
         let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
-        let whole = program.pattern.whole(&mut program.scratch.borrow_mut().0);
+        let whole = program.pattern.whole(&mut program.cache.borrow_mut().0);
         let numbers: Vec<i32> = whole.map_or_else(Vec::new, |whole| {
             let parts = [whole.classes, whole.starts, whole.table];
             parts.into_iter().flatten().map(i32::from).collect()
@@ -112,7 +110,7 @@ impl Entry for Whole {
     }
 }
 
-/// `execPart(pattern, part, index, sticky, start)`: as `exec`, on a part of a string that has more behind it; positions are
+/// `execPart(pattern, part, index, sticky, start)`: as `exec`, on a part of a string that has more after it; positions are
 /// moved by `start`, where it begins. -2 where the part does not say.
 pub(super) struct ExecPart;
 
@@ -126,14 +124,14 @@ impl Entry for ExecPart {
             return Ok(Reply::Integer(GONE));
         };
         let (from, sticky) = (call.position(2) as usize, call.flag(3));
-        let mut scratch = program.scratch.borrow_mut();
-        let (scratch, positions) = &mut *scratch;
+        let mut cache = program.cache.borrow_mut();
+        let (cache, positions) = &mut *cache;
         positions.clear();
         let pattern = &program.pattern;
         let is_found = call.with_text(1, |input| {
             Ok(match input {
                 Input::Units(part) => {
-                    pattern.exec_part(part, from, sticky, scratch, Some(&mut *positions))
+                    pattern.exec_part(part, from, sticky, cache, Some(&mut *positions))
                 }
                 Input::Bytes(_) => None,
             })
@@ -159,14 +157,12 @@ impl Entry for TestPart {
         let Some(program) = programs::open::<Program>(call) else {
             return Ok(Reply::Integer(GONE));
         };
-        let mut scratch = program.scratch.borrow_mut();
+        let mut cache = program.cache.borrow_mut();
         let is_found = call.with_text(1, |input| {
             Ok(match input {
-                Input::Units(part) => {
-                    program
-                        .pattern
-                        .exec_part(part, 0, false, &mut scratch.0, None)
-                }
+                Input::Units(part) => program
+                    .pattern
+                    .exec_part(part, 0, false, &mut cache.0, None),
                 Input::Bytes(_) => None,
             })
         })?;

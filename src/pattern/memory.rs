@@ -2,7 +2,7 @@
 //!
 //! Every automaton is bounded by itself, and what a pattern keeps between searches by [`Limits::bytes`](crate::pattern::Limits::bytes).
 //! Here is the sum over all patterns of a thread, and of the process. A thread has its share of the process: beyond
-//! three quarters of it, whoever keeps patterns lets go of some; beyond all of it, a search leaves nothing behind.
+//! three quarters of it, whoever keeps patterns lets go of some; beyond all of it, a search leaves nothing after.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};

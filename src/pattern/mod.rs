@@ -1,13 +1,13 @@
 //! ECMAScript regular expressions in linear time: V8's answer, or a refusal that says why.
 //!
 //! ```
-//! use armet::pattern::{Limits, Pattern, Properties, Scratch, Text};
+//! use armet::pattern::{Limits, Pattern, Properties, Cache, Text};
 //!
 //! let source: Vec<u16> = r"^(\d{4})-(\d\d)$".encode_utf16().collect();
 //! let pattern = Pattern::new(&source, "", &Properties::default(), &Limits::default())?;
 //! let text: Vec<u16> = "2026-11".encode_utf16().collect();
 //! let mut positions = Vec::new();
-//! assert!(pattern.exec(Text::Units(&text), 0, false, &mut Scratch::default(), &mut positions)?);
+//! assert!(pattern.exec(Text::Units(&text), 0, false, &mut Cache::default(), &mut positions)?);
 //! assert_eq!(positions, [0, 7, 0, 4, 5, 7]);
 //! # Ok::<(), armet::Error>(())
 //! ```
@@ -24,15 +24,15 @@
 //!
 //! | engine | module | answers | runs |
 //! |---|---|---|---|
-//! | byte engine | `fast` | verdicts, spans or groups, where `regex-automata` answers as JavaScript does | first, on texts that are bytes or can be written as such |
-//! | lazy automata | `lazy`, `automata` | verdicts and spans | next, while making states pays for itself |
-//! | Pike machine | `machine` | everything | for groups inside a match that is known, where there is little code |
+//! | byte engine | `byte_engine` | verdicts, spans or groups, where `regex-automata` answers as JavaScript does | first, on texts that are bytes or can be written as such |
+//! | lazy automata | `lazy_dfa`, `dfas` | verdicts and spans | next, while making states pays for itself |
+//! | Pike VM | `pike_vm` | everything | for groups inside a match that is known, where there is little code |
 //! | a bit for each state | `parallel` | verdicts | when automata gave up |
 //! | viability table | `viability` | spans and groups, of all matches together | when automata gave up, and where searches would read the text again and again |
-//! | oracle | `oracle` | where lookarounds hold | before any of them, for patterns with lookarounds |
-//! | questions | `conjunction` | lookaheads at the start of the text | before any of them; what is left has no lookarounds |
+//! | lookaround table | `lookaround_table` | where lookarounds hold | before any of them, for patterns with lookarounds |
+//! | preconditions | `preconditions` | lookaheads at the start of the text | before any of them; what is left has no lookarounds |
 //!
-//! `engines` chooses. The choice depends on what is asked (a verdict, a span, groups), on the text and on what was spent so far, and
+//! `strategy` chooses. The choice depends on what is asked (a verdict, a span, groups), on the text and on what was spent so far, and
 //! never changes an answer. `ARCHITECTURE.md` draws the tree.
 //!
 //! # The map
@@ -40,17 +40,17 @@
 //! | step | module |
 //! |---|---|
 //! | source to tree | [`syntax`] |
-//! | tree to expression: flags applied, sets closed under case | `lower`, `classes`, `fold`, `reference` |
-//! | expression to code, over the classes of characters it tells apart | `compile`, `program`, `alphabet` |
-//! | lookarounds, one pass each before matching | `oracle` |
-//! | whether, and where, there is a match | `lazy` |
-//! | text as bytes, where its engine answers as V8 | `coded`, `fast` |
-//! | matching with captures | `machine` |
+//! | tree to HIR: flags applied, sets closed under case | `lower`, `classes`, `fold`, `reference` |
+//! | HIR to code, over the classes of characters it distinguishes | `compile`, `program`, `alphabet` |
+//! | lookarounds, one pass each before matching | `lookaround_table` |
+//! | whether, and where, there is a match | `lazy_dfa` |
+//! | text as bytes, where its engine answers as V8 | `byte_encoded`, `byte_engine` |
+//! | matching with captures | `pike_vm` |
 //! | matches to a new text | `replace`, `template` |
 //! | any text in the same time, however many states are alive | `parallel`, `graph` |
 //! | matches, where searching would read too far or too slowly | `viability` |
 //! | matches that a loop is going to ask for | `ahead` |
-//! | many patterns in one pass | `many` |
+//! | many patterns in one pass | `pattern_set` |
 
 mod depth;
 mod engine;
@@ -69,7 +69,7 @@ pub use self::engine::lazy_dfa::Whole;
 pub use self::haystack::text::{Subject, Text};
 pub use self::limits::Limits;
 pub use self::search::ahead::Ahead;
-pub use self::search::cache::Scratch;
+pub use self::search::cache::Cache;
 pub use self::search::pattern_set::PatternSet;
 pub use self::search::replace::Replaced;
 pub use self::syntax::flags::Flags;
@@ -77,9 +77,9 @@ pub use self::unicode::properties::Properties;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use self::engine::byte_engine::Exact;
+use self::engine::byte_engine::Capability;
 use self::ir::classes::Classes;
-use self::ir::hir::Expression;
+use self::ir::hir::Hir;
 use self::ir::known::Known;
 use self::memory::Account;
 use self::nfa::program::Program;
@@ -90,19 +90,19 @@ static PATTERNS: AtomicU64 = AtomicU64::new(1);
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
-    /// Different for each, so that a [`Scratch`] knows whose it is.
+    /// Different for each, so that a [`Cache`] knows whose it is.
     id: u64,
     flags: Flags,
     names: Vec<(String, Vec<u32>)>,
-    expression: Expression,
-    exact: Exact,
+    hir: Hir,
+    capability: Capability,
     /// Whether to read the expression takes a stack of its own.
     deep: bool,
     /// Whether it is one character and nothing else, which some versions of V8 search for without stepping back from
     /// inside a pair.
     literal: bool,
     /// What must hold, or, `true`, must not, at the start of the text.
-    questions: Vec<(Program, bool)>,
+    preconditions: Vec<(Program, bool)>,
     program: Program,
     /// The memory that matching may keep between searches, in bytes.
     room: usize,
@@ -154,22 +154,22 @@ impl Pattern {
             properties,
             known: &known,
         };
-        let (mut expression, mut looks) = ir::lower::lower(&ast, classes)?;
-        let mut questions = Vec::new();
-        if let Some((asked, rest)) = ir::preconditions::split(&expression, looks) {
+        let (mut hir, mut looks) = ir::lower::lower(&ast, classes)?;
+        let mut preconditions = Vec::new();
+        if let Some((asked, rest)) = ir::preconditions::split(&hir, looks) {
             for question in asked {
                 let program = Program::new(&question.body, ast.groups, 0, limits)?;
-                questions.push((program, question.negated));
+                preconditions.push((program, question.negated));
             }
-            (expression, looks) = (rest, 0);
+            (hir, looks) = (rest, 0);
         }
-        let program = Program::new(&expression, ast.groups, looks, limits)?;
+        let program = Program::new(&hir, ast.groups, looks, limits)?;
         let deep = depth::is_deep(source);
         // The byte engine compiles it again, when a text is there.
-        let exact = if deep {
-            Exact::Never
+        let capability = if deep {
+            Capability::Never
         } else {
-            engine::byte_engine::exact(&expression)
+            engine::byte_engine::capability(&hir)
         };
         let literal = matches!(ast.root.kind, syntax::ast::Kind::Character(_))
             && !flags.ignore_case
@@ -179,11 +179,11 @@ impl Pattern {
             id,
             flags,
             names: ast.names,
-            expression,
-            exact,
+            hir,
+            capability,
             deep,
             literal,
-            questions,
+            preconditions,
             program,
             room: 0,
             account: Account::default(),
@@ -210,10 +210,10 @@ impl Pattern {
     /// Which engine answers.
     #[must_use]
     pub fn engine(&self) -> &'static str {
-        match self.exact {
-            Exact::Captures => "bytes",
-            Exact::Spans | Exact::Tests => "bytes, machine",
-            Exact::Never => "machine",
+        match self.capability {
+            Capability::Captures => "bytes",
+            Capability::Spans | Capability::Tests => "bytes, machine",
+            Capability::Never => "machine",
         }
     }
 
@@ -224,10 +224,10 @@ impl Pattern {
         if !self.program.looks.is_empty() {
             features.push("lookaround");
         }
-        if !self.questions.is_empty() {
+        if !self.preconditions.is_empty() {
             features.push("conjunction");
         }
-        if self.exact < Exact::Captures {
+        if self.capability < Capability::Captures {
             features.push("captures as JavaScript resets them");
         }
         features
@@ -251,15 +251,15 @@ impl Pattern {
         let names = self.names.iter();
         let names = names.map(|(name, groups)| name.capacity() + 4 * groups.capacity());
         size_of::<Self>()
-            + size_of::<(Program, bool)>() * self.questions.capacity()
+            + size_of::<(Program, bool)>() * self.preconditions.capacity()
             + size_of::<(String, Vec<u32>)>() * self.names.capacity()
             + names.sum::<usize>()
-            + self.expression.bytes()
+            + self.hir.bytes()
             + self.programs().map(Program::bytes).sum::<usize>()
     }
 
     fn programs(&self) -> impl Iterator<Item = &Program> {
-        self.questions
+        self.preconditions
             .iter()
             .map(|(program, _)| program)
             .chain([&self.program])

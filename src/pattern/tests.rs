@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::Error;
 use crate::pattern::engine::pike_vm::UNSET;
 use crate::pattern::haystack::{Haystack, Plain, Points};
-use crate::pattern::{Limits, Pattern, Properties, Scratch, Subject, Text};
+use crate::pattern::{Cache, Limits, Pattern, Properties, Subject, Text};
 
 /// A text, as code units where it is not well formed.
 #[derive(Debug, Deserialize)]
@@ -85,11 +85,11 @@ fn spans(positions: &[i32]) -> Vec<Option<(i32, i32)>> {
         .collect()
 }
 
-/// What the machine alone answers.
+/// What the Pike VM alone answers.
 fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
     fn run<H: Haystack>(pattern: &Pattern, text: H, from: usize, sticky: bool) -> Option<Vec<i32>> {
-        let mut scratch = Scratch::default();
-        scratch.by_machine(pattern, text, from, sticky).then(|| {
+        let mut cache = Cache::default();
+        cache.by_machine(pattern, text, from, sticky).then(|| {
             let places = 2 * (pattern.groups() as usize + 1);
             let one = |slot: &usize| {
                 if *slot == UNSET {
@@ -98,7 +98,7 @@ fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Opt
                     i32::try_from(*slot).unwrap()
                 }
             };
-            scratch.slots[..places].iter().map(one).collect()
+            cache.slots[..places].iter().map(one).collect()
         })
     }
     if pattern.flags.code_points() {
@@ -111,14 +111,14 @@ fn by_machine(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Opt
 /// What each part of `text` that says anything says.
 #[track_caller]
 fn in_parts(pattern: &Pattern, text: &[u16], from: usize, sticky: bool, answer: Option<&[i32]>) {
-    let mut scratch = Scratch::default();
+    let mut cache = Cache::default();
     let start = from.saturating_sub(4);
     let by = i32::try_from(start).unwrap();
     for end in from.min(text.len())..text.len() {
         let part = text.get(start..end).unwrap();
         let mut positions = Vec::new();
         let inside = from - start;
-        let found = pattern.exec_part(part, inside, sticky, &mut scratch, Some(&mut positions));
+        let found = pattern.exec_part(part, inside, sticky, &mut cache, Some(&mut positions));
         if let Some(found) = found {
             let moved = positions
                 .iter()
@@ -130,7 +130,7 @@ fn in_parts(pattern: &Pattern, text: &[u16], from: usize, sticky: bool, answer: 
                 "{end} units and {pattern:?}"
             );
         }
-        let tested = pattern.exec_part(part, inside, sticky, &mut scratch, None);
+        let tested = pattern.exec_part(part, inside, sticky, &mut cache, None);
         assert!(
             tested.is_none_or(|tested| tested == answer.is_some()),
             "a test of {end} units and {pattern:?}"
@@ -141,14 +141,14 @@ fn in_parts(pattern: &Pattern, text: &[u16], from: usize, sticky: bool, answer: 
 /// What a bit for each state alone answers: to a test, and to a search.
 fn by_bits(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
     fn run<H: Haystack>(pattern: &Pattern, text: H, from: usize, sticky: bool) -> Option<Vec<i32>> {
-        let mut scratch = Scratch::default();
-        let tested = scratch.by_bits(pattern, text, (from, sticky), 0);
-        let found = scratch.by_bits(pattern, text, (from, sticky), usize::MAX);
+        let mut cache = Cache::default();
+        let tested = cache.by_bits(pattern, text, (from, sticky), 0);
+        let found = cache.by_bits(pattern, text, (from, sticky), usize::MAX);
         assert_eq!(tested, found, "test and exec of {pattern:?}");
         found.then(|| {
             let places = 2 * (pattern.groups() as usize + 1);
             let one = |slot: &usize| i32::try_from(*slot).unwrap_or(-1);
-            scratch.slots[..places].iter().map(one).collect()
+            cache.slots[..places].iter().map(one).collect()
         })
     }
     if pattern.flags.code_points() {
@@ -161,32 +161,20 @@ fn by_bits(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option
 /// Every engine's answer, if they agree.
 #[track_caller]
 fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<Vec<i32>> {
-    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let (mut cache, mut positions) = (Cache::default(), Vec::new());
     let found = pattern
-        .exec(
-            Text::Units(text),
-            from,
-            sticky,
-            &mut scratch,
-            &mut positions,
-        )
+        .exec(Text::Units(text), from, sticky, &mut cache, &mut positions)
         .unwrap();
     let answer = found.then_some(positions);
     let tested = pattern
-        .test(Text::Units(text), from, sticky, &mut scratch)
+        .test(Text::Units(text), from, sticky, &mut cache)
         .unwrap();
     assert_eq!(tested, found, "test and exec of {pattern:?}");
     let kept = Subject::new(text.to_vec());
     for _ in 0..2 {
         let mut positions = Vec::new();
         let found = pattern
-            .exec(
-                Text::Kept(&kept),
-                from,
-                sticky,
-                &mut scratch,
-                &mut positions,
-            )
+            .exec(Text::Kept(&kept), from, sticky, &mut cache, &mut positions)
             .unwrap();
         assert_eq!(
             found.then_some(positions),
@@ -202,18 +190,12 @@ fn answer(pattern: &Pattern, text: &[u16], from: usize, sticky: bool) -> Option<
         .collect();
     let (short, again) = (
         pattern
-            .test(Text::Units(&long), from, sticky, &mut scratch)
+            .test(Text::Units(&long), from, sticky, &mut cache)
             .unwrap(),
         {
             let mut positions = Vec::new();
             pattern
-                .exec(
-                    Text::Units(&long),
-                    from,
-                    sticky,
-                    &mut scratch,
-                    &mut positions,
-                )
+                .exec(Text::Units(&long), from, sticky, &mut cache, &mut positions)
                 .unwrap()
         },
     );
@@ -294,11 +276,11 @@ fn bytes_are_matched_at_byte_positions() {
                 .map(|span| span.map(|(start, end)| (byte(start), byte(end))))
                 .collect()
         });
-        let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+        let (mut cache, mut positions) = (Cache::default(), Vec::new());
         let sticky = vector.flags.contains('y');
         let bytes = Text::Bytes(text.as_bytes());
         let found = pattern
-            .exec(bytes, 0, sticky, &mut scratch, &mut positions)
+            .exec(bytes, 0, sticky, &mut cache, &mut positions)
             .unwrap();
         assert_eq!(found.then(|| spans(&positions)), expected, "{vector:?}");
     }
@@ -320,7 +302,7 @@ impl Random {
         from[self.below(from.len())]
     }
 
-    /// Fewer than `most` characters, of those that patterns tell apart.
+    /// Fewer than `most` characters, of those that patterns distinguish.
     fn text(&mut self, most: usize) -> String {
         const PIECES: [&str; 11] = [
             "a",
@@ -409,27 +391,27 @@ fn twice_the_text_is_at_most_about_twice_the_work() {
             Pattern::new(&source, &attack.flags, &properties, &Limits::default()).unwrap();
         let work = |pumps: usize| {
             let text = [&attack.prefix, &*attack.pump.repeat(pumps), &attack.suffix].concat();
-            let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+            let (mut cache, mut positions) = (Cache::default(), Vec::new());
             let text = units(&text);
             let text = Text::Units(&text);
-            pattern.test(text, 0, false, &mut scratch).unwrap();
+            pattern.test(text, 0, false, &mut cache).unwrap();
             pattern
-                .exec(text, 0, false, &mut scratch, &mut positions)
+                .exec(text, 0, false, &mut cache, &mut positions)
                 .unwrap();
             pattern
-                .all(text, 0, usize::MAX, false, &mut scratch, &mut positions)
+                .all(text, 0, usize::MAX, false, &mut cache, &mut positions)
                 .unwrap();
-            scratch.steps() + 1_000
+            cache.steps() + 1_000
         };
         let (once, twice) = (work(2_000), work(4_000));
         assert!(twice * 10 <= once * 26, "{attack:?}: {once} and {twice}");
     }
 }
 
-fn all(pattern: &Pattern, text: &[u16], scratch: &mut Scratch) -> Result<Vec<i32>, Error> {
+fn all(pattern: &Pattern, text: &[u16], cache: &mut Cache) -> Result<Vec<i32>, Error> {
     let mut positions = Vec::new();
     let text = Text::Units(text);
-    pattern.all(text, 0, usize::MAX, false, scratch, &mut positions)?;
+    pattern.all(text, 0, usize::MAX, false, cache, &mut positions)?;
     Ok(positions)
 }
 
@@ -443,11 +425,11 @@ fn every_match_is_found_in_linear_time_where_each_search_would_read_to_the_end()
     ] {
         let pattern = compile(source, "g").unwrap();
         let work = |length: usize| {
-            let mut scratch = Scratch::default();
-            let found = all(&pattern, &vec![0x41; length], &mut scratch).unwrap();
+            let mut cache = Cache::default();
+            let found = all(&pattern, &vec![0x41; length], &mut cache).unwrap();
             let rows = found.len() / (2 * (pattern.groups() as usize + 1));
             assert!(rows.abs_diff(length / matches) <= 1, "{source}: {rows}");
-            scratch.steps()
+            cache.steps()
         };
         let (once, twice) = (work(100_000), work(200_000));
         assert!(twice * 10 <= once * 22, "{source}: {once} and {twice}");
@@ -457,11 +439,11 @@ fn every_match_is_found_in_linear_time_where_each_search_would_read_to_the_end()
 #[test]
 fn finding_every_match_is_refused_where_it_would_read_again_and_again() {
     let pattern = compile("(?=(.{0,1000}A){3})A", "g").unwrap();
-    let mut scratch = Scratch::default();
+    let mut cache = Cache::default();
     let text = vec![0x41; 100_000];
-    let error = all(&pattern, &text, &mut scratch).unwrap_err();
+    let error = all(&pattern, &text, &mut cache).unwrap_err();
     assert_eq!(error.code(), "ARMET_PATTERN_BUDGET");
-    let found = all(&pattern, &text[..500], &mut scratch).unwrap();
+    let found = all(&pattern, &text[..500], &mut cache).unwrap();
     assert_eq!(found.len(), 4 * 498);
 }
 
@@ -478,7 +460,7 @@ fn overlapping_lookarounds_are_followed_to_where_they_meet() {
     ] {
         let pattern = compile(source, flags).unwrap();
         let text: Vec<u16> = "AABABBA".encode_utf16().cycle().take(3_000).collect();
-        let found = all(&pattern, &text, &mut Scratch::default()).unwrap();
+        let found = all(&pattern, &text, &mut Cache::default()).unwrap();
         let wanted = 2 * (pattern.groups() as usize + 1);
         for row in found.chunks(wanted).skip(2_000).step_by(97) {
             let from = usize::try_from(row[0]).unwrap();
@@ -486,10 +468,10 @@ fn overlapping_lookarounds_are_followed_to_where_they_meet() {
             assert_eq!(alone.as_deref(), Some(row), "{source} at {from}");
         }
         let work = |length: usize| {
-            let mut scratch = Scratch::default();
+            let mut cache = Cache::default();
             let text: Vec<u16> = text.iter().copied().cycle().take(length).collect();
-            all(&pattern, &text, &mut scratch).unwrap();
-            scratch.steps()
+            all(&pattern, &text, &mut cache).unwrap();
+            cache.steps()
         };
         let (once, twice) = (work(20_000), work(40_000));
         assert!(twice * 10 <= once * 26, "{source}: {once} and {twice}");
@@ -522,17 +504,17 @@ fn no_character_takes_more_steps_than_the_bar_allows() {
         let pattern = compile(source, "").unwrap();
         let mut text: Vec<u16> = pump.encode_utf16().cycle().take(length).collect();
         text.extend(end.encode_utf16());
-        let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+        let (mut cache, mut positions) = (Cache::default(), Vec::new());
         let mut before = 0;
         for question in 0..3 {
             let asked = Text::Units(&text);
             match question {
-                0 => drop(pattern.test(asked, 0, false, &mut scratch)),
-                1 => drop(pattern.exec(asked, 0, false, &mut scratch, &mut positions)),
-                _ => drop(all(&pattern, &text, &mut scratch)),
+                0 => drop(pattern.test(asked, 0, false, &mut cache)),
+                1 => drop(pattern.exec(asked, 0, false, &mut cache, &mut positions)),
+                _ => drop(all(&pattern, &text, &mut cache)),
             }
-            let steps = scratch.steps() - before;
-            before = scratch.steps();
+            let steps = cache.steps() - before;
+            before = cache.steps();
             assert!(
                 steps <= STEPS * length as u64,
                 "{source}, {question}: {steps}"
@@ -542,19 +524,19 @@ fn no_character_takes_more_steps_than_the_bar_allows() {
 }
 
 /// Every match as a table finds them, which otherwise is asked only where searching reads too much.
-fn tabled<H: Haystack>(pattern: &Pattern, text: H, scratch: &mut Scratch) -> Option<Vec<usize>> {
-    scratch.belong(pattern);
-    pattern.prepare(text, 0, scratch);
-    let mut table = pattern.table(text, 0, scratch)?;
+fn tabled<H: Haystack>(pattern: &Pattern, text: H, cache: &mut Cache) -> Option<Vec<usize>> {
+    cache.belong(pattern);
+    pattern.prepare(text, 0, cache);
+    let mut table = pattern.table(text, 0, cache)?;
     let (mut at, mut found) = (0, Vec::new());
     while pattern.follow(
         &mut table,
         (text, at),
         pattern.flags.sticky,
         usize::MAX,
-        scratch,
+        cache,
     ) {
-        let row = scratch.slots.get(..2 * (pattern.groups() as usize + 1))?;
+        let row = cache.slots.get(..2 * (pattern.groups() as usize + 1))?;
         found.extend_from_slice(row);
         at = match row {
             [start, end, ..] if start == end => match text.forward(*end) {
@@ -575,10 +557,10 @@ fn where_matches_start_is_found_without_a_table() {
     let pattern = compile(source, "g").unwrap();
     for pump in ["><%%%%`{%%%", "%41><%%%"] {
         let text = units(&pump.repeat(8_000 / pump.len()));
-        let mut scratch = Scratch::default();
-        let found = all(&pattern, &text, &mut scratch).unwrap();
-        assert!(!scratch.tabled, "{pump}");
-        let expected = tabled(&pattern, Plain(&text[..]), &mut scratch).unwrap();
+        let mut cache = Cache::default();
+        let found = all(&pattern, &text, &mut cache).unwrap();
+        assert!(!cache.tabled, "{pump}");
+        let expected = tabled(&pattern, Plain(&text[..]), &mut cache).unwrap();
         let place = |slot: &usize| i32::try_from(*slot).unwrap_or(-1);
         assert_eq!(
             found,
@@ -600,15 +582,15 @@ fn a_table_finds_what_searches_find() {
         };
         let text = random.text(16);
         let text = units(&text);
-        let mut scratch = Scratch::default();
-        let expected = all(&pattern, &text, &mut scratch).unwrap();
+        let mut cache = Cache::default();
+        let expected = all(&pattern, &text, &mut cache).unwrap();
         let found = if pattern.flags.code_points() {
-            tabled(&pattern, Points(&text), &mut scratch)
+            tabled(&pattern, Points(&text), &mut cache)
         } else {
-            tabled(&pattern, Plain(&text[..]), &mut scratch)
+            tabled(&pattern, Plain(&text[..]), &mut cache)
         };
         let Some(found) = found else { continue };
-        if !pattern.questions.is_empty() || pattern.program.reverse.is_none() {
+        if !pattern.preconditions.is_empty() || pattern.program.reverse.is_none() {
             // These match at the start of a text only, where they are asked in another way.
             continue;
         }
@@ -722,10 +704,10 @@ fn a_property_is_what_it_is_given_as() {
     properties.insert("L".to_owned(), &[0x61, 0x63]);
     properties.insert("Script=Greek".to_owned(), &[0x370, 0x3FF]);
     let pattern = Pattern::new(&source, "u", &properties, &Limits::default()).unwrap();
-    let mut scratch = Scratch::default();
+    let mut cache = Cache::default();
     let mut test = |text: &str| {
         pattern
-            .test(Text::Units(&units(text)), 0, false, &mut scratch)
+            .test(Text::Units(&units(text)), 0, false, &mut cache)
             .unwrap()
     };
     assert!(test("bx") && !test("dx") && !test("b\u{3b1}"));
@@ -734,48 +716,48 @@ fn a_property_is_what_it_is_given_as() {
 #[test]
 fn memory_of_one_pattern_is_not_taken_for_another() {
     let (one, other) = (compile("a+", "").unwrap(), compile("b(c)", "").unwrap());
-    let mut scratch = Scratch::default();
+    let mut cache = Cache::default();
     for _ in 0..3 {
         assert!(
-            one.test(Text::Units(&units("xaa")), 0, false, &mut scratch)
+            one.test(Text::Units(&units("xaa")), 0, false, &mut cache)
                 .unwrap()
         );
         assert!(
             other
-                .test(Text::Units(&units("xbc")), 0, false, &mut scratch)
+                .test(Text::Units(&units("xbc")), 0, false, &mut cache)
                 .unwrap()
         );
         assert!(
             !other
-                .test(Text::Units(&units("xaa")), 0, false, &mut scratch)
+                .test(Text::Units(&units("xaa")), 0, false, &mut cache)
                 .unwrap()
         );
     }
-    assert!(scratch.bytes() > 0);
+    assert!(cache.bytes() > 0);
 }
 
 #[test]
 fn a_search_from_beyond_the_end_finds_nothing() {
     let pattern = compile("", "").unwrap();
-    let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+    let (mut cache, mut positions) = (Cache::default(), Vec::new());
     for text in [
         Text::Units(&[0x61]),
         Text::Bytes(b"a"),
         Text::Bytes("\u{e9}".as_bytes()),
     ] {
-        assert!(!pattern.test(text, 9, false, &mut scratch).unwrap());
+        assert!(!pattern.test(text, 9, false, &mut cache).unwrap());
         assert!(
             !pattern
-                .exec(text, 9, true, &mut scratch, &mut positions)
+                .exec(text, 9, true, &mut cache, &mut positions)
                 .unwrap()
         );
         assert_eq!(
             pattern
-                .all(text, 9, 5, true, &mut scratch, &mut positions)
+                .all(text, 9, 5, true, &mut cache, &mut positions)
                 .unwrap(),
             0
         );
-        assert!(pattern.test(text, 1, false, &mut scratch).unwrap());
+        assert!(pattern.test(text, 1, false, &mut cache).unwrap());
     }
 }
 
@@ -797,11 +779,11 @@ fn captures_of_a_long_match_are_those_of_the_machine() {
     ] {
         let (pattern, text) = (compile(source, "").unwrap(), units(&text));
         let expected = by_machine(&pattern, &text, 0, false);
-        let mut scratch = Scratch::default();
-        // Again, with what the first time left behind.
+        let mut cache = Cache::default();
+        // Again, with what the first time left after.
         for _ in 0..2 {
             let mut positions = Vec::new();
-            let found = pattern.exec(Text::Units(&text), 0, false, &mut scratch, &mut positions);
+            let found = pattern.exec(Text::Units(&text), 0, false, &mut cache, &mut positions);
             assert_eq!(found.unwrap().then_some(positions), expected, "{source}");
         }
         assert!(

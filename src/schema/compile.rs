@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Contradiction;
+use super::SchemaError;
 use super::kind::array::ArrayKind;
 use super::kind::bigint::BigIntKind;
 use super::kind::boolean::BooleanKind;
@@ -61,7 +61,7 @@ impl Compiler {
         }
     }
 
-    pub(super) fn node(&mut self, data: &Data, path: &str) -> Result<Arc<Node>, Contradiction> {
+    pub(super) fn node(&mut self, data: &Data, path: &str) -> Result<Arc<Node>, SchemaError> {
         let reader = Reader::new(data, path)?;
         let id = self.nodes;
         self.nodes += 1;
@@ -88,7 +88,7 @@ impl Compiler {
         clippy::too_many_lines,
         reason = "one arm for each kind, and the compiler names the missing one"
     )]
-    fn kind(&mut self, reader: &Reader<'_>, path: &str) -> Result<Kind, Contradiction> {
+    fn kind(&mut self, reader: &Reader<'_>, path: &str) -> Result<Kind, SchemaError> {
         let Some(kind) = reader.text("kind")? else {
             return Err(reader.syntax("A schema needs a kind, such as \"string\"."));
         };
@@ -198,7 +198,7 @@ impl Compiler {
         reader: &Reader<'_>,
         name: &str,
         path: &str,
-    ) -> Result<Arc<Node>, Contradiction> {
+    ) -> Result<Arc<Node>, SchemaError> {
         let Some(data) = reader.member(name) else {
             return Err(reader.syntax(&format!(
                 "A schema of this kind needs another one in {name}."
@@ -209,11 +209,7 @@ impl Compiler {
         Ok(node)
     }
 
-    fn options(
-        &mut self,
-        reader: &Reader<'_>,
-        path: &str,
-    ) -> Result<Vec<Arc<Node>>, Contradiction> {
+    fn options(&mut self, reader: &Reader<'_>, path: &str) -> Result<Vec<Arc<Node>>, SchemaError> {
         let mut options = Vec::new();
         for (index, data) in reader.list("options")?.iter().enumerate() {
             let node = self.node(data, &format!("{path}|{index}"))?;
@@ -223,7 +219,7 @@ impl Compiler {
         Ok(options)
     }
 
-    fn fields(&mut self, reader: &Reader<'_>, path: &str) -> Result<Vec<Field>, Contradiction> {
+    fn fields(&mut self, reader: &Reader<'_>, path: &str) -> Result<Vec<Field>, SchemaError> {
         let Some(Data::Object(entries)) = reader.member("fields") else {
             return Err(
                 reader.syntax("An object needs its fields: an object of names and schemas.")
@@ -264,7 +260,7 @@ impl Compiler {
     }
 }
 
-fn refuse_absent(node: &Node, reader: &Reader<'_>) -> Result<(), Contradiction> {
+fn refuse_absent(node: &Node, reader: &Reader<'_>) -> Result<(), SchemaError> {
     match node.kind {
         Kind::Optional(_) | Kind::Default(..) => Err(reader.refuse(
             "ARMET_SCHEMA_UNREACHABLE",

@@ -1,6 +1,6 @@
 //! The options of a compilation.
 
-use super::Contradiction;
+use super::SchemaError;
 use super::pattern::Engine;
 use crate::input::{Data, Limits};
 
@@ -12,10 +12,10 @@ pub(super) struct Options {
 }
 
 impl Options {
-    pub(super) fn parse(text: &str) -> Result<Self, Contradiction> {
+    pub(super) fn parse(text: &str) -> Result<Self, SchemaError> {
         let data = Data::parse(text)?;
         let shape = || {
-            Contradiction::new(
+            SchemaError::new(
                 "ARMET_SCHEMA_SYNTAX",
                 "",
                 "Options are limits, issues, query and patterns.",

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Mutex;
 
-use super::Contradiction;
+use super::SchemaError;
 use super::read::Reader;
 use crate::input::Data;
-use crate::pattern::{self, Limits, Properties, Scratch, Text};
+use crate::pattern::{self, Cache, Limits, Properties, Text};
 
 /// What the running Node knows that a pattern's answers depend on.
 #[derive(Debug, Default)]
@@ -64,11 +64,11 @@ pub(super) struct Pattern {
     program: pattern::Pattern,
     sticky: bool,
     /// Kept between matches. A schema belongs to one thread; should it ever be shared, waiting is right.
-    scratch: Mutex<Scratch>,
+    cache: Mutex<Cache>,
 }
 
 impl Pattern {
-    pub(super) fn read(reader: &Reader<'_>, engine: &Engine) -> Result<Vec<Self>, Contradiction> {
+    pub(super) fn read(reader: &Reader<'_>, engine: &Engine) -> Result<Vec<Self>, SchemaError> {
         match reader.member("pattern") {
             None => Ok(Vec::new()),
             Some(Data::Array(list)) => list
@@ -79,7 +79,7 @@ impl Pattern {
         }
     }
 
-    fn new(data: &Data, reader: &Reader<'_>, engine: &Engine) -> Result<Self, Contradiction> {
+    fn new(data: &Data, reader: &Reader<'_>, engine: &Engine) -> Result<Self, SchemaError> {
         let shape = || {
             reader.syntax(
                 "A pattern must be { \"source\": \"^a\", \"flags\": \"\" }, or a list of these.",
@@ -102,18 +102,18 @@ impl Pattern {
         Ok(Self {
             program,
             sticky: flags.contains('y'),
-            scratch: Mutex::new(Scratch::new()),
+            cache: Mutex::new(Cache::new()),
         })
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let mut scratch = self
-            .scratch
+        let mut cache = self
+            .cache
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         // A search that cannot be answered is not a match.
         self.program
-            .test(Text::Bytes(text.as_bytes()), 0, self.sticky, &mut scratch)
+            .test(Text::Bytes(text.as_bytes()), 0, self.sticky, &mut cache)
             .unwrap_or(false)
     }
 }

@@ -1,6 +1,6 @@
 //! Reading the members of one schema node.
 
-use super::Contradiction;
+use super::SchemaError;
 use super::kind::Count;
 use crate::input::Data;
 
@@ -15,10 +15,10 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    pub(super) fn new(data: &'d Data, path: &'d str) -> Result<Self, Contradiction> {
+    pub(super) fn new(data: &'d Data, path: &'d str) -> Result<Self, SchemaError> {
         match data {
             Data::Object(entries) => Ok(Self { entries, path }),
-            _ => Err(Contradiction::new(
+            _ => Err(SchemaError::new(
                 "ARMET_SCHEMA_SYNTAX",
                 path,
                 "A schema must be an object with a kind, such as { \"kind\": \"string\" }.",
@@ -27,20 +27,20 @@ impl<'d> Reader<'d> {
     }
 
     /// A contradiction at this node.
-    pub(super) fn refuse(&self, code: &'static str, sentence: &str) -> Contradiction {
-        Contradiction::new(code, self.path, sentence)
+    pub(super) fn refuse(&self, code: &'static str, sentence: &str) -> SchemaError {
+        SchemaError::new(code, self.path, sentence)
     }
 
-    pub(super) fn syntax(&self, sentence: &str) -> Contradiction {
+    pub(super) fn syntax(&self, sentence: &str) -> SchemaError {
         self.refuse("ARMET_SCHEMA_SYNTAX", sentence)
     }
 
-    pub(super) fn bounds(&self, sentence: &str) -> Contradiction {
+    pub(super) fn bounds(&self, sentence: &str) -> SchemaError {
         self.refuse("ARMET_SCHEMA_BOUNDS", sentence)
     }
 
     /// Refuses members other than `names` and the notes.
-    pub(super) fn only(&self, kind: &str, names: &[&str]) -> Result<(), Contradiction> {
+    pub(super) fn only(&self, kind: &str, names: &[&str]) -> Result<(), SchemaError> {
         let unknown = self
             .entries
             .iter()
@@ -65,7 +65,7 @@ impl<'d> Reader<'d> {
             .map(|(_, value)| value)
     }
 
-    pub(super) fn text(&self, name: &str) -> Result<Option<&'d str>, Contradiction> {
+    pub(super) fn text(&self, name: &str) -> Result<Option<&'d str>, SchemaError> {
         match self.member(name) {
             None => Ok(None),
             Some(Data::String(text)) => Ok(Some(text)),
@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn number(&self, name: &str) -> Result<Option<f64>, Contradiction> {
+    pub(super) fn number(&self, name: &str) -> Result<Option<f64>, SchemaError> {
         match self.member(name) {
             None => Ok(None),
             Some(Data::Number(number)) => Ok(Some(*number)),
@@ -81,7 +81,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn flag(&self, name: &str) -> Result<bool, Contradiction> {
+    pub(super) fn flag(&self, name: &str) -> Result<bool, SchemaError> {
         match self.member(name) {
             None => Ok(false),
             Some(Data::Boolean(flag)) => Ok(*flag),
@@ -89,7 +89,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn list(&self, name: &str) -> Result<&'d [Data], Contradiction> {
+    pub(super) fn list(&self, name: &str) -> Result<&'d [Data], SchemaError> {
         match self.member(name) {
             Some(Data::Array(items)) => Ok(items),
             _ => Err(self.syntax(&format!("{name} must be an array."))),
@@ -97,7 +97,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The bounds `min`, `max` and `length` on a count.
-    pub(super) fn count(&self) -> Result<Count, Contradiction> {
+    pub(super) fn count(&self) -> Result<Count, SchemaError> {
         let (min, max) = (self.whole("min")?, self.whole("max")?);
         let count = match self.whole("length")? {
             None => Count {
@@ -119,7 +119,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Refuses a minimum above the maximum.
-    pub(super) fn ordered(&self, count: Count) -> Result<(), Contradiction> {
+    pub(super) fn ordered(&self, count: Count) -> Result<(), SchemaError> {
         match count.max {
             Some(max) if count.min > max => Err(self.bounds(&format!(
                 "The min ({}) is above the max ({max}), so nothing could pass.",
@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn whole(&self, name: &str) -> Result<Option<u32>, Contradiction> {
+    fn whole(&self, name: &str) -> Result<Option<u32>, SchemaError> {
         let Some(number) = self.number(name)? else {
             return Ok(None);
         };

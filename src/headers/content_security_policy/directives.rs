@@ -8,7 +8,7 @@ use super::super::warning::Warning;
 use super::NAME;
 use super::source;
 use crate::error::Error;
-use crate::input::{Setting, Sources};
+use crate::headers::{OptionValue, Sources};
 
 /// The directives of a policy whose options name none, in the order they are sent.
 pub const DEFAULT_DIRECTIVES: &[(&str, &[&str])] = &[
@@ -35,7 +35,7 @@ pub const MOST_DIRECTIVES: usize = 1_000;
 pub(super) struct Directive {
     /// The name as sent.
     pub(super) name: String,
-    /// What stands behind it.
+    /// What stands after it.
     pub(super) value: Value,
     /// Whether the response's nonce is added to it.
     pub(super) nonce: bool,
@@ -66,7 +66,7 @@ pub(super) enum Value {
 /// With helmet's sentences: names that are no directive names, duplicates, values that are no source lists, a policy
 /// without directives or without `default-src`.
 pub(super) fn parse(
-    option: &Setting,
+    option: &OptionValue,
     use_defaults: bool,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Directive>, Error> {
@@ -74,7 +74,7 @@ pub(super) fn parse(
     let mut disabled_default = false;
     let mut seen = HashSet::new();
     let entries = match option {
-        Setting::Record(entries) => entries.as_slice(),
+        OptionValue::Record(entries) => entries.as_slice(),
         _ => &[],
     };
     if entries.len() > MOST_DIRECTIVES {
@@ -83,7 +83,7 @@ pub(super) fn parse(
             format!("{NAME} received more than {MOST_DIRECTIVES} directives"),
         ));
     }
-    for (slot, (raw_name, setting)) in entries.iter().enumerate() {
+    for (slot, (raw_name, option)) in entries.iter().enumerate() {
         let name = directive_name(raw_name)?;
         if !seen.insert(name.clone()) {
             return Err(Error::new(
@@ -91,7 +91,7 @@ pub(super) fn parse(
                 format!("{NAME} received a duplicate directive {}", quoted(&name)),
             ));
         }
-        match directive_value(&name, setting, slot, warnings)? {
+        match directive_value(&name, option, slot, warnings)? {
             Change::Set(value) => set(&mut result, name, value),
             Change::Remove => result.retain(|directive| directive.name != name),
             Change::Disable => {
@@ -160,16 +160,16 @@ pub(super) fn directive_name(raw: &str) -> Result<String, Error> {
 
 fn directive_value(
     name: &str,
-    setting: &Setting,
+    option: &OptionValue,
     slot: usize,
     warnings: &mut Vec<Warning>,
 ) -> Result<Change, Error> {
-    let value = match setting {
-        Setting::Null if name == "default-src" => {
+    let value = match option {
+        OptionValue::Null if name == "default-src" => {
             return Err(needs_default_src("it was set to `null`"));
         }
-        Setting::Null => return Ok(Change::Remove),
-        Setting::Symbol(description) if description == DISABLE => {
+        OptionValue::Null => return Ok(Change::Remove),
+        OptionValue::Symbol(description) if description == DISABLE => {
             if name == "default-src" {
                 return Ok(Change::Disable);
             }
@@ -181,16 +181,16 @@ fn directive_value(
                 ),
             ));
         }
-        Setting::String(text) => {
+        OptionValue::String(text) => {
             warnings.extend(source::check(name, text)?);
             Value::Fixed(vec![Some(text.clone())])
         }
-        Setting::Function => Value::Live {
+        OptionValue::Function => Value::Live {
             slot,
             sources: None,
         },
-        Setting::Sources(sources) => list(name, sources, slot, warnings)?,
-        _ => return Err(source::no_value(name, setting)),
+        OptionValue::Sources(sources) => list(name, sources, slot, warnings)?,
+        _ => return Err(source::no_value(name, option)),
     };
     Ok(Change::Set(value))
 }
@@ -205,12 +205,12 @@ fn list(
     let mut computed = false;
     for item in &list.items {
         match item {
-            Setting::String(text) => {
+            OptionValue::String(text) => {
                 warnings.extend(source::check(name, text)?);
                 sources.push(Some(text.clone()));
             }
-            Setting::Undefined => sources.push(None),
-            Setting::Function => computed = true,
+            OptionValue::Undefined => sources.push(None),
+            OptionValue::Function => computed = true,
             _ => return Err(source::no_source(name, item)),
         }
     }

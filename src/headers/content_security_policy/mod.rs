@@ -15,7 +15,7 @@ use super::header::{Call, Form, Header, Leftover};
 use super::plan::Step;
 use super::warning::Warning;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// The header's name, with which its messages begin.
 const NAME: &str = "Content-Security-Policy";
@@ -63,12 +63,12 @@ fn compile(call: &mut Call<'_>) -> Result<Vec<Step>, Error> {
         NAME
     };
     let use_defaults = match options.get("useDefaults") {
-        Setting::Undefined => true,
+        OptionValue::Undefined => true,
         value => value.truthy(),
     };
     let mut warnings = Vec::new();
     let directives = directives::parse(options.get("directives"), use_defaults, &mut warnings);
-    if *options.get("reportOnly") == Setting::Function {
+    if *options.get("reportOnly") == OptionValue::Function {
         warnings.push(Warning::new(
             "ARMET_OPTION_DROPPED",
             format!(

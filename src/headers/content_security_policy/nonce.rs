@@ -5,7 +5,7 @@ use super::super::message::{quoted, shown};
 use super::NAME;
 use super::directives::{Directive, Value, directive_name};
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// The directives that `nonce: true` means.
 const EVERYDAY: &[&str] = &["script-src", "style-src"];
@@ -28,7 +28,7 @@ const FALLBACKS: &[(&str, &[&str])] = &[
 ///
 /// # Errors
 /// `ARMET_CSP_NONCE` when the option is neither a boolean nor one or more names of directives that take a nonce.
-pub(super) fn apply(option: &Setting, directives: &mut Vec<Directive>) -> Result<(), Error> {
+pub(super) fn apply(option: &OptionValue, directives: &mut Vec<Directive>) -> Result<(), Error> {
     for name in wanted(option)? {
         let Some((_, fallbacks)) = FALLBACKS.iter().find(|(known, _)| *known == name) else {
             return Err(error(&format!("{} takes no nonce", quoted(&name))));
@@ -44,15 +44,15 @@ pub(super) fn apply(option: &Setting, directives: &mut Vec<Directive>) -> Result
     Ok(())
 }
 
-fn wanted(option: &Setting) -> Result<Vec<String>, Error> {
+fn wanted(option: &OptionValue) -> Result<Vec<String>, Error> {
     match option {
-        Setting::Undefined | Setting::Boolean(false) => Ok(Vec::new()),
-        Setting::Boolean(true) => Ok(EVERYDAY.iter().map(|&name| name.to_owned()).collect()),
-        Setting::String(name) => Ok(vec![directive_name(name)?]),
-        Setting::List(names) if !names.is_empty() => names
+        OptionValue::Undefined | OptionValue::Boolean(false) => Ok(Vec::new()),
+        OptionValue::Boolean(true) => Ok(EVERYDAY.iter().map(|&name| name.to_owned()).collect()),
+        OptionValue::String(name) => Ok(vec![directive_name(name)?]),
+        OptionValue::List(names) if !names.is_empty() => names
             .iter()
             .map(|name| match name {
-                Setting::String(name) => directive_name(name),
+                OptionValue::String(name) => directive_name(name),
                 other => Err(error(&format!("{} was received", shown(other)))),
             })
             .collect(),

@@ -6,7 +6,7 @@ use super::super::warning::Warning;
 use super::NAME;
 use super::advice::advise;
 use crate::error::Error;
-use crate::input::Setting;
+use crate::headers::OptionValue;
 
 /// Keywords that mean a host name when their quotes are forgotten:
 /// [keyword-source](https://www.w3.org/TR/CSP3/#grammardef-keyword-source), `'none'`, and
@@ -97,7 +97,7 @@ pub fn check_value(directive: &str, value: &str) -> Result<(), Error> {
 
 /// The error for a function that returned something else than it should.
 #[must_use]
-pub fn refuse_result(directive: &str, received: &Setting) -> Error {
+pub fn refuse_result(directive: &str, received: &OptionValue) -> Error {
     Error::new(
         "ARMET_CSP_RESULT",
         format!(
@@ -129,9 +129,11 @@ const ALONE: &[&str] = &[
 ];
 
 /// The error for what stands where a directive's value should, with what to write instead.
-pub(super) fn no_value(directive: &str, received: &Setting) -> Error {
+pub(super) fn no_value(directive: &str, received: &OptionValue) -> Error {
     let wrong = match received {
-        Setting::Undefined => "It is undefined, as a variable that is not set leaves it".to_owned(),
+        OptionValue::Undefined => {
+            "It is undefined, as a variable that is not set leaves it".to_owned()
+        }
         _ => format!("It is {}", shown(received)),
     };
     let instead = if ALONE.contains(&directive) {
@@ -145,7 +147,7 @@ pub(super) fn no_value(directive: &str, received: &Setting) -> Error {
 }
 
 /// The error for an entry of a directive's list that is neither a string nor a function.
-pub(super) fn no_source(directive: &str, received: &Setting) -> Error {
+pub(super) fn no_source(directive: &str, received: &OptionValue) -> Error {
     let help = format!(
         "Its list has {}. Each entry must be a string, or a function that returns one.",
         shown(received)
@@ -159,7 +161,7 @@ fn with_help(error: &Error, help: &str) -> Error {
 
 fn separator_help(entry: &str) -> Option<String> {
     let separator = entry.chars().find(|each| matches!(each, ';' | ','))?;
-    let received = shown(&Setting::String(entry.to_owned()));
+    let received = shown(&OptionValue::String(entry.to_owned()));
     if separator == ';' {
         return Some(format!(
             "{received} has a semicolon, which ends a directive. Write each directive under its own name."

@@ -13,7 +13,7 @@ pub struct Cursor<'a>(pub(super) &'a [u8]);
 
 /// Whoever looks ahead: what that is held to, and what is noted on the way. Where it cannot go on it answers nothing, and
 /// nothing that was noted counts.
-pub trait Look {
+pub trait Lookahead {
     /// Whether anything is noted. Then nothing may be gone over that could not be.
     const NOTES: bool;
 
@@ -47,7 +47,7 @@ pub struct Ahead<'l> {
     pub(super) left: Cell<u32>,
 }
 
-impl Look for Ahead<'_> {
+impl Lookahead for Ahead<'_> {
     const NOTES: bool = false;
 
     #[inline(always)]

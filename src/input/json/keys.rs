@@ -20,7 +20,7 @@ pub(super) struct Keys {
     tables: Vec<(u32, HashMap<u64, Text>)>,
 }
 
-/// Chosen per reader memory.
+/// Chosen per reader buffers.
 #[derive(Debug)]
 struct Secret {
     start: u64,

@@ -6,13 +6,13 @@
 
 #![allow(
     clippy::inline_always,
-    reason = "a key handed over in memory is read in other pieces than it was written in, which stalls the processor: half the time of a check"
+    reason = "a key handed over in buffers is read in other pieces than it was written in, which stalls the processor: half the time of a check"
 )]
 
 mod cursor;
 mod fault;
+mod index;
 mod keys;
-mod sketch;
 mod string;
 mod word;
 
@@ -24,20 +24,20 @@ use super::limits::Limits;
 use super::number::{self, Number};
 use super::source::{Broken, Frame, Key, Mark, Peek, Source, Stop, Text};
 pub(crate) use cursor::Item;
-pub use cursor::{Ahead, Cursor, Look};
+pub use cursor::{Ahead, Cursor, Lookahead};
+pub use index::JsonIndex;
 use keys::Keys;
-pub use sketch::Sketch;
 pub use word::{Name, Word};
 
 /// What a reader of JSON keeps between bodies, so that a body costs no allocation.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct JsonBuffers {
     keys: Keys,
     unescaped: String,
 }
 
-impl Memory {
-    /// Whether a body has left much room behind.
+impl JsonBuffers {
+    /// Whether a body has left much room after.
     #[must_use]
     pub fn is_large(&self) -> bool {
         self.keys.capacity().max(self.unescaped.capacity()) > crate::input::KEPT
@@ -54,7 +54,7 @@ pub struct Json<'a> {
     /// How many more values the limits allow.
     left: u32,
     limits: &'a Limits,
-    memory: Memory,
+    buffers: JsonBuffers,
     broken: Option<Broken>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Json<'a> {
     ///
     /// What is wrong with `bytes` as a whole: too long, or not UTF-8.
     pub fn new(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Broken> {
-        Self::with_memory(bytes, limits, Memory::default())
+        Self::with_memory(bytes, limits, JsonBuffers::default())
     }
 
     /// As [`Self::new`], with what an earlier reader kept.
@@ -76,9 +76,9 @@ impl<'a> Json<'a> {
     pub fn with_memory(
         bytes: &'a [u8],
         limits: &'a Limits,
-        mut memory: Memory,
+        mut buffers: JsonBuffers,
     ) -> Result<Self, Broken> {
-        memory.keys.clear();
+        buffers.keys.clear();
         if bytes.len() > limits.body_length as usize {
             let parameters = vec![("max", Data::from(limits.body_length))];
             return Err(Broken {
@@ -94,7 +94,7 @@ impl<'a> Json<'a> {
                 depth: 0,
                 left: limits.values,
                 limits,
-                memory,
+                buffers,
                 broken: None,
             }),
             Err(error) => {
@@ -109,8 +109,8 @@ impl<'a> Json<'a> {
 
     /// Gives back what the next reader can use.
     #[must_use]
-    pub fn into_memory(self) -> Memory {
-        self.memory
+    pub fn into_memory(self) -> JsonBuffers {
+        self.buffers
     }
 
     /// Reads white space to the end of the text.
@@ -234,7 +234,7 @@ impl Source for Json<'_> {
 
     #[inline]
     fn text(&mut self, text: Text) -> &str {
-        Self::shown(self.text, text, &mut self.memory.unescaped)
+        Self::shown(self.text, text, &mut self.buffers.unescaped)
     }
 
     #[inline]
@@ -253,7 +253,7 @@ impl Source for Json<'_> {
         Ok(Frame {
             seen: 0,
             total: 0,
-            keys: self.memory.keys.open(),
+            keys: self.buffers.keys.open(),
         })
     }
 
@@ -286,7 +286,7 @@ impl Source for Json<'_> {
             Some(b'}') => {
                 self.at += 1;
                 self.depth -= 1;
-                self.memory.keys.close(frame.keys);
+                self.buffers.keys.close(frame.keys);
                 return Ok(None);
             }
             Some(b',') if frame.seen > 0 => self.at += 1,
@@ -334,7 +334,7 @@ impl Source for Json<'_> {
 
     fn keep(&mut self, frame: &Frame, key: Key) -> bool {
         let Key::Text(text, _) = key else { return true };
-        let Memory { keys, unescaped } = &mut self.memory;
+        let JsonBuffers { keys, unescaped } = &mut self.buffers;
         keys.insert(
             frame.keys,
             Self::shown(self.text, text, unescaped),
@@ -374,7 +374,7 @@ impl Source for Json<'_> {
             text: 0,
             depth: self.depth,
             values: self.left,
-            keys: self.memory.keys.len(),
+            keys: self.buffers.keys.len(),
         }
     }
 
@@ -382,7 +382,7 @@ impl Source for Json<'_> {
         self.at = mark.at;
         self.depth = mark.depth;
         self.left = mark.values;
-        self.memory.keys.rewind(mark.keys);
+        self.buffers.keys.rewind(mark.keys);
     }
 
     fn limits(&self) -> &Limits {

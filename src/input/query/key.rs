@@ -21,7 +21,7 @@ pub fn inside(key: &str) -> Option<(&str, Segments<'_>)> {
     let mut last = b']';
     let mut paired = true;
     for byte in rest.bytes() {
-        // A bracket opens at once where one closed, and closes what was opened.
+        // A bracket opens together where one closed, and closes what was opened.
         paired &= (last == b']') == (byte == b'[');
         if matches!(byte, b'[' | b']') {
             last = byte;

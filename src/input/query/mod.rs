@@ -15,7 +15,7 @@ pub use percent::{decode, find_comma};
 pub struct Span {
     /// Its first byte.
     pub start: usize,
-    /// The byte behind it.
+    /// The byte after it.
     pub end: usize,
     /// Whether it holds `%` or `+`.
     pub coded: bool,
@@ -62,11 +62,11 @@ impl<'t> Pairs<'t> {
         self.at >= self.bytes.len()
     }
 
-    /// Goes to the value of the next pair if that starts with `start`, a key and the `=` behind it.
+    /// Goes to the value of the next pair if that starts with `start`, a key and the `=` after it.
     #[inline]
     pub fn enter(&mut self, start: &str) -> bool {
         let there = self.bytes.get(self.at..self.at + start.len());
-        // Byte by byte: starts are short, and to compare them at once is a call into the C library.
+        // Byte by byte: starts are short, and to compare them together is a call into the C library.
         let enters = there.is_some_and(|there| {
             there
                 .iter()
@@ -146,7 +146,7 @@ fn plain(bytes: &[u8]) -> usize {
             let others = word ^ (ONES * u64::from(byte));
             others.wrapping_sub(ONES) & !others
         };
-        // Of each kind the first that is shown is one; behind it there may be others that are none.
+        // Of each kind the first that is shown is one; after it there may be others that are none.
         let found = (is(b'&') | is(b'%') | is(b'+') | word) & (ONES << 7);
         if found != 0 {
             return bytes.len() - rest.len() + (found.trailing_zeros() >> 3) as usize;

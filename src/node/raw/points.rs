@@ -6,7 +6,7 @@ use std::ptr;
 use napi::bindgen_prelude::{FromNapiValue, TypeName, ValidateNapiValue};
 use napi::{Status, ValueType, sys};
 
-/// The elements of a `Uint32Array`, copied at once: a getter of the array that it stands in could take the memory away before
+/// The elements of a `Uint32Array`, copied together: a getter of the array that it stands in could take the memory away before
 /// it is used.
 #[allow(
     unreachable_pub,

@@ -15,7 +15,7 @@ const STACK_UNITS: usize = 256;
 /// The buffer for longer strings is kept for the next one up to this size, in UTF-16 code units.
 const KEPT_UNITS: usize = 1 << 20;
 
-/// Room for most texts, so that they are read at once.
+/// Room for most texts, so that they are read together.
 const USUAL_BYTES: usize = 1024;
 
 /// The text argument of a call.
@@ -97,7 +97,7 @@ impl Call {
 
     /// Appends a short text of ASCII; false, with nothing appended, when it is neither.
     ///
-    /// Node-API writes a text as UTF-8 unit by unit, but as UTF-16 all at once.
+    /// Node-API writes a text as UTF-8 unit by unit, but as UTF-16 all together.
     #[inline]
     fn append_ascii(&self, value: sys::napi_value, text: &mut Vec<u8>) -> bool {
         let mut buffer = [MaybeUninit::<u16>::uninit(); STACK_UNITS + 1];

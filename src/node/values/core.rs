@@ -9,7 +9,7 @@ use crate::Error;
 use crate::input::issue::Issues;
 use crate::node::own::put;
 use crate::node::raw::{Call, Lent, Reply, Room, Shared, utf8};
-use crate::schema::{Edits, Memory, Slots, Verdict, Written};
+use crate::schema::{Patch, Slots, Verdict, Workspace, Written};
 
 /// Numbers the shared arrays have room for at first.
 pub(super) const NUMBERS: usize = 4096;
@@ -24,7 +24,7 @@ const TOO_SMALL: i32 = -2;
 pub(super) struct Core {
     /// Integers, numbers, and ASCII written by JavaScript.
     shared: Shared,
-    pub(super) memory: RefCell<Memory>,
+    pub(super) workspace: RefCell<Workspace>,
     text: RefCell<Vec<u8>>,
 }
 
@@ -35,7 +35,7 @@ impl Core {
     pub(super) fn new(env: &Env) -> napi::Result<Self> {
         Ok(Self {
             shared: Shared::new(env, room(NUMBERS))?,
-            memory: RefCell::default(),
+            workspace: RefCell::default(),
             text: RefCell::default(),
         })
     }
@@ -143,8 +143,8 @@ impl Core {
     }
 
     /// Hands the changes to a valid value to JavaScript.
-    pub(super) fn give(&self, call: &Call, edits: &Edits) -> Result<i32, Error> {
-        let (numbers, floats) = (edits.numbers(), edits.floats());
+    pub(super) fn give(&self, call: &Call, patch: &Patch) -> Result<i32, Error> {
+        let (numbers, floats) = (patch.numbers(), patch.floats());
         if numbers.is_empty() {
             return Ok(0);
         }
@@ -196,14 +196,14 @@ pub(super) fn verdict(verdict: Verdict) -> Reply {
 }
 
 /// How many numbers of changes are in the shared array, if what was judged is valid.
-pub(super) fn judged(
+pub(super) fn validated(
     core: &Core,
     call: &Call,
     outcome: Verdict,
-    memory: &Memory,
+    workspace: &Workspace,
 ) -> Result<Reply, Error> {
     match outcome {
-        Verdict::Valid => core.give(call, memory.edits()).map(Reply::Integer),
+        Verdict::Valid => core.give(call, workspace.patch()).map(Reply::Integer),
         outcome => Ok(verdict(outcome)),
     }
 }

@@ -26,7 +26,7 @@ use crate::Error;
 use crate::input::Limits;
 
 /// Names functions whose first argument is the number of a `$held`: what each does with it, the [`Core`], the
-/// [`Call`] and the [`crate::schema::Memory`].
+/// [`Call`] and the [`crate::schema::Workspace`].
 macro_rules! entries {
     ($held:ty; $($(#[$doc:meta])* $name:ident, $arguments:expr, $body:expr;)*) => {$(
         $(#[$doc])*
@@ -43,10 +43,10 @@ macro_rules! entries {
                     return Ok(Reply::Nothing);
                 };
                 let held = &*held;
-                let memory = &mut *core.memory.borrow_mut();
-                let body: fn(&$held, &Core, &Call, &mut Memory) -> Result<Reply, Error> = $body;
-                let answer = body(held, core, call, memory);
-                memory.shrink();
+                let workspace = &mut *core.workspace.borrow_mut();
+                let body: fn(&$held, &Core, &Call, &mut Workspace) -> Result<Reply, Error> = $body;
+                let answer = body(held, core, call, workspace);
+                workspace.shrink();
                 answer
             }
         }

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use napi::Env;
 use napi::bindgen_prelude::Object;
 
-use super::core::{Core, judged, told, verdict};
+use super::core::{Core, told, validated, verdict};
 use super::{entries, internal};
 use crate::Error;
 use crate::node::functions as all;
 use crate::node::own::put;
 use crate::node::programs;
 use crate::node::raw::{self, Call, Entry, MOST_ARGUMENTS, Reply};
-use crate::schema::{Contradiction, Memory, Mode, Schema, Verdict};
+use crate::schema::{Mode, Schema, SchemaError, Verdict, Workspace};
 
 fn mode(number: u32) -> Result<Mode, Error> {
     match number {
@@ -40,17 +40,17 @@ impl Entry for Compile {
         let env = call.env();
         let compile = |schema: &str| (schema.len(), Schema::compile(schema, &options));
         match core.with_text(call, 0, compile)? {
-            (_, Err(contradiction)) => throw(&env, &contradiction),
+            (_, Err(schema_error)) => throw(&env, &schema_error),
             (length, Ok(schema)) => compiled(&env, schema, length * SHARE),
         }
         .map_err(|error| internal(&error))
     }
 }
 
-fn throw(env: &Env, contradiction: &Contradiction) -> napi::Result<Reply> {
-    let error = contradiction.error();
+fn throw(env: &Env, schema_error: &SchemaError) -> napi::Result<Reply> {
+    let error = schema_error.error();
     let mut thrown = raw::error(env, error.code(), error.message())?;
-    put(env, &mut thrown, "path", contradiction.path())?;
+    put(env, &mut thrown, "path", schema_error.path())?;
     env.throw(thrown)?;
     Ok(Reply::Nothing)
 }
@@ -88,55 +88,55 @@ pub(super) fn functions<'e>(env: &'e Env, core: &Rc<Core>) -> napi::Result<Objec
 const ASCII: i32 = -3;
 
 /// What `json` answers of bytes whose values it noted in the shared arrays.
-const SKETCHED: i32 = -4;
+const INDEXED: i32 = -4;
 
 entries! { Schema;
     /// `query(schema, raw)`: tokens in the shared arrays.
-    Query, 2, |schema, core, call, memory| {
+    Query, 2, |schema, core, call, workspace| {
         core.with_text(call, 1, |text| {
-            core.with_slots(call, |slots| verdict(schema.query(text, slots, memory)))
+            core.with_slots(call, |slots| verdict(schema.query(text, slots, workspace)))
         })?
     };
     /// `explainQuery(schema, raw)`: JSON text.
-    ExplainQuery, 2, |schema, core, call, memory| {
-        core.with_text(call, 1, |text| told(&schema.explain_query(text, memory)))
+    ExplainQuery, 2, |schema, core, call, workspace| {
+        core.with_text(call, 1, |text| told(&schema.explain_query(text, workspace)))
     };
     /// `urlencoded(schema, bytes)`: tokens in the shared arrays.
-    Urlencoded, 2, |schema, core, call, memory| {
+    Urlencoded, 2, |schema, core, call, workspace| {
         let bytes = &*call.byte_array(1)?;
-        core.with_slots(call, |slots| verdict(schema.urlencoded(bytes, slots, memory)))
+        core.with_slots(call, |slots| verdict(schema.urlencoded(bytes, slots, workspace)))
     };
     /// `explainUrlencoded(schema, bytes)`: JSON text.
-    ExplainUrlencoded, 2, |schema, _core, call, memory| {
-        Ok(told(&schema.explain_urlencoded(&call.byte_array(1)?, memory)))
+    ExplainUrlencoded, 2, |schema, _core, call, workspace| {
+        Ok(told(&schema.explain_urlencoded(&call.byte_array(1)?, workspace)))
     };
-    /// `json(schema, bytes, sketch)`: how many numbers of changes are in the shared array, or [`ASCII`]; or [`SKETCHED`], if
-    /// `sketch` is true.
-    JsonBytes, 3, |schema, core, call, memory| {
+    /// `json(schema, bytes, index)`: how many numbers of changes are in the shared array, or [`ASCII`]; or [`INDEXED`], if
+    /// `index` is true.
+    JsonBytes, 3, |schema, core, call, workspace| {
         let bytes = &*call.byte_array(1)?;
-        if call.flag(2) && core.with_slots(call, |slots| schema.sketch(bytes, slots))? {
-            return Ok(Reply::Integer(SKETCHED));
+        if call.flag(2) && core.with_slots(call, |slots| schema.index(bytes, slots))? {
+            return Ok(Reply::Integer(INDEXED));
         }
-        match schema.json(bytes, memory) {
-            Verdict::Valid if memory.edits().numbers().is_empty() && bytes.is_ascii() => {
+        match schema.json(bytes, workspace) {
+            Verdict::Valid if workspace.patch().numbers().is_empty() && bytes.is_ascii() => {
                 Ok(Reply::Integer(ASCII))
             }
-            outcome => judged(core, call, outcome, memory),
+            outcome => validated(core, call, outcome, workspace),
         }
     };
     /// `explainJson(schema, bytes)`: JSON text.
-    ExplainJson, 2, |schema, _core, call, memory| {
-        Ok(told(&schema.explain_json(&call.byte_array(1)?, memory)))
+    ExplainJson, 2, |schema, _core, call, workspace| {
+        Ok(told(&schema.explain_json(&call.byte_array(1)?, workspace)))
     };
     /// `value(schema, mode, length, used, text...)`: how many numbers of changes are in the shared array.
-    Value, MOST_ARGUMENTS, |schema, core, call, memory| {
+    Value, MOST_ARGUMENTS, |schema, core, call, workspace| {
         let mode = mode(call.position(1))?;
-        let outcome = core.with_tape(call, 2, |written| schema.value(mode, written, memory))?;
-        judged(core, call, outcome, memory)
+        let outcome = core.with_tape(call, 2, |written| schema.value(mode, written, workspace))?;
+        validated(core, call, outcome, workspace)
     };
     /// `explainValue(schema, mode, length, used, text...)`: JSON text.
-    ExplainValue, MOST_ARGUMENTS, |schema, core, call, memory| {
+    ExplainValue, MOST_ARGUMENTS, |schema, core, call, workspace| {
         let mode = mode(call.position(1))?;
-        core.with_tape(call, 2, |written| told(&schema.explain_value(mode, written, memory)))
+        core.with_tape(call, 2, |written| told(&schema.explain_value(mode, written, workspace)))
     };
 }

@@ -18,12 +18,12 @@ use regex_automata::nfa::thompson::backtrack::{self, BoundedBacktracker};
 use regex_automata::nfa::thompson::{Compiler, Config as NfaConfig};
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Anchored, Input};
-use regex_syntax::hir::{self, Class, ClassBytes, ClassBytesRange, Hir};
+use regex_syntax::hir::{self, Class, ClassBytes, ClassBytesRange, Hir as Tree};
 
 use crate::pattern::engine::pike_vm::UNSET;
 use crate::pattern::haystack::alphabet::Alphabet;
 use crate::pattern::haystack::byte_encoded::{byte, fits};
-use crate::pattern::ir::hir::{Assert, Expression, Repeat};
+use crate::pattern::ir::hir::{Assert, Hir, Repeat};
 use crate::pattern::memory::{Account, of_tree};
 use crate::pattern::nfa::program::Program;
 use crate::pattern::unicode::set::CharSet;
@@ -38,19 +38,19 @@ const LONG_MATCH: usize = 1024;
 const VISITED: usize = 1 << 20;
 
 /// A pattern compiled for the byte engine.
-pub(crate) struct Fast {
+pub(crate) struct ByteEngine {
     regex: Regex,
     cache: Cache,
     slots: Vec<Option<NonMaxUsize>>,
     /// What [`Self::long`] is made of.
-    tree: Option<Hir>,
+    tree: Option<Tree>,
     /// For long matches, made when there is the first.
     long: Option<Long>,
     /// Bytes that it would read as something else.
     strange: Vec<u8>,
 }
 
-impl std::fmt::Debug for Fast {
+impl std::fmt::Debug for ByteEngine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Fast").finish_non_exhaustive()
     }
@@ -58,7 +58,7 @@ impl std::fmt::Debug for Fast {
 
 /// What the byte engine can be asked about a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Exact {
+pub(crate) enum Capability {
     /// Nothing.
     Never,
     /// Whether there is a match.
@@ -69,63 +69,59 @@ pub(crate) enum Exact {
     Captures,
 }
 
-/// What can be asked about `expression`.
-pub(crate) fn exact(expression: &Expression) -> Exact {
-    let mut exact = Exact::Captures;
-    expression.walk(&mut |part| {
-        exact = exact.min(match part {
-            Expression::Look(_) | Expression::Beside(_) => Exact::Never,
-            Expression::Repeat(repeat) => of_repeat(repeat),
-            _ => Exact::Captures,
+/// What can be asked about `hir`.
+pub(crate) fn capability(hir: &Hir) -> Capability {
+    let mut capability = Capability::Captures;
+    hir.walk(&mut |part| {
+        capability = capability.min(match part {
+            Hir::Look(_) | Hir::Adjacent(_) => Capability::Never,
+            Hir::Repeat(repeat) => of_repeat(repeat),
+            _ => Capability::Captures,
         });
     });
-    exact
+    capability
 }
 
-fn of_repeat(repeat: &Repeat) -> Exact {
+fn of_repeat(repeat: &Repeat) -> Capability {
     if repeat.body.nullable() {
-        Exact::Tests
+        Capability::Tests
     } else if repeat.max == Some(1)
         || repeat
             .groups
             .clone()
             .all(|group| always(&repeat.body, group))
     {
-        Exact::Captures
+        Capability::Captures
     } else {
-        Exact::Spans
+        Capability::Spans
     }
 }
 
-/// Whether every match of `expression` sets group `group`.
-fn always(expression: &Expression, group: u32) -> bool {
-    match expression {
-        Expression::Empty
-        | Expression::Set(_)
-        | Expression::Assert(_)
-        | Expression::Beside(_)
-        | Expression::Look(_) => false,
-        Expression::Concat(parts) => parts.iter().any(|part| always(part, group)),
-        Expression::Alternation(parts) => parts.iter().all(|part| always(part, group)),
-        Expression::Repeat(repeat) => repeat.min > 0 && always(&repeat.body, group),
-        Expression::Group(index, body) => *index == group || always(body, group),
+/// Whether every match of `hir` sets group `group`.
+fn always(hir: &Hir, group: u32) -> bool {
+    match hir {
+        Hir::Empty | Hir::Set(_) | Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_) => false,
+        Hir::Concat(parts) => parts.iter().any(|part| always(part, group)),
+        Hir::Alternation(parts) => parts.iter().all(|part| always(part, group)),
+        Hir::Repeat(repeat) => repeat.min > 0 && always(&repeat.body, group),
+        Hir::Group(index, body) => *index == group || always(body, group),
     }
 }
 
 /// What a byte engine takes besides what it says that it takes, in bytes, as measured: its parts have tables of fixed sizes.
 const REGEX: usize = 7 << 10;
 
-impl Fast {
-    /// Compiles `expression`, of which `program` is the code; `None` when it is too large for this engine.
+impl ByteEngine {
+    /// Compiles `hir`, of which `program` is the code; `None` when it is too large for this engine.
     ///
     /// With `folds` it is never asked about a text with capital letters of ASCII.
-    pub(crate) fn new(expression: &Expression, program: &Program, folds: bool) -> Option<Self> {
+    pub(crate) fn new(hir: &Hir, program: &Program, folds: bool) -> Option<Self> {
         let config = Config::new()
             .utf8_empty(false)
             .nfa_size_limit(Some(SIZE))
             .onepass_size_limit(Some(SIZE))
             .hybrid_cache_capacity(SIZE);
-        let tree = Coder::new(program, folds).tree(expression)?;
+        let tree = Coder::new(program, folds).tree(hir)?;
         let regex = Builder::new()
             .configure(config)
             .build_from_hir(&tree)
@@ -140,7 +136,7 @@ impl Fast {
             slots: Vec::new(),
             tree: Some(tree),
             long: None,
-            strange: strange(expression, &program.alphabet),
+            strange: strange(hir, &program.alphabet),
         })
     }
 
@@ -243,7 +239,7 @@ thread_local! {
 }
 
 impl Long {
-    fn new(tree: &Hir) -> Option<Self> {
+    fn new(tree: &Tree) -> Option<Self> {
         let config = NfaConfig::new().utf8(false).nfa_size_limit(Some(SIZE));
         let nfa = Compiler::new()
             .configure(config)
@@ -274,15 +270,15 @@ impl Long {
     }
 }
 
-/// The bytes that the engine's assertions in `expression` would take for something else.
-fn strange(expression: &Expression, alphabet: &Alphabet) -> Vec<u8> {
+/// The bytes that the engine's assertions in `hir` would take for something else.
+fn strange(hir: &Hir, alphabet: &Alphabet) -> Vec<u8> {
     let mut strange = Vec::new();
-    expression.walk(&mut |part| match part {
-        Expression::Assert(Assert::LineStart | Assert::LineEnd) => {
+    hir.walk(&mut |part| match part {
+        Hir::Assert(Assert::LineStart | Assert::LineEnd) => {
             strange.push(b'\r');
             strange.extend([0x2028, 0x2029].map(|terminator| byte(alphabet, terminator)));
         }
-        Expression::Assert(Assert::Boundary(true) | Assert::NotBoundary(true)) => {
+        Hir::Assert(Assert::Boundary(true) | Assert::NotBoundary(true)) => {
             // The long s and the Kelvin sign.
             strange.extend([0x17F, 0x212A].map(|letter| byte(alphabet, letter)));
         }
@@ -321,37 +317,37 @@ impl Coder {
         }
     }
 
-    /// The tree of `expression`; `None` for a lookaround.
-    fn tree(&self, expression: &Expression) -> Option<Hir> {
-        let all = |parts: &[Expression]| {
+    /// The tree of `hir`; `None` for a lookaround.
+    fn tree(&self, hir: &Hir) -> Option<Tree> {
+        let all = |parts: &[Hir]| {
             parts
                 .iter()
                 .map(|part| self.tree(part))
                 .collect::<Option<Vec<_>>>()
         };
-        Some(match expression {
-            Expression::Empty => Hir::empty(),
-            Expression::Set(set) => Hir::class(Class::Bytes(self.bytes(set))),
-            Expression::Concat(parts) => Hir::concat(all(parts)?),
-            Expression::Alternation(parts) => {
+        Some(match hir {
+            Hir::Empty => Tree::empty(),
+            Hir::Set(set) => Tree::class(Class::Bytes(self.bytes(set))),
+            Hir::Concat(parts) => Tree::concat(all(parts)?),
+            Hir::Alternation(parts) => {
                 let parts = all(parts)?;
                 if shares_a_choice(&parts) {
                     return None;
                 }
-                Hir::alternation(parts)
+                Tree::alternation(parts)
             }
-            Expression::Repeat(repeat) => Hir::repetition(hir::Repetition {
+            Hir::Repeat(repeat) => Tree::repetition(hir::Repetition {
                 min: repeat.min,
                 max: repeat.max,
                 greedy: repeat.greedy,
                 sub: Box::new(self.tree(&repeat.body)?),
             }),
-            Expression::Group(index, body) => Hir::capture(hir::Capture {
+            Hir::Group(index, body) => Tree::capture(hir::Capture {
                 index: *index,
                 name: None,
                 sub: Box::new(self.tree(body)?),
             }),
-            Expression::Assert(assert) => Hir::look(match assert {
+            Hir::Assert(assert) => Tree::look(match assert {
                 Assert::Start => hir::Look::Start,
                 Assert::End => hir::Look::End,
                 Assert::LineStart => hir::Look::StartLF,
@@ -359,7 +355,7 @@ impl Coder {
                 Assert::Boundary(_) => hir::Look::WordAscii,
                 Assert::NotBoundary(_) => hir::Look::WordAsciiNegate,
             }),
-            Expression::Look(_) | Expression::Beside(_) => return None,
+            Hir::Look(_) | Hir::Adjacent(_) => return None,
         })
     }
 
@@ -384,8 +380,8 @@ impl Coder {
 
 /// Whether all alternatives begin with the same part and that part has a choice. `regex-syntax` would take it out of
 /// them: `.*a|.*b` would become `.*(?:a|b)`, which prefers other matches.
-fn shares_a_choice(parts: &[Hir]) -> bool {
-    let pieces = |part: &Hir| match part.kind() {
+fn shares_a_choice(parts: &[Tree]) -> bool {
+    let pieces = |part: &Tree| match part.kind() {
         hir::HirKind::Concat(pieces) => pieces.clone(),
         _ => vec![part.clone()],
     };
@@ -393,7 +389,7 @@ fn shares_a_choice(parts: &[Hir]) -> bool {
         return false;
     };
     let others: Vec<_> = others.iter().map(pieces).collect();
-    let choice = |piece: &Hir| {
+    let choice = |piece: &Tree| {
         !matches!(
             piece.kind(),
             hir::HirKind::Empty

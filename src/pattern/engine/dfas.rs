@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::pattern::engine::lazy_dfa::{Lazy, Mode};
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::lazy_dfa::{LazyDfa, Mode};
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::engine::parallel::{ParallelNfa, Place, Reading};
 use crate::pattern::haystack::Haystack;
 use crate::pattern::nfa::program::{Code, Program};
 
 /// The automata of a pattern, made when they are first needed.
 #[derive(Debug, Default)]
-pub(in crate::pattern) struct Automata {
+pub(in crate::pattern) struct Dfas {
     pub(in crate::pattern) made: bool,
-    pub(in crate::pattern) forward: Option<Lazy>,
-    pub(in crate::pattern) reverse: Option<Lazy>,
-    pub(in crate::pattern) looks: Vec<Lazy>,
+    pub(in crate::pattern) forward: Option<LazyDfa>,
+    pub(in crate::pattern) reverse: Option<LazyDfa>,
+    pub(in crate::pattern) looks: Vec<LazyDfa>,
     /// The code with a bit for each state, for where automata would take too long.
     pub(in crate::pattern) reached: Option<Box<ParallelNfa>>,
     viable: Option<Box<ParallelNfa>>,
@@ -25,14 +25,14 @@ pub(in crate::pattern) struct Automata {
     viable_looks: BTreeMap<usize, ParallelNfa>,
 }
 
-impl Automata {
+impl Dfas {
     pub(in crate::pattern) fn make(&mut self, program: &Program) {
         self.made = true;
         let ordered = Mode {
             backward: false,
             ordered: true,
         };
-        let forward = Lazy::new(program, &program.main, ordered);
+        let forward = LazyDfa::new(program, &program.main, ordered);
         let set = |backward| Mode {
             backward,
             ordered: false,
@@ -40,11 +40,11 @@ impl Automata {
         let reverse = program
             .reverse
             .as_ref()
-            .map(|code| Lazy::new(program, code, set(true)));
+            .map(|code| LazyDfa::new(program, code, set(true)));
         let looks = program
             .looks
             .iter()
-            .map(|look| Lazy::new(program, &look.oracle, set(!look.behind)));
+            .map(|look| LazyDfa::new(program, &look.table_code, set(!look.lookbehind)));
         if let Some(looks) = looks.collect::<Option<Vec<_>>>()
             && !matches!(reverse, Some(None))
         {
@@ -60,7 +60,7 @@ impl Automata {
 
     /// Whether the automata of the whole may be asked: where a match starts can be found without the other one.
     pub(in crate::pattern) fn are_rested(&mut self) -> bool {
-        self.forward.as_mut().is_some_and(Lazy::is_rested)
+        self.forward.as_mut().is_some_and(LazyDfa::is_rested)
     }
 
     /// Where the match starts that ends at `end`; the search began at `from`. Reads no more than what is between.
@@ -71,7 +71,7 @@ impl Automata {
     ) -> usize {
         let Place {
             program,
-            oracle,
+            lookarounds,
             text,
         } = place;
         let mut start = end;
@@ -79,10 +79,17 @@ impl Automata {
             return from;
         };
         if reverse.is_rested() {
-            let walked = reverse.walk((program, code), oracle, text, (end, from), false, |at| {
-                start = at;
-                true
-            });
+            let walked = reverse.walk(
+                (program, code),
+                lookarounds,
+                text,
+                (end, from),
+                false,
+                |at| {
+                    start = at;
+                    true
+                },
+            );
             if walked {
                 return start;
             }
@@ -110,7 +117,7 @@ impl Automata {
     ) -> Option<usize> {
         let Place {
             program,
-            oracle,
+            lookarounds,
             text,
         } = place;
         let (forward, set) = self.forward.as_mut().zip(program.first)?;
@@ -125,7 +132,7 @@ impl Automata {
         }
         let mut found = false;
         let code = (program, &program.main);
-        forward.walk(code, oracle, text, (first, end), false, |_| {
+        forward.walk(code, lookarounds, text, (first, end), false, |_| {
             found = true;
             false
         });
@@ -134,8 +141,8 @@ impl Automata {
 
     /// Another engine has read `units` of text.
     pub(in crate::pattern) fn rest(&mut self, units: usize) {
-        for lazy in self.forward.iter_mut().chain(&mut self.reverse) {
-            lazy.rest(units);
+        for dfa in self.forward.iter_mut().chain(&mut self.reverse) {
+            dfa.rest(units);
         }
     }
 
@@ -173,7 +180,7 @@ impl Automata {
     pub(in crate::pattern) fn finds<H: Haystack>(
         &mut self,
         program: &Program,
-        oracle: &Oracle,
+        lookarounds: &LookaroundTable,
         text: H,
     ) -> bool {
         let mut found = false;
@@ -181,7 +188,7 @@ impl Automata {
             && forward.is_rested()
         {
             let code = (program, &program.main);
-            let walked = forward.walk(code, oracle, text, (0, text.len()), false, |_| {
+            let walked = forward.walk(code, lookarounds, text, (0, text.len()), false, |_| {
                 found = true;
                 false
             });
@@ -192,7 +199,7 @@ impl Automata {
         self.rest(text.len());
         let place = Place {
             program,
-            oracle,
+            lookarounds,
             text,
         };
         let nfa = self.reached.get_or_insert_with(|| {
@@ -208,19 +215,19 @@ impl Automata {
     /// Whether the memory of the automata of the whole may have changed since this was last asked.
     pub(in crate::pattern) fn take_change(&mut self) -> bool {
         let lazies = self.forward.iter_mut().chain(&mut self.reverse);
-        lazies.fold(false, |any, lazy| any | std::mem::take(&mut lazy.changed))
+        lazies.fold(false, |any, dfa| any | std::mem::take(&mut dfa.changed))
     }
 
     /// Frees what was worked out.
     pub(in crate::pattern) fn empty(&mut self) {
         let whole = self.forward.iter_mut().chain(&mut self.reverse);
-        whole.chain(&mut self.looks).for_each(Lazy::empty);
+        whole.chain(&mut self.looks).for_each(LazyDfa::empty);
         (self.reached, self.viable, self.starts) = (None, None, None);
         self.reached_looks.clear();
         self.viable_looks.clear();
     }
 
-    fn lazies(&self) -> impl Iterator<Item = &Lazy> {
+    fn lazies(&self) -> impl Iterator<Item = &LazyDfa> {
         self.forward.iter().chain(&self.reverse).chain(&self.looks)
     }
 
@@ -236,9 +243,9 @@ impl Automata {
     /// Memory in bytes.
     pub(in crate::pattern) fn bytes(&self) -> usize {
         let boxed = [&self.reached, &self.viable].into_iter().flatten();
-        self.lazies().map(Lazy::bytes).sum::<usize>()
+        self.lazies().map(LazyDfa::bytes).sum::<usize>()
             + self.parallel().map(ParallelNfa::bytes).sum::<usize>()
-            + size_of::<Lazy>() * self.looks.capacity()
+            + size_of::<LazyDfa>() * self.looks.capacity()
             + size_of::<ParallelNfa>() * boxed.count()
             + tree(&self.reached_looks)
             + tree(&self.viable_looks)
@@ -248,19 +255,19 @@ impl Automata {
     pub(in crate::pattern) fn largest(&self) -> usize {
         let parallel = self.parallel().map(ParallelNfa::bytes);
         self.lazies()
-            .map(Lazy::bytes)
+            .map(LazyDfa::bytes)
             .chain(parallel)
             .max()
             .unwrap_or(0)
     }
 
     pub(in crate::pattern) fn steps(&self) -> u64 {
-        let one = |lazy: &Lazy| lazy.steps + lazy.scanned as u64;
+        let one = |dfa: &LazyDfa| dfa.steps + dfa.scanned as u64;
         self.lazies().map(one).sum::<u64>() + self.parallel().map(|nfa| nfa.steps).sum::<u64>()
     }
 
     pub(in crate::pattern) fn scanned(&self) -> usize {
-        let one = |lazy: &Option<Lazy>| lazy.as_ref().map_or(0, |lazy| lazy.scanned);
+        let one = |dfa: &Option<LazyDfa>| dfa.as_ref().map_or(0, |dfa| dfa.scanned);
         one(&self.forward).saturating_add(one(&self.reverse))
     }
 }

@@ -115,7 +115,9 @@ impl Graph {
                     lead(&mut ways, from, first, None);
                     lead(&mut ways, from, second, None);
                 }
-                Inst::Assert { next, .. } | Inst::Beside { next, .. } | Inst::Look { next, .. } => {
+                Inst::Assert { next, .. }
+                | Inst::Adjacent { next, .. }
+                | Inst::Look { next, .. } => {
                     let next_condition = conditions.len();
                     let condition = *known.entry(asked(*inst)).or_insert(next_condition);
                     if condition == next_condition {
@@ -242,7 +244,7 @@ fn passed(inst: &Inst) -> Option<u32> {
         Inst::Set { .. }
         | Inst::Fork { .. }
         | Inst::Assert { .. }
-        | Inst::Beside { .. }
+        | Inst::Adjacent { .. }
         | Inst::Look { .. }
         | Inst::Match => None,
     }
@@ -264,7 +266,7 @@ fn kept(insts: &[Inst], land: &impl Fn(u32) -> u32, start: u32, most: u32) -> Ve
             }
             Inst::Set { next, .. }
             | Inst::Assert { next, .. }
-            | Inst::Beside { next, .. }
+            | Inst::Adjacent { next, .. }
             | Inst::Look { next, .. } => lead(next),
             _ => {}
         }
@@ -305,12 +307,12 @@ fn kept(insts: &[Inst], land: &impl Fn(u32) -> u32, start: u32, most: u32) -> Ve
 fn asked(inst: Inst) -> (u8, u32, u32) {
     match inst {
         Inst::Assert { assert, .. } => (0, assert_number(assert), 0),
-        Inst::Beside {
-            behind,
+        Inst::Adjacent {
+            lookbehind,
             negated,
             sides,
             ..
-        } => (1, sides, 2 * u32::from(behind) + u32::from(negated)),
+        } => (1, sides, 2 * u32::from(lookbehind) + u32::from(negated)),
         Inst::Look { look, .. } => (2, look, 0),
         _ => (3, 0, 0),
     }

@@ -1,8 +1,8 @@
 //! The automaton: code determinised while it runs.
 //!
-//! A state stands for the threads a [`Machine`](crate::pattern::engine::pike_vm::Machine) would have at a place, in their order, without
+//! A state stands for the threads a [`PikeVm`](crate::pattern::engine::pike_vm::PikeVm) would have at a place, in their order, without
 //! their captures; what it does on a class of characters is worked out once and looked up from then on. It follows the
-//! same instructions, so its answers are the machine's: whether there is a match, and where the best one ends. States
+//! same instructions, so its answers are the Pike VM's: whether there is a match, and where the best one ends. States
 //! are dropped when they take more than [`MEMORY`]; that costs time, never an answer. Where making states costs more than
 //! the characters read are worth, a walk gives up, and [`ParallelNfa`](crate::pattern::engine::parallel::ParallelNfa) reads the text.
 
@@ -13,7 +13,7 @@ pub use self::whole::Whole;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::haystack::{Haystack, Sprint};
 use crate::pattern::nfa::assert::{EDGE, side};
 use crate::pattern::nfa::closure::{Closure, Surroundings};
@@ -62,13 +62,13 @@ const SEED: u32 = 1 << 31;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mode {
     pub(crate) backward: bool,
-    /// Threads keep their order and a match drops those behind it; otherwise a state is a set.
+    /// Threads keep their order and a match drops those after it; otherwise a state is a set.
     pub(crate) ordered: bool,
 }
 
 /// An automaton of one piece of code.
 #[derive(Debug)]
-pub(crate) struct Lazy {
+pub(crate) struct LazyDfa {
     mode: Mode,
     /// The lookarounds that the code asks about.
     looks: Vec<u32>,
@@ -104,7 +104,7 @@ pub(crate) struct Lazy {
     pub(crate) steps: u64,
 }
 
-impl Lazy {
+impl LazyDfa {
     /// An automaton for `code`; `None` when its alphabet is too large for a table.
     pub(crate) fn new(program: &Program, code: &Code, mode: Mode) -> Option<Self> {
         let mut looks: Vec<u32> = code
@@ -295,14 +295,14 @@ impl Lazy {
         let class = u16::try_from(class).unwrap_or(0);
         let next_side = if end { EDGE } else { program.side(class) };
         let last_side = first & !SEED;
-        let (before, behind) = if self.mode.backward {
+        let (before, after) = if self.mode.backward {
             (next_side, last_side)
         } else {
             (last_side, next_side)
         };
         let surroundings = Surroundings {
             before,
-            behind,
+            after,
             bits,
         };
         let mut seed = first & SEED != 0;
@@ -349,7 +349,7 @@ impl Lazy {
         let entry = if dead {
             matched | DEAD
         } else {
-            let idle = if self.kernel.len() == 1 && program.finder.is_some() && self.skips {
+            let idle = if self.kernel.len() == 1 && program.prefilter.is_some() && self.skips {
                 IDLE
             } else {
                 0
@@ -400,13 +400,13 @@ impl Lazy {
     }
 
     #[inline]
-    fn symbol(&self, class: usize, oracle: &Oracle, at: usize) -> usize {
+    fn symbol(&self, class: usize, lookarounds: &LookaroundTable, at: usize) -> usize {
         if self.looks.is_empty() {
             return class;
         }
         let mut bits = 0;
         for (index, look) in self.looks.iter().enumerate() {
-            bits |= usize::from(oracle.get(*look, at)) << index;
+            bits |= usize::from(lookarounds.get(*look, at)) << index;
         }
         class + bits * self.classes
     }
@@ -418,7 +418,7 @@ impl Lazy {
     pub(crate) fn walk<H: Haystack>(
         &mut self,
         (program, code): (&Program, &Code),
-        oracle: &Oracle,
+        lookarounds: &LookaroundTable,
         text: H,
         (from, until): (usize, usize),
         seed: bool,
@@ -430,9 +430,9 @@ impl Lazy {
         let mut at = from;
         loop {
             if std::mem::take(&mut idle)
-                && let Some(finder) = program.finder
+                && let Some(prefilter) = program.prefilter
             {
-                let Some(found) = text.find(finder, at, until) else {
+                let Some(found) = text.find(prefilter, at, until) else {
                     at = until;
                     break;
                 };
@@ -459,7 +459,7 @@ impl Lazy {
                 Some((character, next)) => (usize::from(program.alphabet.class(character)), next),
                 None => (self.classes - 1, at),
             };
-            let symbol = self.symbol(class, oracle, at);
+            let symbol = self.symbol(class, lookarounds, at);
             let mut entry = self
                 .table
                 .get(state as usize + symbol)

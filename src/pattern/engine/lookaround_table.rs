@@ -5,7 +5,7 @@
 //! that writes one bit for each place. A lookahead is read backwards from the end, so that the pass knows at each place
 //! whether the body matches from there on; a lookbehind forwards from the start.
 
-use crate::pattern::engine::dfas::Automata;
+use crate::pattern::engine::dfas::Dfas;
 use crate::pattern::engine::parallel::Place;
 use crate::pattern::haystack::Haystack;
 #[cfg(test)]
@@ -16,13 +16,13 @@ use crate::pattern::nfa::program::{Code, Inst};
 
 /// One row of bits for each lookaround.
 #[derive(Debug, Default)]
-pub(crate) struct Oracle {
+pub(crate) struct LookaroundTable {
     bits: Vec<u64>,
     words: usize,
     row: Vec<u64>,
 }
 
-impl Oracle {
+impl LookaroundTable {
     /// Whether the body of lookaround `look` matches at the place `at`.
     pub(crate) fn get(&self, look: u32, at: usize) -> bool {
         let word = look as usize * self.words + at / 64;
@@ -57,11 +57,11 @@ impl Oracle {
         program: &Program,
         text: H,
         halves: bool,
-        automata: &mut Automata,
+        dfas: &mut Dfas,
     ) {
         self.clear(program, text.len());
         for (index, look) in program.looks.iter().enumerate().rev() {
-            let range = if look.behind {
+            let range = if look.lookbehind {
                 (0, text.len())
             } else {
                 (text.len(), 0)
@@ -75,24 +75,24 @@ impl Oracle {
                 }
                 true
             };
-            let code = &look.oracle;
+            let code = &look.table_code;
             let mut walked = false;
             if !halves
-                && let Some(lazy) = automata.looks.get_mut(index)
-                && lazy.is_rested()
+                && let Some(dfa) = dfas.looks.get_mut(index)
+                && dfa.is_rested()
             {
-                walked = lazy.walk((program, code), self, text, range, true, &mut note);
+                walked = dfa.walk((program, code), self, text, range, true, &mut note);
             }
             if !walked {
-                if let Some(lazy) = automata.looks.get_mut(index) {
-                    lazy.rest(text.len());
+                if let Some(dfa) = dfas.looks.get_mut(index) {
+                    dfa.rest(text.len());
                 }
                 let place = Place {
                     program,
-                    oracle: self,
+                    lookarounds: self,
                     text,
                 };
-                let nfa = automata.reached_look(program, index, code);
+                let nfa = dfas.reached_look(program, index, code);
                 nfa.walk(place, range, (true, halves), |at, _| note(at));
             }
             if let Some(bits) = self
@@ -110,14 +110,14 @@ impl Oracle {
     pub(crate) fn walk<H: Haystack>(&mut self, program: &Program, text: H, walker: &mut Walker) {
         self.clear(program, text.len());
         for (index, look) in program.looks.iter().enumerate().rev() {
-            walker.prepare(&look.oracle);
-            let mut at = if look.behind { 0 } else { text.len() };
+            walker.prepare(&look.table_code);
+            let mut at = if look.lookbehind { 0 } else { text.len() };
             loop {
                 walker.follow(
-                    look.oracle.start,
+                    look.table_code.start,
                     true,
                     program,
-                    &look.oracle,
+                    &look.table_code,
                     self,
                     text,
                     at,
@@ -125,7 +125,7 @@ impl Oracle {
                 if std::mem::take(&mut walker.matched) {
                     self.set(index, at);
                 }
-                let step = if look.behind {
+                let step = if look.lookbehind {
                     text.forward(at)
                 } else {
                     text.backward(at)
@@ -133,13 +133,13 @@ impl Oracle {
                 let Some((character, next)) = step else { break };
                 let half = at.min(next) + 1;
                 if program.first.is_none() && text.inside(half) {
-                    walker.half(program, &look.oracle, self, text, half);
+                    walker.half(program, &look.table_code, self, text, half);
                     if std::mem::take(&mut walker.matched) {
                         self.set(index, half);
                     }
                 }
                 let class = program.alphabet.class(character);
-                walker.step(class, program, &look.oracle, self, text, next);
+                walker.step(class, program, &look.table_code, self, text, next);
                 at = next;
             }
         }
@@ -192,7 +192,7 @@ impl Walker {
         progress: bool,
         program: &Program,
         code: &Code,
-        oracle: &Oracle,
+        lookarounds: &LookaroundTable,
         text: H,
         at: usize,
     ) {
@@ -227,13 +227,13 @@ impl Walker {
                         self.stack.push((next, progress));
                     }
                 }
-                Inst::Beside {
-                    behind,
+                Inst::Adjacent {
+                    lookbehind,
                     negated,
                     sides,
                     next,
                 } => {
-                    if (side(program, text, at, behind) & sides != 0) != negated {
+                    if (side(program, text, at, lookbehind) & sides != 0) != negated {
                         self.stack.push((next, progress));
                     }
                 }
@@ -242,7 +242,7 @@ impl Walker {
                         .looks
                         .get(look as usize)
                         .is_some_and(|look| look.negated);
-                    if oracle.get(look, at) != negated {
+                    if lookarounds.get(look, at) != negated {
                         self.stack.push((next, progress));
                     }
                 }
@@ -255,13 +255,13 @@ impl Walker {
         &mut self,
         program: &Program,
         code: &Code,
-        oracle: &Oracle,
+        lookarounds: &LookaroundTable,
         text: H,
         at: usize,
     ) {
         let kept = std::mem::take(&mut self.following);
         self.renew();
-        self.follow(code.start, true, program, code, oracle, text, at);
+        self.follow(code.start, true, program, code, lookarounds, text, at);
         self.following = kept;
     }
 
@@ -279,7 +279,7 @@ impl Walker {
         class: u16,
         program: &Program,
         code: &Code,
-        oracle: &Oracle,
+        lookarounds: &LookaroundTable,
         text: H,
         next: usize,
     ) {
@@ -292,7 +292,7 @@ impl Walker {
             if let Some(Inst::Set { set, next: then }) = code.insts.get(*place as usize)
                 && program.alphabet.holds(*set, class)
             {
-                self.follow(*then, true, program, code, oracle, text, next);
+                self.follow(*then, true, program, code, lookarounds, text, next);
             }
         }
         self.waiting = waiting;

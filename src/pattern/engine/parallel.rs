@@ -9,7 +9,7 @@
 //! one word to some of another.
 
 use crate::pattern::engine::graph::Graph;
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::engine::masks::Masks;
 use crate::pattern::engine::ways::Ways;
 use crate::pattern::haystack::Haystack;
@@ -29,7 +29,7 @@ pub(crate) enum Reading {
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'p, H> {
     pub(crate) program: &'p Program,
-    pub(crate) oracle: &'p Oracle,
+    pub(crate) lookarounds: &'p LookaroundTable,
     pub(crate) text: H,
 }
 
@@ -279,7 +279,7 @@ impl ParallelNfa {
         }
         let Place {
             program,
-            oracle,
+            lookarounds,
             text,
         } = place;
         let before = side(program, text, at, true);
@@ -290,15 +290,15 @@ impl ParallelNfa {
         for (condition, holding) in conditions.iter().zip(&mut self.holding) {
             let holds = match condition.inst {
                 Inst::Assert { assert, .. } => holds_between(assert, before, after),
-                Inst::Beside {
-                    behind,
+                Inst::Adjacent {
+                    lookbehind,
                     negated,
                     sides,
                     ..
-                } => (if behind { before } else { after } & sides != 0) != negated,
+                } => (if lookbehind { before } else { after } & sides != 0) != negated,
                 Inst::Look { look, .. } => {
                     let looked = program.looks.get(look as usize);
-                    oracle.get(look, at) != looked.is_some_and(|look| look.negated)
+                    lookarounds.get(look, at) != looked.is_some_and(|look| look.negated)
                 }
                 _ => true,
             };

@@ -91,7 +91,7 @@ impl Paths {
             .extend(self.passed.drain(..).map(|place| (place, row)));
     }
 
-    /// Forgets what is behind the match that is being followed, and all but some of what is far from its start.
+    /// Forgets what is after the match that is being followed, and all but some of what is far from its start.
     fn thin_out(&mut self) {
         let Some((start, _)) = self.passed.first().copied() else {
             return;

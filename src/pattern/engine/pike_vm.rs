@@ -1,4 +1,4 @@
-//! The capture engine: a Pike machine with JavaScript's rules.
+//! The capture engine: a Pike VM with JavaScript's rules.
 //!
 //! Threads stand in code in order of priority, all at one place of the text; two threads at the same place in code have
 //! the same future, so the one with the lower priority is dropped, which makes the whole linear. JavaScript's rules are
@@ -6,7 +6,7 @@
 //! one bit is enough, whether something was consumed since the innermost such iteration began, because leaving an
 //! iteration sets it.
 
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::haystack::Haystack;
 use crate::pattern::nfa::assert::{holds, side};
 use crate::pattern::nfa::program::{Code, Inst, Program};
@@ -36,13 +36,13 @@ impl Threads {
 
 /// Memory that one machine reuses between matches.
 #[derive(Default)]
-pub(crate) struct Machine {
+pub(crate) struct PikeVm {
     current: Threads,
     next: Threads,
     visited: Vec<u32>,
     generation: u32,
     stack: Vec<Frame>,
-    scratch: Vec<usize>,
+    cache: Vec<usize>,
     /// The slots of the best match.
     pub(crate) slots: Vec<usize>,
     /// Instructions looked at, which the tests hold to be linear.
@@ -53,7 +53,7 @@ pub(crate) struct Machine {
     pub(crate) scanned: usize,
 }
 
-impl std::fmt::Debug for Machine {
+impl std::fmt::Debug for PikeVm {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Machine")
@@ -67,7 +67,7 @@ impl std::fmt::Debug for Machine {
 pub(crate) struct Run<'r, H> {
     pub(crate) program: &'r Program,
     pub(crate) code: &'r Code,
-    pub(crate) oracle: &'r Oracle,
+    pub(crate) lookarounds: &'r LookaroundTable,
     pub(crate) text: H,
     /// Whether the match starts where the run starts.
     pub(crate) anchored: bool,
@@ -78,7 +78,7 @@ pub(crate) struct Run<'r, H> {
     pub(crate) most: u64,
 }
 
-impl Machine {
+impl PikeVm {
     /// Frees its memory.
     pub(crate) fn empty(&mut self) {
         *self = Self {
@@ -96,7 +96,7 @@ impl Machine {
             + threads(&self.next)
             + 4 * self.visited.capacity()
             + size_of::<Frame>() * self.stack.capacity()
-            + 8 * (self.scratch.capacity() + self.slots.capacity())
+            + 8 * (self.cache.capacity() + self.slots.capacity())
     }
 
     /// Searches from the place `from`; the slots of the match are in `self.slots`.
@@ -107,8 +107,8 @@ impl Machine {
         self.renew();
         self.current.clear();
         self.next.clear();
-        self.scratch.clear();
-        self.scratch.resize(run.slots, UNSET);
+        self.cache.clear();
+        self.cache.resize(run.slots, UNSET);
         let mut matched = false;
         let mut at = from;
         let most = self.steps.saturating_add(run.most);
@@ -135,9 +135,9 @@ impl Machine {
                 }
             }
             if !matched && (!run.anchored || at == from) {
-                self.scratch.clear();
-                self.scratch.resize(run.slots, UNSET);
-                // Threads that start here come behind those that started earlier.
+                self.cache.clear();
+                self.cache.resize(run.slots, UNSET);
+                // Threads that start here come after those that started earlier.
                 std::mem::swap(&mut self.current, &mut self.next);
                 self.follow(run, run.code.start, at);
                 std::mem::swap(&mut self.current, &mut self.next);
@@ -188,8 +188,8 @@ impl Machine {
     /// earlier and stay ahead of it.
     fn half<H: Haystack>(&mut self, run: &Run<'_, H>, at: usize) -> bool {
         self.renew();
-        self.scratch.clear();
-        self.scratch.resize(run.slots, UNSET);
+        self.cache.clear();
+        self.cache.resize(run.slots, UNSET);
         self.follow(run, run.code.start, at);
         let ends = |place: &u32| run.code.insts.get(*place as usize) == Some(&Inst::Match);
         let found = self.next.places.iter().position(ends);
@@ -218,15 +218,15 @@ impl Machine {
             let row = index * run.slots;
             let slots = current.slots.get(row..row + run.slots).unwrap_or_default();
             let Some(Inst::Set { set, next: then }) = run.code.insts.get(*place as usize) else {
-                // The end of a match: threads behind it have a lower priority.
+                // The end of a match: threads after it have a lower priority.
                 matched = true;
                 self.slots.clear();
                 self.slots.extend_from_slice(slots);
                 break;
             };
             if class.is_some_and(|class| run.program.alphabet.holds(*set, class)) {
-                self.scratch.clear();
-                self.scratch.extend_from_slice(slots);
+                self.cache.clear();
+                self.cache.extend_from_slice(slots);
                 self.follow(run, *then, next);
             }
         }
@@ -236,13 +236,13 @@ impl Machine {
         matched
     }
 
-    /// Adds, in order of priority, the threads that `start` leads to without consuming, with the slots in `scratch`.
+    /// Adds, in order of priority, the threads that `start` leads to without consuming, with the slots in `cache`.
     fn follow<H: Haystack>(&mut self, run: &Run<'_, H>, start: u32, at: usize) {
         self.stack.push(Frame::Visit(start, true));
         while let Some(frame) = self.stack.pop() {
             match frame {
                 Frame::Restore(slot, value) => {
-                    if let Some(place) = self.scratch.get_mut(slot as usize) {
+                    if let Some(place) = self.cache.get_mut(slot as usize) {
                         *place = value;
                     }
                 }
@@ -271,7 +271,7 @@ impl Machine {
             place = match *inst {
                 Inst::Set { .. } | Inst::Match => {
                     self.next.places.push(place);
-                    self.next.slots.extend_from_slice(&self.scratch);
+                    self.next.slots.extend_from_slice(&self.cache);
                     return;
                 }
                 Inst::Fork { first, second } => {
@@ -300,17 +300,17 @@ impl Machine {
                 }
                 Inst::End { next } if progress => next,
                 Inst::Assert { assert, next } if holds(assert, run.program, run.text, at) => next,
-                Inst::Beside {
-                    behind,
+                Inst::Adjacent {
+                    lookbehind,
                     negated,
                     sides,
                     next,
-                } if (side(run.program, run.text, at, behind) & sides != 0) != negated => next,
+                } if (side(run.program, run.text, at, lookbehind) & sides != 0) != negated => next,
                 Inst::Look { look, next } => {
                     let Some(code) = run.program.looks.get(look as usize) else {
                         return;
                     };
-                    if run.oracle.get(look, at) == code.negated {
+                    if run.lookarounds.get(look, at) == code.negated {
                         return;
                     }
                     if code.captures.is_some() {
@@ -319,13 +319,13 @@ impl Machine {
                     next
                 }
                 Inst::Jump { next } => next,
-                Inst::End { .. } | Inst::Assert { .. } | Inst::Beside { .. } => return,
+                Inst::End { .. } | Inst::Assert { .. } | Inst::Adjacent { .. } => return,
             };
         }
     }
 
     fn store(&mut self, slot: u32, value: usize) {
-        if let Some(place) = self.scratch.get_mut(slot as usize)
+        if let Some(place) = self.cache.get_mut(slot as usize)
             && *place != value
         {
             self.stack.push(Frame::Restore(slot, *place));

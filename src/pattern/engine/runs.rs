@@ -144,10 +144,10 @@ fn block(state: u32, members: &[u32], spreads: bool) -> Option<Block> {
         count += 1;
         words.push(member / 64);
     }
-    let beside = if spreads { first } else { last };
+    let adjacent = if spreads { first } else { last };
     words.sort_unstable();
     words.dedup();
-    (count >= MANY && beside == state).then_some(Block {
+    (count >= MANY && adjacent == state).then_some(Block {
         state,
         first,
         last,

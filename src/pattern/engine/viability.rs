@@ -19,7 +19,7 @@ const ROOM: usize = 1 << 17;
 /// The states of all places of a text of fewer units are kept, if there is room.
 const SHORT: usize = 1 << 12;
 
-/// Fewest places that are worked out again at once, if there is room.
+/// Fewest places that are worked out again together, if there is room.
 const PART: usize = 256;
 
 /// What is searched for in a text.
@@ -495,7 +495,7 @@ impl Follower {
                     }
                     self.stack.push(Frame::Visit(next, progress));
                 }
-                Inst::Assert { next, .. } | Inst::Beside { next, .. } | Inst::Jump { next } => {
+                Inst::Assert { next, .. } | Inst::Adjacent { next, .. } | Inst::Jump { next } => {
                     self.stack.push(Frame::Visit(next, progress));
                 }
             }
@@ -557,7 +557,7 @@ fn levels(length: usize, words: usize) -> Vec<Level> {
         .map(|level| {
             stride = stride.div_ceil(room);
             if level + 1 == count {
-                // A part that is worked out again at once is not to be tiny.
+                // A part that is worked out again together is not to be tiny.
                 stride = stride.max(PART.min(room));
             }
             Level {

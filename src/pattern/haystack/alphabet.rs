@@ -1,4 +1,4 @@
-//! The characters a pattern can tell apart.
+//! The characters a pattern can distinguish.
 //!
 //! Characters that are in the same sets of a pattern form a class; engines look a character's class up once and then
 //! work with small numbers.
@@ -123,9 +123,8 @@ impl Alphabet {
     }
 
     fn search(&self, character: u32) -> u16 {
-        let behind = self.starts.partition_point(|start| *start <= character);
-        behind
-            .checked_sub(1)
+        let end = self.starts.partition_point(|start| *start <= character);
+        end.checked_sub(1)
             .and_then(|index| self.classes.get(index))
             .copied()
             .unwrap_or(0)
@@ -197,7 +196,7 @@ impl Alphabet {
         self.only
     }
 
-    /// Whether capital letters of ASCII may be read as small ones, and that leaves fewer that are told apart.
+    /// Whether capital letters of ASCII may be read as small ones, and that leaves fewer that are distinguished.
     pub(crate) fn folds(&self) -> bool {
         self.folds
     }

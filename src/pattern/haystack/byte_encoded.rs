@@ -14,7 +14,7 @@ pub(crate) enum Kind {
     /// The bytes are its characters.
     Ascii,
     /// Some of the bytes are classes.
-    Coded,
+    ByteEncoded,
     /// It has no bytes.
     Other,
 }
@@ -53,7 +53,7 @@ pub(crate) fn code(
         if (kind == Kind::Ascii && !fits(alphabet)) || (code_points && surrogates(block)) {
             return Kind::Other;
         }
-        kind = Kind::Coded;
+        kind = Kind::ByteEncoded;
         if let Some(class) = alphabet.only_class_beyond_ascii() {
             let other = FIRST.saturating_add(u8::try_from(class).unwrap_or(u8::MAX));
             for (byte, unit) in bytes.iter_mut().zip(block) {
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use crate::pattern::unicode::set::CharSet;
 
-    fn coded(text: &[u16], code_points: bool) -> (Kind, Vec<u8>) {
+    fn byte_encoded(text: &[u16], code_points: bool) -> (Kind, Vec<u8>) {
         let sets = [CharSet::of([(0xE9, 0xE9)]), CharSet::of([(0x61, 0x7A)])];
         let mut bytes = Vec::new();
         let kind = code(
@@ -118,8 +118,8 @@ mod tests {
     #[test]
     fn ascii_is_itself_and_the_rest_is_told_apart_by_class() {
         let text: Vec<u16> = "caf\u{e9} \u{4e2d}\u{6587} \u{80}".encode_utf16().collect();
-        let (kind, bytes) = coded(&text, true);
-        assert_eq!(kind, Kind::Coded);
+        let (kind, bytes) = byte_encoded(&text, true);
+        assert_eq!(kind, Kind::ByteEncoded);
         assert_eq!(bytes.len(), text.len());
         assert_eq!(bytes.get(..3), Some(&b"caf"[..]));
         assert!(bytes[3] >= FIRST && bytes[3] != bytes[5]);
@@ -129,19 +129,19 @@ mod tests {
     #[test]
     fn a_text_is_ascii_up_to_its_first_other_character() {
         let mut text = vec![0x61; 200];
-        assert_eq!(coded(&text, true), (Kind::Ascii, vec![0x61; 200]));
+        assert_eq!(byte_encoded(&text, true), (Kind::Ascii, vec![0x61; 200]));
         for at in [0, 63, 64, 199] {
             text[at] = 0x80;
-            assert_eq!(coded(&text, true).0, Kind::Coded, "{at}");
+            assert_eq!(byte_encoded(&text, true).0, Kind::ByteEncoded, "{at}");
             text[at] = 0x61;
         }
     }
 
     #[test]
     fn halves_of_characters_are_units_only_without_code_points() {
-        assert_eq!(coded(&[0xD83D, 0xDE00], true).0, Kind::Other);
-        assert_eq!(coded(&[0xD83D, 0xDE00], false).0, Kind::Coded);
-        assert_eq!(coded(&[0x61, 0xDFFF], true).0, Kind::Other);
+        assert_eq!(byte_encoded(&[0xD83D, 0xDE00], true).0, Kind::Other);
+        assert_eq!(byte_encoded(&[0xD83D, 0xDE00], false).0, Kind::ByteEncoded);
+        assert_eq!(byte_encoded(&[0x61, 0xDFFF], true).0, Kind::Other);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::pattern::haystack::alphabet::Alphabet;
 use crate::pattern::haystack::byte_encoded::{Kind, code};
-use crate::pattern::haystack::prefilter::Finder;
+use crate::pattern::haystack::prefilter::Prefilter;
 
 /// What stands on both sides of a place inside a surrogate pair: a character of no set.
 pub(crate) const HALF: u32 = u32::MAX;
@@ -73,7 +73,7 @@ pub(crate) trait Haystack: Copy {
     }
 
     /// A part of the text with one byte for each unit, written to `bytes`, if it can be written so.
-    fn coded<'b>(
+    fn byte_encoded<'b>(
         &self,
         _range: Range<usize>,
         _alphabet: &Alphabet,
@@ -83,7 +83,7 @@ pub(crate) trait Haystack: Copy {
         None
     }
 
-    /// The character at a place and the place behind it.
+    /// The character at a place and the place after it.
     fn forward(self, at: usize) -> Option<(u32, usize)>;
 
     /// The character before a place and the place it stands at.
@@ -104,8 +104,8 @@ pub(crate) trait Haystack: Copy {
         matched: &mut impl FnMut(usize) -> bool,
     ) -> (usize, u32);
 
-    /// The first place from `at` on, before `until`, with a character that `finder` looks for.
-    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize>;
+    /// The first place from `at` on, before `until`, with a character that `prefilter` looks for.
+    fn find(self, prefilter: Prefilter, at: usize, until: usize) -> Option<usize>;
 
     /// Whether the place `at` is inside a surrogate pair that is one character.
     fn inside(self, at: usize) -> bool {
@@ -122,7 +122,7 @@ pub(crate) type Wide<'t> = Plain<'t, u16>;
 
 /// The same with a byte for each unit, as [`code`](crate::pattern::haystack::byte_encoded::code) makes them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Coded<'t> {
+pub(crate) struct ByteEncoded<'t> {
     pub(crate) units: Wide<'t>,
     pub(crate) bytes: &'t [u8],
 }
@@ -168,7 +168,7 @@ impl<U: Unit> Haystack for Plain<'_, U> {
         U::bytes(self.0)
     }
 
-    fn coded<'b>(
+    fn byte_encoded<'b>(
         &self,
         range: Range<usize>,
         alphabet: &Alphabet,
@@ -189,8 +189,10 @@ impl<U: Unit> Haystack for Plain<'_, U> {
         sprint.over(units, u32::MAX, at, state, matched)
     }
 
-    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
-        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    fn find(self, prefilter: Prefilter, at: usize, until: usize) -> Option<usize> {
+        prefilter
+            .find(self.0.get(at..until)?)
+            .map(|found| at + found)
     }
 
     fn len(self) -> usize {
@@ -207,7 +209,7 @@ impl<U: Unit> Haystack for Plain<'_, U> {
     }
 }
 
-impl Haystack for Coded<'_> {
+impl Haystack for ByteEncoded<'_> {
     fn bytes(&self) -> Option<&[u8]> {
         Some(self.bytes)
     }
@@ -222,8 +224,8 @@ impl Haystack for Coded<'_> {
         self.units.sprint(sprint, (at, until), state, matched)
     }
 
-    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
-        self.units.find(finder, at, until)
+    fn find(self, prefilter: Prefilter, at: usize, until: usize) -> Option<usize> {
+        self.units.find(prefilter, at, until)
     }
 
     fn len(self) -> usize {
@@ -256,13 +258,13 @@ fn written<'b>(
     bytes: &'b mut Vec<u8>,
 ) -> Option<&'b [u8]> {
     match code(units, alphabet, how, bytes) {
-        Kind::Ascii | Kind::Coded => Some(bytes),
+        Kind::Ascii | Kind::ByteEncoded => Some(bytes),
         Kind::Other => None,
     }
 }
 
 impl Haystack for Points<'_> {
-    fn coded<'b>(
+    fn byte_encoded<'b>(
         &self,
         range: Range<usize>,
         alphabet: &Alphabet,
@@ -283,8 +285,10 @@ impl Haystack for Points<'_> {
         sprint.over(units, 0xD800, at, state, matched)
     }
 
-    fn find(self, finder: Finder, at: usize, until: usize) -> Option<usize> {
-        finder.find(self.0.get(at..until)?).map(|found| at + found)
+    fn find(self, prefilter: Prefilter, at: usize, until: usize) -> Option<usize> {
+        prefilter
+            .find(self.0.get(at..until)?)
+            .map(|found| at + found)
     }
 
     const PAIRS: bool = true;

@@ -2,18 +2,18 @@
 
 use crate::pattern::unicode::set::CharSet;
 
-/// Most ranges of characters that are looked for at once.
+/// Most ranges of characters that are looked for together.
 const RANGES: usize = 3;
 
 /// What is looked for, as first units and how far each range reaches.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Finder {
+pub(crate) struct Prefilter {
     ranges: [(u16, u16); RANGES],
     count: usize,
 }
 
-impl Finder {
-    /// A finder of the characters of `set`; `None` when they are too many ranges, or not all single code units.
+impl Prefilter {
+    /// A prefilter of the characters of `set`; `None` when they are too many ranges, or not all single code units.
     pub(crate) fn new(set: &CharSet) -> Option<Self> {
         let mut found = [(0, 0); RANGES];
         let ranges = set.ranges();
@@ -85,21 +85,21 @@ mod tests {
 
     #[test]
     fn the_first_of_a_set_is_found() {
-        let finder =
-            Finder::new(&CharSet::of([(0x30, 0x39), (0x61, 0x61), (0x400, 0x4FF)])).unwrap();
+        let prefilter =
+            Prefilter::new(&CharSet::of([(0x30, 0x39), (0x61, 0x61), (0x400, 0x4FF)])).unwrap();
         let mut text = vec![0x20_u16; 100];
-        assert_eq!(finder.find(&text), None);
+        assert_eq!(prefilter.find(&text), None);
         for (unit, at) in [(0x4FF, 99), (0x61, 77), (0x30, 33), (0x400, 0)] {
             text[at] = unit;
-            assert_eq!(finder.find(&text), Some(at));
+            assert_eq!(prefilter.find(&text), Some(at));
         }
-        assert_eq!(finder.find(b"   7"), Some(3));
-        assert_eq!(finder.find::<u16>(&[]), None);
+        assert_eq!(prefilter.find(b"   7"), Some(3));
+        assert_eq!(prefilter.find::<u16>(&[]), None);
     }
 
     #[test]
     fn what_needs_two_code_units_is_not_looked_for() {
-        assert!(Finder::new(&CharSet::of([(0xFFFF, 0x1_0000)])).is_none());
-        assert!(Finder::new(&CharSet::empty()).is_none());
+        assert!(Prefilter::new(&CharSet::of([(0xFFFF, 0x1_0000)])).is_none());
+        assert!(Prefilter::new(&CharSet::empty()).is_none());
     }
 }

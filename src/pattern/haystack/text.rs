@@ -69,7 +69,7 @@ pub(in crate::pattern) fn boundary(bytes: &[u8], at: usize) -> usize {
         return bytes.len();
     }
     let begins = |at: &usize| bytes.get(*at).is_none_or(|byte| byte & 0xC0 != 0x80);
-    // No character has more than three bytes behind its first.
+    // No character has more than three bytes after its first.
     (at.saturating_sub(3)..=at).rev().find(begins).unwrap_or(at)
 }
 
@@ -119,7 +119,7 @@ impl Decoded {
             .unwrap_or(0)
     }
 
-    /// The first unit at or behind byte `byte`.
+    /// The first unit at or after byte `byte`.
     pub(crate) fn unit(&self, byte: usize) -> usize {
         self.offsets.partition_point(|offset| *offset < byte)
     }

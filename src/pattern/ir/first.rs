@@ -1,24 +1,20 @@
 //! Where, and with which characters, a match can start.
 
-use crate::pattern::ir::hir::{Assert, Expression};
+use crate::pattern::ir::hir::{Assert, Hir};
 use crate::pattern::unicode::set::CharSet;
 
 /// The first characters of every match; `None` when a match may be empty.
-pub(crate) fn first(expression: &Expression) -> Option<CharSet> {
-    let (set, nullable) = firsts(expression);
+pub(crate) fn first(hir: &Hir) -> Option<CharSet> {
+    let (set, nullable) = firsts(hir);
     (!nullable).then_some(set)
 }
 
 /// Whether every match starts at the start of the text.
-pub(crate) fn anchored(expression: &Expression) -> bool {
-    match expression {
-        Expression::Assert(Assert::Start) => true,
-        Expression::Empty
-        | Expression::Set(_)
-        | Expression::Assert(_)
-        | Expression::Beside(_)
-        | Expression::Look(_) => false,
-        Expression::Concat(parts) => {
+pub(crate) fn anchored(hir: &Hir) -> bool {
+    match hir {
+        Hir::Assert(Assert::Start) => true,
+        Hir::Empty | Hir::Set(_) | Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_) => false,
+        Hir::Concat(parts) => {
             for part in parts {
                 if anchored(part) {
                     return true;
@@ -26,29 +22,24 @@ pub(crate) fn anchored(expression: &Expression) -> bool {
                 // Behind what consumes, a start is somewhere else.
                 if !matches!(
                     part,
-                    Expression::Empty
-                        | Expression::Assert(_)
-                        | Expression::Beside(_)
-                        | Expression::Look(_)
+                    Hir::Empty | Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_)
                 ) {
                     return false;
                 }
             }
             false
         }
-        Expression::Alternation(parts) => parts.iter().all(anchored),
-        Expression::Repeat(repeat) => repeat.min > 0 && anchored(&repeat.body),
-        Expression::Group(_, body) => anchored(body),
+        Hir::Alternation(parts) => parts.iter().all(anchored),
+        Hir::Repeat(repeat) => repeat.min > 0 && anchored(&repeat.body),
+        Hir::Group(_, body) => anchored(body),
     }
 }
 
-fn firsts(expression: &Expression) -> (CharSet, bool) {
-    match expression {
-        Expression::Empty | Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
-            (CharSet::empty(), true)
-        }
-        Expression::Set(set) => (set.clone(), false),
-        Expression::Concat(parts) => {
+fn firsts(hir: &Hir) -> (CharSet, bool) {
+    match hir {
+        Hir::Empty | Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_) => (CharSet::empty(), true),
+        Hir::Set(set) => (set.clone(), false),
+        Hir::Concat(parts) => {
             let mut all = Vec::new();
             for part in parts {
                 let (set, nullable) = firsts(part);
@@ -59,7 +50,7 @@ fn firsts(expression: &Expression) -> (CharSet, bool) {
             }
             (CharSet::of(all), true)
         }
-        Expression::Alternation(parts) => {
+        Hir::Alternation(parts) => {
             let parts: Vec<_> = parts.iter().map(firsts).collect();
             let nullable = parts.iter().any(|(_, nullable)| *nullable);
             let ranges = parts
@@ -67,13 +58,13 @@ fn firsts(expression: &Expression) -> (CharSet, bool) {
                 .flat_map(|(set, _)| set.ranges().iter().copied());
             (CharSet::of(ranges), nullable)
         }
-        Expression::Repeat(repeat) => {
+        Hir::Repeat(repeat) => {
             if repeat.max == Some(0) {
                 return (CharSet::empty(), true);
             }
             let (set, nullable) = firsts(&repeat.body);
             (set, nullable || repeat.min == 0)
         }
-        Expression::Group(_, body) => firsts(body),
+        Hir::Group(_, body) => firsts(body),
     }
 }

@@ -9,32 +9,32 @@ use crate::pattern::unicode::set::CharSet;
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Expression {
+pub(crate) enum Hir {
     /// Matches nothing, everywhere.
     Empty,
     /// One character of a set.
     Set(CharSet),
     /// One after another.
-    Concat(Vec<Expression>),
+    Concat(Vec<Hir>),
     /// The first that leads to a match.
-    Alternation(Vec<Expression>),
+    Alternation(Vec<Hir>),
     /// A repetition.
     Repeat(Box<Repeat>),
     /// A capturing group.
-    Group(u32, Box<Expression>),
+    Group(u32, Box<Hir>),
     /// An assertion about the characters on both sides of a place.
     Assert(Assert),
-    /// An assertion about one character before or behind a place.
-    Beside(Box<Beside>),
-    /// An assertion about the text before or behind a place.
+    /// An assertion about one character before or after a place.
+    Adjacent(Box<Adjacent>),
+    /// An assertion about the text before or after a place.
     Look(Box<Look>),
 }
 
 /// A lookaround of one character, which needs no engine of its own: `(?!\d)`, `(?<=\s|^)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Beside {
+pub(crate) struct Adjacent {
     /// Whether it asks about the character before the place.
-    pub(crate) behind: bool,
+    pub(crate) lookbehind: bool,
     pub(crate) negated: bool,
     pub(crate) set: CharSet,
     /// Whether the edge of the text will do as well.
@@ -44,7 +44,7 @@ pub(crate) struct Beside {
 /// A repetition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Repeat {
-    pub(crate) body: Expression,
+    pub(crate) body: Hir,
     pub(crate) min: u32,
     pub(crate) max: Option<u32>,
     pub(crate) greedy: bool,
@@ -92,7 +92,7 @@ pub(crate) enum Assert {
     Start,
     /// The end of the text.
     End,
-    /// The start of the text, or behind a line terminator.
+    /// The start of the text, or after a line terminator.
     LineStart,
     /// The end of the text, or before a line terminator.
     LineEnd,
@@ -102,24 +102,24 @@ pub(crate) enum Assert {
     NotBoundary(bool),
 }
 
-/// An assertion about the text before or behind a place.
+/// An assertion about the text before or after a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Look {
     /// Its number; an outer one has a smaller number than those inside it.
     pub(crate) index: u32,
-    pub(crate) behind: bool,
+    pub(crate) lookbehind: bool,
     pub(crate) negated: bool,
-    pub(crate) body: Expression,
+    pub(crate) body: Hir,
     pub(crate) groups: Range<u32>,
     /// The numbers of the lookarounds inside.
     pub(crate) looks: Range<u32>,
 }
 
-impl Expression {
+impl Hir {
     /// Whether it may match without consuming a character. Assertions are taken to hold.
     pub(crate) fn nullable(&self) -> bool {
         match self {
-            Self::Empty | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => true,
+            Self::Empty | Self::Assert(_) | Self::Adjacent(_) | Self::Look(_) => true,
             Self::Set(_) => false,
             Self::Concat(parts) => parts.iter().all(Self::nullable),
             Self::Alternation(parts) => parts.iter().any(Self::nullable),
@@ -131,7 +131,7 @@ impl Expression {
     /// Whether it may consume a character.
     pub(crate) fn consumes(&self) -> bool {
         match self {
-            Self::Empty | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => false,
+            Self::Empty | Self::Assert(_) | Self::Adjacent(_) | Self::Look(_) => false,
             Self::Set(_) => true,
             Self::Concat(parts) | Self::Alternation(parts) => parts.iter().any(Self::consumes),
             Self::Repeat(repeat) => repeat.max != Some(0) && repeat.body.consumes(),
@@ -142,7 +142,9 @@ impl Expression {
     /// Whether it tries every way to match that consumes before those that do not.
     fn is_empty_last(&self) -> bool {
         match self {
-            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Beside(_) | Self::Look(_) => true,
+            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Adjacent(_) | Self::Look(_) => {
+                true
+            }
             Self::Concat(parts) => !self.nullable() || parts.iter().all(Self::is_empty_last),
             Self::Alternation(parts) => parts.split_last().is_none_or(|(last, others)| {
                 last.is_empty_last() && !others.iter().any(Self::nullable)
@@ -171,9 +173,9 @@ impl Expression {
                 }
                 Self::Repeat(_) => size_of::<Repeat>(),
                 Self::Group(..) => size_of::<Self>(),
-                Self::Beside(beside) => {
-                    sets.push((beside.set.place(), beside.set.bytes()));
-                    size_of::<Beside>()
+                Self::Adjacent(adjacent) => {
+                    sets.push((adjacent.set.place(), adjacent.set.bytes()));
+                    size_of::<Adjacent>()
                 }
                 Self::Look(_) => size_of::<Look>(),
             };
@@ -188,7 +190,7 @@ impl Expression {
     pub(crate) fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         visit(self);
         match self {
-            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Beside(_) => {}
+            Self::Empty | Self::Set(_) | Self::Assert(_) | Self::Adjacent(_) => {}
             Self::Concat(parts) | Self::Alternation(parts) => {
                 for part in parts {
                     part.walk(visit);

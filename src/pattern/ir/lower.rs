@@ -1,8 +1,8 @@
-//! From the tree of a pattern to an [`Expression`]: flags and modifiers applied, sets closed, references resolved.
+//! From the tree of a pattern to an [`Hir`]: flags and modifiers applied, sets closed, references resolved.
 
 use crate::Error;
 use crate::pattern::ir::classes::{Classes, Contents, line_terminators, unsettled};
-use crate::pattern::ir::hir::{Assert, Beside, Expression, Look, Repeat};
+use crate::pattern::ir::hir::{Adjacent, Assert, Hir, Look, Repeat};
 use crate::pattern::ir::prefixes;
 use crate::pattern::ir::reference::{self, Facts, Values};
 use crate::pattern::ir::unsettled;
@@ -39,7 +39,7 @@ const LONGEST_TEXT: u32 = 1 << 30;
 ///
 /// `ARMET_PATTERN_BACKREFERENCE` for a reference that cannot be written out; `ARMET_PATTERN_PROPERTY` for a property
 /// without data; `ARMET_PATTERN_UNSETTLED` for what versions of V8 read in different ways.
-pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32), Error> {
+pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Hir, u32), Error> {
     let mut lower = Lower {
         ast,
         facts: Facts::of(ast),
@@ -50,9 +50,9 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
         repeated_alone: false,
         sides: Vec::new(),
     };
-    let expression = lower.node(&ast.root, classes, false)?;
+    let hir = lower.node(&ast.root, classes, false)?;
     classes.known.settle()?;
-    unsettled::settle(ast, classes, expression.nullable())?;
+    unsettled::settle(ast, classes, hir.nullable())?;
     if lower.looks > LOOKS {
         return Err(Error::new(
             "ARMET_PATTERN_TOO_LARGE",
@@ -61,57 +61,57 @@ pub(crate) fn lower(ast: &Ast, classes: Classes<'_>) -> Result<(Expression, u32)
             ),
         ));
     }
-    Ok((expression, lower.looks))
+    Ok((hir, lower.looks))
 }
 
 impl Lower<'_> {
-    /// Lowers `node`; `behind` tells that it is read backwards.
+    /// Lowers `node`; `after` tells that it is read backwards.
     pub(crate) fn node(
         &mut self,
         node: &Node,
         classes: Classes<'_>,
-        behind: bool,
-    ) -> Result<Expression, Error> {
+        lookbehind: bool,
+    ) -> Result<Hir, Error> {
         Ok(match &node.kind {
-            Kind::Empty => Expression::Empty,
+            Kind::Empty => Hir::Empty,
             Kind::Disjunction(parts) => {
                 let mut lowered = Vec::with_capacity(parts.len());
                 for part in parts {
-                    lowered.push(self.node(part, classes, behind)?);
+                    lowered.push(self.node(part, classes, lookbehind)?);
                 }
                 prefixes::joined(lowered)
             }
-            Kind::Alternative(parts) => self.alternative(parts, classes, behind)?,
-            Kind::Assertion(assertion) => Expression::Assert(assert(*assertion, classes)),
+            Kind::Alternative(parts) => self.alternative(parts, classes, lookbehind)?,
+            Kind::Assertion(assertion) => Hir::Assert(assert(*assertion, classes)),
             Kind::Look(look) => {
                 let index = self.looks;
                 self.looks += 1;
-                let body = self.node(&look.body, classes, look.behind)?;
+                let body = self.node(&look.body, classes, look.lookbehind)?;
                 if look.groups.is_empty()
-                    && let Some((set, edge)) = beside(&body, look.behind)
+                    && let Some((set, edge)) = adjacent(&body, look.lookbehind)
                     && self.side(&set)
                 {
                     self.looks = index;
-                    let (behind, negated) = (look.behind, look.negated);
-                    return Ok(Expression::Beside(Box::new(Beside {
-                        behind,
+                    let (lookbehind, negated) = (look.lookbehind, look.negated);
+                    return Ok(Hir::Adjacent(Box::new(Adjacent {
+                        lookbehind,
                         negated,
                         set,
                         edge,
                     })));
                 }
-                Expression::Look(Box::new(Look {
+                Hir::Look(Box::new(Look {
                     index,
-                    behind: look.behind,
+                    lookbehind: look.lookbehind,
                     negated: look.negated,
                     body,
                     groups: look.groups.clone(),
                     looks: index + 1..self.looks,
                 }))
             }
-            Kind::Character(character) => Expression::Set(classes.closed(CharSet::one(*character))),
-            Kind::Any => Expression::Set(classes.any()),
-            Kind::Escape(escape) => Expression::Set(classes.escaped(escape)?),
+            Kind::Character(character) => Hir::Set(classes.closed(CharSet::one(*character))),
+            Kind::Any => Hir::Set(classes.any()),
+            Kind::Escape(escape) => Hir::Set(classes.escaped(escape)?),
             Kind::Class(class) => {
                 let contents = classes.class(class)?;
                 if classes.flags.unicode_sets && self.repeats > 0 && complements(class) {
@@ -124,9 +124,10 @@ impl Lower<'_> {
                 class_of(contents, classes)
             }
             Kind::Group(group) => {
-                let body = self.node(&group.body, modified(classes, group.modifiers), behind)?;
+                let body =
+                    self.node(&group.body, modified(classes, group.modifiers), lookbehind)?;
                 match group.index {
-                    Some(index) => Expression::Group(index, Box::new(body)),
+                    Some(index) => Hir::Group(index, Box::new(body)),
                     None => body,
                 }
             }
@@ -135,12 +136,12 @@ impl Lower<'_> {
                 let first = self.looks;
                 self.repeats += 1;
                 self.repeated_alone = matches!(repeat.body.kind, Kind::Class(_));
-                let body = self.node(&repeat.body, classes, behind)?;
+                let body = self.node(&repeat.body, classes, lookbehind)?;
                 self.repeats -= 1;
                 if repeat.min > LONGEST_TEXT && !body.nullable() {
-                    return Ok(Expression::Set(CharSet::empty()));
+                    return Ok(Hir::Set(CharSet::empty()));
                 }
-                Expression::Repeat(Box::new(joined(Repeat {
+                Hir::Repeat(Box::new(joined(Repeat {
                     body,
                     min: repeat.min,
                     max: repeat.max,
@@ -169,29 +170,30 @@ impl Lower<'_> {
         &mut self,
         parts: &[Node],
         classes: Classes<'_>,
-        behind: bool,
-    ) -> Result<Expression, Error> {
+        lookbehind: bool,
+    ) -> Result<Hir, Error> {
         let mut lowered = Vec::with_capacity(parts.len());
         let mut rest = parts;
-        while let Some((part, behind_it)) = rest.split_first() {
-            if !behind && let Some(expanded) = reference::expand(self, part, behind_it, classes)? {
+        while let Some((part, after_it)) = rest.split_first() {
+            if !lookbehind && let Some(expanded) = reference::expand(self, part, after_it, classes)?
+            {
                 lowered.push(expanded);
                 break;
             }
-            lowered.push(self.node(part, classes, behind)?);
-            rest = behind_it;
+            lowered.push(self.node(part, classes, lookbehind)?);
+            rest = after_it;
         }
-        Ok(Expression::Concat(lowered))
+        Ok(Hir::Concat(lowered))
     }
 }
 
 /// A repetition of a repetition of one set is one of the set, where any number in between can be had: it tries the same numbers in
 /// the same order.
 fn joined(outer: Repeat) -> Repeat {
-    let Expression::Repeat(inner) = &outer.body else {
+    let Hir::Repeat(inner) = &outer.body else {
         return outer;
     };
-    let is_set = matches!(inner.body, Expression::Set(_));
+    let is_set = matches!(inner.body, Hir::Set(_));
     // A forced iteration may be empty, and so may be what is left of them.
     let min = inner.min.checked_mul(outer.min);
     let max = match (inner.max, outer.max) {
@@ -231,20 +233,20 @@ fn complements(class: &Class) -> bool {
 }
 
 /// What a lookaround asks of one character, if one is all it asks about: a set, and whether the edge will do as well.
-fn beside(body: &Expression, behind: bool) -> Option<(CharSet, bool)> {
+fn adjacent(body: &Hir, lookbehind: bool) -> Option<(CharSet, bool)> {
     match body {
-        Expression::Set(set) => Some((set.clone(), false)),
-        Expression::Assert(Assert::Start) if behind => Some((CharSet::empty(), true)),
-        Expression::Assert(Assert::End) if !behind => Some((CharSet::empty(), true)),
-        Expression::Assert(Assert::LineStart) if behind => Some((line_terminators(), true)),
-        Expression::Assert(Assert::LineEnd) if !behind => Some((line_terminators(), true)),
-        Expression::Repeat(repeat) if repeat.min == 1 && !repeat.body.nullable() => {
-            beside(&repeat.body, behind)
+        Hir::Set(set) => Some((set.clone(), false)),
+        Hir::Assert(Assert::Start) if lookbehind => Some((CharSet::empty(), true)),
+        Hir::Assert(Assert::End) if !lookbehind => Some((CharSet::empty(), true)),
+        Hir::Assert(Assert::LineStart) if lookbehind => Some((line_terminators(), true)),
+        Hir::Assert(Assert::LineEnd) if !lookbehind => Some((line_terminators(), true)),
+        Hir::Repeat(repeat) if repeat.min == 1 && !repeat.body.nullable() => {
+            adjacent(&repeat.body, lookbehind)
         }
-        Expression::Alternation(parts) => {
+        Hir::Alternation(parts) => {
             let mut all = (CharSet::empty(), false);
             for part in parts {
-                let (set, edge) = beside(part, behind)?;
+                let (set, edge) = adjacent(part, lookbehind)?;
                 all = (all.0.union(&set), all.1 || edge);
             }
             Some(all)
@@ -276,10 +278,10 @@ fn modified(mut classes: Classes<'_>, modifiers: Modifiers) -> Classes<'_> {
 
 /// A class is a set, or, with strings, the longer strings first, then the set, then the empty string
 /// ([CompileAtom](https://tc39.es/ecma262/#sec-compileatom)).
-fn class_of(contents: Contents, classes: Classes<'_>) -> Expression {
+fn class_of(contents: Contents, classes: Classes<'_>) -> Hir {
     let mut strings: Vec<_> = contents.strings.into_iter().collect();
     if strings.is_empty() {
-        return Expression::Set(contents.set);
+        return Hir::Set(contents.set);
     }
     // The longest come first.
     strings.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
@@ -288,15 +290,15 @@ fn class_of(contents: Contents, classes: Classes<'_>) -> Expression {
         strings.pop();
     }
     let mut parts: Vec<_> = strings.iter().map(|string| text(string, classes)).collect();
-    parts.push(Expression::Set(contents.set));
+    parts.push(Hir::Set(contents.set));
     if empty {
-        parts.push(Expression::Empty);
+        parts.push(Hir::Empty);
     }
-    Expression::Alternation(parts)
+    Hir::Alternation(parts)
 }
 
 /// Characters one after another, each without regard to case where the flags say so.
-pub(crate) fn text(characters: &[u32], classes: Classes<'_>) -> Expression {
-    let set = |one: &u32| Expression::Set(classes.closed(CharSet::one(*one)));
-    Expression::Concat(characters.iter().map(set).collect())
+pub(crate) fn text(characters: &[u32], classes: Classes<'_>) -> Hir {
+    let set = |one: &u32| Hir::Set(classes.closed(CharSet::one(*one)));
+    Hir::Concat(characters.iter().map(set).collect())
 }

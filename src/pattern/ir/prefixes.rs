@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::pattern::ir::hir::Expression;
+use crate::pattern::ir::hir::Hir;
 use crate::pattern::unicode::set::CharSet;
 
 /// Fewer alternatives are left as they are.
@@ -16,31 +16,29 @@ const DEPTH: usize = 32;
 const SHALLOW: usize = 8;
 
 /// The alternatives `parts`, with what they begin with in common written once.
-pub(crate) fn joined(parts: Vec<Expression>) -> Expression {
+pub(crate) fn joined(parts: Vec<Hir>) -> Hir {
     if parts.len() < FEW || !parts.iter().all(|part| is_shallow(part, SHALLOW)) {
-        return Expression::Alternation(parts);
+        return Hir::Alternation(parts);
     }
     tree(parts, DEPTH)
 }
 
-fn is_shallow(part: &Expression, depth: usize) -> bool {
+fn is_shallow(part: &Hir, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
     match part {
-        Expression::Concat(parts) | Expression::Alternation(parts) => {
+        Hir::Concat(parts) | Hir::Alternation(parts) => {
             parts.iter().all(|part| is_shallow(part, depth))
         }
-        Expression::Repeat(repeat) => is_shallow(&repeat.body, depth),
-        Expression::Group(_, body) => is_shallow(body, depth),
-        Expression::Look(look) => is_shallow(&look.body, depth),
-        Expression::Empty | Expression::Set(_) | Expression::Assert(_) | Expression::Beside(_) => {
-            true
-        }
+        Hir::Repeat(repeat) => is_shallow(&repeat.body, depth),
+        Hir::Group(_, body) => is_shallow(body, depth),
+        Hir::Look(look) => is_shallow(&look.body, depth),
+        Hir::Empty | Hir::Set(_) | Hir::Assert(_) | Hir::Adjacent(_) => true,
     }
 }
 
-fn tree(parts: Vec<Expression>, depth: usize) -> Expression {
+fn tree(parts: Vec<Hir>, depth: usize) -> Hir {
     let (mut made, mut run) = (Vec::new(), Vec::new());
     for part in parts {
         if head(&part).is_some() {
@@ -48,7 +46,7 @@ fn tree(parts: Vec<Expression>, depth: usize) -> Expression {
             continue;
         }
         grow(std::mem::take(&mut run), depth, &mut made);
-        if part != Expression::Empty || made.last() != Some(&part) {
+        if part != Hir::Empty || made.last() != Some(&part) {
             made.push(part);
         }
     }
@@ -57,19 +55,19 @@ fn tree(parts: Vec<Expression>, depth: usize) -> Expression {
         (1, Some(only)) => only,
         (_, last) => {
             made.extend(last);
-            Expression::Alternation(made)
+            Hir::Alternation(made)
         }
     }
 }
 
 /// Adds the alternatives `parts`, each of which begins with a set, to `made`.
-fn grow(parts: Vec<Expression>, depth: usize, made: &mut Vec<Expression>) {
+fn grow(parts: Vec<Hir>, depth: usize, made: &mut Vec<Hir>) {
     let Some(sets) = heads(&parts).filter(|_| depth > 0) else {
         made.extend(parts);
         return;
     };
     let places: HashMap<CharSet, usize> = sets.iter().cloned().zip(0..).collect();
-    let mut groups: Vec<(CharSet, Vec<Expression>)> =
+    let mut groups: Vec<(CharSet, Vec<Hir>)> =
         sets.into_iter().map(|set| (set, Vec::new())).collect();
     for part in parts {
         let (set, rest) = split(part);
@@ -79,18 +77,18 @@ fn grow(parts: Vec<Expression>, depth: usize, made: &mut Vec<Expression>) {
         }
     }
     made.extend(groups.into_iter().map(|(set, rests)| {
-        let mut all = vec![Expression::Set(set)];
+        let mut all = vec![Hir::Set(set)];
         match tree(rests, depth - 1) {
-            Expression::Empty => {}
-            Expression::Concat(rest) => all.extend(rest),
+            Hir::Empty => {}
+            Hir::Concat(rest) => all.extend(rest),
             other => all.push(other),
         }
-        Expression::Concat(all)
+        Hir::Concat(all)
     }));
 }
 
 /// The sets that `parts` begin with, if each begins with one and no two share a character, and any is there twice.
-fn heads(parts: &[Expression]) -> Option<Vec<CharSet>> {
+fn heads(parts: &[Hir]) -> Option<Vec<CharSet>> {
     let mut sets = Vec::new();
     let mut known = HashSet::new();
     for part in parts {
@@ -110,30 +108,30 @@ fn heads(parts: &[Expression]) -> Option<Vec<CharSet>> {
     are_apart.then_some(sets)
 }
 
-fn head(part: &Expression) -> Option<&CharSet> {
+fn head(part: &Hir) -> Option<&CharSet> {
     match part {
-        Expression::Set(set) if !set.is_empty() => Some(set),
-        Expression::Concat(parts) => head(parts.first()?),
+        Hir::Set(set) if !set.is_empty() => Some(set),
+        Hir::Concat(parts) => head(parts.first()?),
         _ => None,
     }
 }
 
 /// The set that `part` begins with, and what comes after it.
-fn split(part: Expression) -> (Option<CharSet>, Expression) {
+fn split(part: Hir) -> (Option<CharSet>, Hir) {
     match part {
-        Expression::Set(set) => (Some(set), Expression::Empty),
-        Expression::Concat(mut parts) if !parts.is_empty() => {
+        Hir::Set(set) => (Some(set), Hir::Empty),
+        Hir::Concat(mut parts) if !parts.is_empty() => {
             let (set, rest) = split(parts.remove(0));
             match rest {
-                Expression::Empty => {}
+                Hir::Empty => {}
                 rest => parts.insert(0, rest),
             }
             let rest = match (parts.len(), parts.pop()) {
-                (_, None) => Expression::Empty,
+                (_, None) => Hir::Empty,
                 (1, Some(only)) => only,
                 (_, Some(last)) => {
                     parts.push(last);
-                    Expression::Concat(parts)
+                    Hir::Concat(parts)
                 }
             };
             (set, rest)

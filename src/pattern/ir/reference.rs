@@ -5,14 +5,14 @@
 //! - a reference to a group that cannot have matched yet (it stands inside the group, or before it) matches the empty
 //!   string, because every iteration resets the groups it contains;
 //! - a group that stands directly in a sequence and can have only a few texts, `(['"])`, becomes one alternative for
-//!   each of them, in the order in which the group would try them, and each reference behind it becomes that text.
+//!   each of them, in the order in which the group would try them, and each reference after it becomes that text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::Error;
 use crate::pattern::ir::classes::Classes;
-use crate::pattern::ir::hir::Expression;
+use crate::pattern::ir::hir::Hir;
 use crate::pattern::ir::lower::{Lower, text};
 use crate::pattern::limits::{KNOWN, VALUES};
 use crate::pattern::syntax::ast::{Ast, Group, Kind, Modifiers, Node, Reference};
@@ -27,7 +27,7 @@ pub(crate) fn lower(
     reference: &Reference,
     node: &Node,
     classes: Classes<'_>,
-) -> Result<Expression, Error> {
+) -> Result<Hir, Error> {
     let number = match numbers(lower.ast, reference).as_slice() {
         [number] => *number,
         _ => return Err(refused("it may mean several groups of the same name")),
@@ -37,11 +37,11 @@ pub(crate) fn lower(
     }
     let start = node.span.start;
     match lower.facts.places.get(&number) {
-        Some(place) if start < place.end && !lower.facts.behind(start) => Ok(Expression::Empty),
+        Some(place) if start < place.end && !lower.facts.in_lookbehind(start) => Ok(Hir::Empty),
         Some(_) => Err(refused(
             "the group it refers to can have too many texts, or none",
         )),
-        None => Ok(Expression::Empty),
+        None => Ok(Hir::Empty),
     }
 }
 
@@ -70,7 +70,7 @@ impl Facts {
                     self.places.insert(index, node.span.clone());
                 }
             }
-            Kind::Look(look) if look.behind && !self.behind(node.span.start) => {
+            Kind::Look(look) if look.lookbehind && !self.in_lookbehind(node.span.start) => {
                 self.lookbehinds.push(node.span.clone());
             }
             Kind::Reference(reference) => self.referred.extend(numbers(ast, reference)),
@@ -82,7 +82,7 @@ impl Facts {
     }
 
     /// Whether the place `at` of the source is inside a lookbehind.
-    fn behind(&self, at: usize) -> bool {
+    fn in_lookbehind(&self, at: usize) -> bool {
         let after = self.lookbehinds.partition_point(|place| place.start <= at);
         let last = after
             .checked_sub(1)
@@ -123,14 +123,14 @@ fn children(node: &Node) -> Vec<&Node> {
     }
 }
 
-/// The group in `part`, and what stands `behind` it, written out for each text of the group; `None` when nothing
-/// behind refers to it or its texts are too many.
+/// The group in `part`, and what stands `after` it, written out for each text of the group; `None` when nothing
+/// after refers to it or its texts are too many.
 pub(crate) fn expand(
     lower: &mut Lower<'_>,
     part: &Node,
-    behind: &[Node],
+    following: &[Node],
     classes: Classes<'_>,
-) -> Result<Option<Expression>, Error> {
+) -> Result<Option<Hir>, Error> {
     let Kind::Group(group) = &part.kind else {
         return Ok(None);
     };
@@ -138,7 +138,7 @@ pub(crate) fn expand(
         return Ok(None);
     };
     if !lower.facts.referred.contains(&index)
-        || !behind.iter().any(|node| refers(lower, node, index))
+        || !following.iter().any(|node| refers(lower, node, index))
     {
         return Ok(None);
     }
@@ -146,7 +146,7 @@ pub(crate) fn expand(
         return Err(refused("too many groups are referred to"));
     }
     // Texts that differ in case only are one where no reference may tell them apart.
-    let merged = classes.flags.ignore_case && !behind.iter().any(modified);
+    let merged = classes.flags.ignore_case && !following.iter().any(modified);
     let known = match values(group, classes, merged)? {
         None if merged => (values(group, classes, false)?, false),
         values => (values, merged),
@@ -154,7 +154,7 @@ pub(crate) fn expand(
     let (Some(values), merged) = known else {
         return Ok(None);
     };
-    let size: usize = behind.iter().map(|node| node.span.len() + 1).sum();
+    let size: usize = following.iter().map(|node| node.span.len() + 1).sum();
     let cost = size.saturating_mul(values.len());
     if cost > lower.expansions {
         return Err(refused(
@@ -171,16 +171,16 @@ pub(crate) fn expand(
             },
             ..classes
         };
-        let captured = Expression::Group(index, Box::new(text(&value, own)));
+        let captured = Hir::Group(index, Box::new(text(&value, own)));
         lower.known.insert(index, value);
-        let rest = lower.alternative(behind, classes, false)?;
+        let rest = lower.alternative(following, classes, false)?;
         lower.known.remove(&index);
-        alternatives.push(Expression::Concat(vec![captured, rest]));
+        alternatives.push(Hir::Concat(vec![captured, rest]));
     }
     if alternatives.is_empty() {
-        return Ok(Some(Expression::Set(CharSet::empty())));
+        return Ok(Some(Hir::Set(CharSet::empty())));
     }
-    Ok(Some(Expression::Alternation(alternatives)))
+    Ok(Some(Hir::Alternation(alternatives)))
 }
 
 fn refers(lower: &Lower<'_>, node: &Node, index: u32) -> bool {

@@ -10,7 +10,7 @@ use crate::pattern::unicode::set::CharSet;
 
 /// What of a pattern is in doubt.
 #[derive(Debug, Default)]
-struct Doubt {
+struct Unsettled {
     /// The characters of each list of alternatives that V8 sorts.
     sorted: Vec<BTreeSet<u32>>,
     references: bool,
@@ -28,11 +28,11 @@ const SORTED: usize = 3;
 /// `ARMET_PATTERN_BACKREFERENCE`, `ARMET_PATTERN_UNSETTLED`
 pub(crate) fn settle(ast: &Ast, classes: Classes<'_>, nullable: bool) -> Result<(), Error> {
     let Classes { flags, unicode, .. } = classes;
-    let mut doubt = Doubt::default();
-    doubt.node(&ast.root);
-    // V8 13 takes the case of such a group to what is behind it, and to later alternatives, in code that it does not
+    let mut unsettled = Unsettled::default();
+    unsettled.node(&ast.root);
+    // V8 13 takes the case of such a group to what is after it, and to later alternatives, in code that it does not
     // optimise; which code that is differs between processes, and within one over time.
-    if doubt.cases {
+    if unsettled.cases {
         return Err(Error::new(
             "ARMET_PATTERN_UNSETTLED",
             "V8 is not of one mind about a group that changes the flag i, such as (?i:a): its answers differ between processes. \
@@ -41,7 +41,7 @@ pub(crate) fn settle(ast: &Ast, classes: Classes<'_>, nullable: bool) -> Result<
     }
     if !flags.code_points() {
         return if flags.ignore_case
-            && doubt
+            && unsettled
                 .sorted
                 .iter()
                 .any(|sorted| is_missorted(sorted, unicode))
@@ -55,7 +55,7 @@ pub(crate) fn settle(ast: &Ast, classes: Classes<'_>, nullable: bool) -> Result<
             Ok(())
         };
     }
-    if doubt.references && nullable {
+    if unsettled.references && nullable {
         // V8 searches between the halves of a pair for what takes nothing, and no reference matches there.
         return Err(Error::new(
             "ARMET_PATTERN_BACKREFERENCE",
@@ -106,7 +106,7 @@ fn characters(node: &Node, found: &mut BTreeSet<u32>) {
     }
 }
 
-impl Doubt {
+impl Unsettled {
     fn node(&mut self, node: &Node) {
         match &node.kind {
             Kind::Disjunction(parts) => {

@@ -22,7 +22,7 @@ pub(crate) const FIRST_SIDE: u32 = 16;
 /// The most of them.
 pub(crate) const SIDES: usize = 16;
 
-/// What stands before, or behind, the place `at`.
+/// What stands before, or after, the place `at`.
 pub(crate) fn side<H: Haystack>(program: &Program, text: H, at: usize, before: bool) -> u32 {
     let step = if before {
         text.backward(at)
@@ -48,16 +48,16 @@ pub(crate) fn holds<H: Haystack>(assert: Assert, program: &Program, text: H, at:
 }
 
 /// Whether `assert` holds between two sides.
-pub(crate) fn holds_between(assert: Assert, before: u32, behind: u32) -> bool {
+pub(crate) fn holds_between(assert: Assert, before: u32, after: u32) -> bool {
     let word = |wide: bool| {
         let word = if wide { WIDE_WORD } else { WORD };
-        (before & word) != (behind & word)
+        (before & word) != (after & word)
     };
     match assert {
         Assert::Start => before & EDGE != 0,
-        Assert::End => behind & EDGE != 0,
+        Assert::End => after & EDGE != 0,
         Assert::LineStart => before & (EDGE | TERMINATOR) != 0,
-        Assert::LineEnd => behind & (EDGE | TERMINATOR) != 0,
+        Assert::LineEnd => after & (EDGE | TERMINATOR) != 0,
         Assert::Boundary(wide) => word(wide),
         Assert::NotBoundary(wide) => !word(wide),
     }

@@ -18,7 +18,7 @@ pub(in crate::pattern) struct Closure {
 #[derive(Clone, Copy)]
 pub(in crate::pattern) struct Surroundings {
     pub(in crate::pattern) before: u32,
-    pub(in crate::pattern) behind: u32,
+    pub(in crate::pattern) after: u32,
     pub(in crate::pattern) bits: usize,
 }
 
@@ -106,20 +106,20 @@ impl Closure {
                     }
                 }
                 Inst::Assert { assert, next } => {
-                    if holds_between(assert, surroundings.before, surroundings.behind) {
+                    if holds_between(assert, surroundings.before, surroundings.after) {
                         self.stack.push((next, progress));
                     }
                 }
-                Inst::Beside {
-                    behind,
+                Inst::Adjacent {
+                    lookbehind,
                     negated,
                     sides,
                     next,
                 } => {
-                    let side = if behind {
+                    let side = if lookbehind {
                         surroundings.before
                     } else {
-                        surroundings.behind
+                        surroundings.after
                     };
                     if (side & sides != 0) != negated {
                         self.stack.push((next, progress));

@@ -1,18 +1,18 @@
 //! From an expression to code.
 
-use crate::pattern::ir::hir::{Expression, Forced, Repeat};
+use crate::pattern::ir::hir::{Forced, Hir, Repeat};
 use crate::pattern::nfa::assert::EDGE;
 use crate::pattern::nfa::program::{Code, Inst, Sets};
 
 /// A place that is not known yet; every one is filled in before the code is returned.
 const LATER: u32 = u32::MAX;
 
-/// Compiles `expression`; `backward` code reads the text towards its start. `registers` is the number of capture slots,
-/// behind which the registers of lookarounds follow; `budget` is what is left of the limit on instructions.
+/// Compiles `hir`; `backward` code reads the text towards its start. `registers` is the number of capture slots,
+/// after which the registers of lookarounds follow; `budget` is what is left of the limit on instructions.
 ///
 /// `None` when the budget is spent.
 pub(crate) fn compile(
-    expression: &Expression,
+    hir: &Hir,
     backward: bool,
     registers: u32,
     sets: &mut Sets,
@@ -27,10 +27,10 @@ pub(crate) fn compile(
         limit,
     };
     if backward {
-        compiler.expression(expression)?;
+        compiler.hir(hir)?;
     } else {
         compiler.push(Inst::Save { slot: 0, next: 1 })?;
-        compiler.expression(expression)?;
+        compiler.hir(hir)?;
         compiler.sequential(|next| Inst::Save { slot: 1, next })?;
     }
     compiler.push(Inst::Match)?;
@@ -39,7 +39,7 @@ pub(crate) fn compile(
     Some(Code { insts, start: 0 })
 }
 
-/// Code is laid out so that what follows an expression stands behind its code: every exit is the next index.
+/// Code is laid out so that what follows an expression stands after its code: every exit is the next index.
 struct Compiler<'s> {
     insts: Vec<Inst>,
     backward: bool,
@@ -62,63 +62,63 @@ impl Compiler<'_> {
         Some(at)
     }
 
-    /// An instruction that goes on with the one behind it.
+    /// An instruction that goes on with the one after it.
     fn sequential(&mut self, inst: impl FnOnce(u32) -> Inst) -> Option<u32> {
         let next = self.here() + 1;
         self.push(inst(next))
     }
 
-    fn expression(&mut self, expression: &Expression) -> Option<()> {
-        match expression {
-            Expression::Empty => {}
-            Expression::Set(set) => {
+    fn hir(&mut self, hir: &Hir) -> Option<()> {
+        match hir {
+            Hir::Empty => {}
+            Hir::Set(set) => {
                 let set = self.sets.number(set);
                 self.sequential(|next| Inst::Set { set, next })?;
             }
-            Expression::Concat(parts) if self.backward => {
+            Hir::Concat(parts) if self.backward => {
                 for part in parts.iter().rev() {
-                    self.expression(part)?;
+                    self.hir(part)?;
                 }
             }
-            Expression::Concat(parts) => {
+            Hir::Concat(parts) => {
                 for part in parts {
-                    self.expression(part)?;
+                    self.hir(part)?;
                 }
             }
-            Expression::Alternation(parts) => self.alternation(parts)?,
-            Expression::Repeat(repeat) => self.repeat(repeat)?,
-            Expression::Group(index, body) => {
+            Hir::Alternation(parts) => self.alternation(parts)?,
+            Hir::Repeat(repeat) => self.repeat(repeat)?,
+            Hir::Group(index, body) => {
                 let (open, close) = if self.backward {
                     (2 * index + 1, 2 * index)
                 } else {
                     (2 * index, 2 * index + 1)
                 };
                 self.sequential(|next| Inst::Save { slot: open, next })?;
-                self.expression(body)?;
+                self.hir(body)?;
                 self.sequential(|next| Inst::Save { slot: close, next })?;
             }
-            Expression::Assert(assert) => {
+            Hir::Assert(assert) => {
                 self.sequential(|next| Inst::Assert {
                     assert: *assert,
                     next,
                 })?;
             }
-            Expression::Beside(beside) => {
-                let set = if beside.set.is_empty() {
+            Hir::Adjacent(adjacent) => {
+                let set = if adjacent.set.is_empty() {
                     0
                 } else {
-                    self.sets.side(&beside.set)
+                    self.sets.side(&adjacent.set)
                 };
-                let sides = set | if beside.edge { EDGE } else { 0 };
-                let (behind, negated) = (beside.behind, beside.negated);
-                self.sequential(|next| Inst::Beside {
-                    behind,
+                let sides = set | if adjacent.edge { EDGE } else { 0 };
+                let (lookbehind, negated) = (adjacent.lookbehind, adjacent.negated);
+                self.sequential(|next| Inst::Adjacent {
+                    lookbehind,
                     negated,
                     sides,
                     next,
                 })?;
             }
-            Expression::Look(look) => {
+            Hir::Look(look) => {
                 self.sequential(|next| Inst::Look {
                     look: look.index,
                     next,
@@ -128,7 +128,7 @@ impl Compiler<'_> {
         Some(())
     }
 
-    fn alternation(&mut self, parts: &[Expression]) -> Option<()> {
+    fn alternation(&mut self, parts: &[Hir]) -> Option<()> {
         let mut exits = Vec::with_capacity(parts.len());
         self.choice(parts, &mut exits)?;
         let end = self.here();
@@ -139,10 +139,10 @@ impl Compiler<'_> {
     }
 
     /// Forks to halves of `parts`, so that each is few forks away. Those but the last leave by `exits`.
-    fn choice(&mut self, parts: &[Expression], exits: &mut Vec<u32>) -> Option<()> {
+    fn choice(&mut self, parts: &[Hir], exits: &mut Vec<u32>) -> Option<()> {
         let (some, others) = match parts {
             [] => return Some(()),
-            [part] => return self.expression(part),
+            [part] => return self.hir(part),
             _ => parts.split_at(parts.len() / 2),
         };
         let fork = self.push(Inst::Fork {
@@ -269,7 +269,7 @@ impl Compiler<'_> {
                 next,
             })?;
         }
-        self.expression(&repeat.body)
+        self.hir(&repeat.body)
     }
 }
 
@@ -303,7 +303,7 @@ fn shortened(mut insts: Vec<Inst>) -> Vec<Inst> {
             | Inst::Begin { next }
             | Inst::End { next }
             | Inst::Assert { next, .. }
-            | Inst::Beside { next, .. }
+            | Inst::Adjacent { next, .. }
             | Inst::Look { next, .. }
             | Inst::Jump { next } => *next = target(*next),
             Inst::Match => {}

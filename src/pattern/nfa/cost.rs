@@ -3,7 +3,7 @@
 use crate::pattern::engine::graph::Graph;
 use crate::pattern::engine::lazy_dfa::MEMORY;
 use crate::pattern::engine::masks::Masks;
-use crate::pattern::ir::hir::{Expression, Forced, Repeat};
+use crate::pattern::ir::hir::{Forced, Hir, Repeat};
 use crate::pattern::nfa::program::Program;
 
 /// Code of fewer instructions is cheap whatever it is.
@@ -38,8 +38,10 @@ pub(crate) fn cost(program: &Program, longest: Option<usize>) -> usize {
         graph.cost()
     };
     let looks = program.looks.iter().map(|look| {
-        let oracle = &look.oracle;
-        let holds = code(oracle.insts.len(), &|| Graph::new(oracle, false));
+        let code_of_table = &look.table_code;
+        let holds = code(code_of_table.insts.len(), &|| {
+            Graph::new(code_of_table, false)
+        });
         let captures = look.captures.as_ref().map_or(0, |captures| {
             code(captures.insts.len(), &|| Graph::new(captures, true))
         });
@@ -60,31 +62,29 @@ pub(crate) fn cost(program: &Program, longest: Option<usize>) -> usize {
 }
 
 /// The most code units of a match, if that is bounded.
-pub(crate) fn longest(expression: &Expression) -> Option<usize> {
-    match expression {
-        Expression::Empty | Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
-            Some(0)
-        }
-        Expression::Set(_) => Some(2),
-        Expression::Concat(parts) => parts
+pub(crate) fn longest(hir: &Hir) -> Option<usize> {
+    match hir {
+        Hir::Empty | Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_) => Some(0),
+        Hir::Set(_) => Some(2),
+        Hir::Concat(parts) => parts
             .iter()
             .map(longest)
             .try_fold(0_usize, |all, part| Some(all.saturating_add(part?))),
-        Expression::Alternation(parts) => parts
+        Hir::Alternation(parts) => parts
             .iter()
             .map(longest)
             .try_fold(0, |all, part| Some(part?.max(all))),
-        Expression::Group(_, body) => longest(body),
-        Expression::Repeat(repeat) => match longest(&repeat.body)? {
+        Hir::Group(_, body) => longest(body),
+        Hir::Repeat(repeat) => match longest(&repeat.body)? {
             0 => Some(0),
             body => Some(body.saturating_mul(repeat.max? as usize)),
         },
     }
 }
 
-/// The most instructions between two characters of a match of `expression`.
-pub(crate) fn chain(expression: &Expression) -> usize {
-    let chain = Chain::of(expression);
+/// The most instructions between two characters of a match of `hir`.
+pub(crate) fn chain(hir: &Hir) -> usize {
+    let chain = Chain::of(hir);
     chain
         .inner
         .max(chain.head.saturating_add(chain.tail))
@@ -105,21 +105,19 @@ struct Chain {
 }
 
 impl Chain {
-    fn of(expression: &Expression) -> Self {
-        match expression {
-            Expression::Empty => Self::passing(0),
-            Expression::Assert(_) | Expression::Beside(_) | Expression::Look(_) => {
-                Self::passing(INST)
-            }
-            Expression::Set(_) => Self {
+    fn of(hir: &Hir) -> Self {
+        match hir {
+            Hir::Empty => Self::passing(0),
+            Hir::Assert(_) | Hir::Adjacent(_) | Hir::Look(_) => Self::passing(INST),
+            Hir::Set(_) => Self {
                 head: INST,
                 ..Self::default()
             },
-            Expression::Concat(parts) => parts
+            Hir::Concat(parts) => parts
                 .iter()
                 .map(Self::of)
                 .fold(Self::passing(0), Self::followed_by),
-            Expression::Alternation(parts) => {
+            Hir::Alternation(parts) => {
                 let forks = parts.len().checked_ilog2().unwrap_or(0) as usize + 2;
                 let forks = forks * INST;
                 parts
@@ -134,10 +132,10 @@ impl Chain {
                             .max(part.pass.map(|pass| pass.saturating_add(forks))),
                     })
             }
-            Expression::Group(_, body) => Self::passing(1)
+            Hir::Group(_, body) => Self::passing(1)
                 .followed_by(Self::of(body))
                 .followed_by(Self::passing(1)),
-            Expression::Repeat(repeat) => Self::of(&repeat.body).repeated(repeat),
+            Hir::Repeat(repeat) => Self::of(&repeat.body).repeated(repeat),
         }
     }
 

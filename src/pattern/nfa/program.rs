@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::Error;
 use crate::pattern::haystack::alphabet::Alphabet;
-use crate::pattern::haystack::prefilter::Finder;
-use crate::pattern::ir::hir::{Assert, Expression, Look};
+use crate::pattern::haystack::prefilter::Prefilter;
+use crate::pattern::ir::hir::{Assert, Hir, Look};
 use crate::pattern::limits::{Limits, REGISTERS};
 use crate::pattern::nfa::assert::{FIRST_SIDE, SIDES, TERMINATOR, WIDE_WORD, WORD};
 use crate::pattern::nfa::compile::compile;
 use crate::pattern::nfa::cost::{CHAIN, COST, chain, cost, longest};
 use crate::pattern::unicode::set::CharSet;
 
-/// Most states that may be alive at once where another engine than those of this crate is asked.
+/// Most states that may be alive together where another engine than those of this crate is asked.
 const CROWD: usize = 64;
 
 /// Most instructions of what it is asked about.
@@ -45,8 +45,8 @@ pub(crate) enum Inst {
     /// Goes on where the assertion holds.
     Assert { assert: Assert, next: u32 },
     /// Goes on where the character on one side is in one of the sets that `sides` names, or, negated, is not.
-    Beside {
-        behind: bool,
+    Adjacent {
+        lookbehind: bool,
         negated: bool,
         sides: u32,
         next: u32,
@@ -73,7 +73,7 @@ impl Inst {
             | Self::Begin { next }
             | Self::End { next }
             | Self::Assert { next, .. }
-            | Self::Beside { next, .. }
+            | Self::Adjacent { next, .. }
             | Self::Look { next, .. }
             | Self::Jump { next } => *next += by,
             Self::Match => {}
@@ -92,10 +92,10 @@ pub(crate) struct Code {
 /// A lookaround's own code.
 #[derive(Debug, Clone)]
 pub(crate) struct LookCode {
-    pub(crate) behind: bool,
+    pub(crate) lookbehind: bool,
     pub(crate) negated: bool,
     /// Finds, in one pass over the text, every place where it holds: backwards for a lookahead.
-    pub(crate) oracle: Code,
+    pub(crate) table_code: Code,
     /// Finds the captures inside, from a place where it holds; `None` when there are none to find.
     pub(crate) captures: Option<Code>,
     /// Where the place it held at is stored.
@@ -119,8 +119,8 @@ pub(crate) struct Program {
     /// The characters a match can start with; `None` when it can start without one.
     pub(crate) first: Option<u32>,
     /// Finds them, if they are few.
-    pub(crate) finder: Option<Finder>,
-    /// Whether so many states may be alive at once that only engines of this crate may run it.
+    pub(crate) prefilter: Option<Prefilter>,
+    /// Whether so many states may be alive together that only engines of this crate may run it.
     pub(crate) is_crowded: bool,
     /// What a character of the worst text costs.
     pub(crate) cost: usize,
@@ -168,22 +168,16 @@ impl Sets {
 }
 
 impl Program {
-    /// Compiles `expression`, which holds `groups` groups and `looks` lookarounds.
+    /// Compiles `hir`, which holds `groups` groups and `looks` lookarounds.
     ///
     /// # Errors
     ///
     /// `ARMET_PATTERN_TOO_LARGE` beyond the limits.
-    pub(crate) fn new(
-        expression: &Expression,
-        groups: u32,
-        looks: u32,
-        limits: &Limits,
-    ) -> Result<Self, Error> {
+    pub(crate) fn new(hir: &Hir, groups: u32, looks: u32, limits: &Limits) -> Result<Self, Error> {
         // Its parts share the limit; the sentence names the whole of it.
-        let program =
-            Self::within(expression, groups, looks, limits).ok_or_else(|| too_large(limits))?;
-        let mut chain = chain(expression);
-        for look in in_order(expression) {
+        let program = Self::within(hir, groups, looks, limits).ok_or_else(|| too_large(limits))?;
+        let mut chain = chain(hir);
+        for look in in_order(hir) {
             chain = chain.max(crate::pattern::nfa::cost::chain(&look.body));
         }
         if program.cost > COST || chain > CHAIN {
@@ -192,30 +186,24 @@ impl Program {
         Ok(program)
     }
 
-    fn within(expression: &Expression, groups: u32, looks: u32, limits: &Limits) -> Option<Self> {
+    fn within(hir: &Hir, groups: u32, looks: u32, limits: &Limits) -> Option<Self> {
         let mut sets = Sets::default();
-        let mut asked = asked([expression], &mut sets);
+        let mut asked = asked([hir], &mut sets);
         let registers = 2 * (groups + 1);
         let mut budget = limits.states;
-        let main = compile(expression, false, registers, &mut sets, &mut budget)?;
+        let main = compile(hir, false, registers, &mut sets, &mut budget)?;
         let mut codes = Vec::with_capacity(looks as usize);
-        for look in in_order(expression) {
+        for look in in_order(hir) {
             codes.push(look_code(look, registers, &mut sets, &mut budget)?);
         }
-        let reverse = if crate::pattern::ir::first::anchored(expression) {
+        let reverse = if crate::pattern::ir::first::anchored(hir) {
             None
         } else {
-            Some(compile(
-                expression,
-                true,
-                registers,
-                &mut sets,
-                &mut budget,
-            )?)
+            Some(compile(hir, true, registers, &mut sets, &mut budget)?)
         };
         let slots = registers as usize + codes.len();
-        let first = crate::pattern::ir::first::first(expression);
-        let finder = first.as_ref().and_then(Finder::new);
+        let first = crate::pattern::ir::first::first(hir);
+        let prefilter = first.as_ref().and_then(Prefilter::new);
         let first = first.map(|set| sets.number(&set));
         let alphabet = Alphabet::new(&sets.all)?;
         asked.extend_from_slice(&sets.asked);
@@ -229,14 +217,14 @@ impl Program {
             groups,
             sides,
             first,
-            finder,
+            prefilter,
             is_crowded: false,
             cost: 0,
         };
         program.is_crowded = program.main.insts.len() > CROWDED
             || program.main.insts.len().saturating_mul(slots) > ROWS
             || program.crowd() > CROWD;
-        program.cost = cost(&program, longest(expression));
+        program.cost = cost(&program, longest(hir));
         Some(program)
     }
 
@@ -261,13 +249,13 @@ impl Program {
 
     /// Compiles `expressions`, which hold no lookarounds, to one code that matches where any of them does; the numbers
     /// with it say which expression ends a match at which place of the code. `None` beyond the limits.
-    pub(crate) fn joint(expressions: &[&Expression], limits: &Limits) -> Option<(Self, Ends)> {
+    pub(crate) fn joint(expressions: &[&Hir], limits: &Limits) -> Option<(Self, Ends)> {
         let mut sets = Sets::default();
         let mut asked = asked(expressions.iter().copied(), &mut sets);
         let (mut insts, mut starts, mut ends) = (Vec::new(), Vec::new(), HashMap::new());
         let mut budget = limits.states;
-        for (expression, number) in expressions.iter().zip(0..) {
-            let code = compile(expression, false, 0, &mut sets, &mut budget)?;
+        for (hir, number) in expressions.iter().zip(0..) {
+            let code = compile(hir, false, 0, &mut sets, &mut budget)?;
             let base = u32::try_from(insts.len()).ok()?;
             starts.push(base + code.start);
             for (inst, place) in code.insts.into_iter().zip(base..) {
@@ -297,7 +285,7 @@ impl Program {
             slots: 0,
             groups: 0,
             first: None,
-            finder: None,
+            prefilter: None,
             is_crowded: true,
             cost: 0,
         };
@@ -322,7 +310,7 @@ impl Program {
     /// Instructions of all its code.
     pub(crate) fn states(&self) -> usize {
         let code = |look: &LookCode| {
-            look.oracle.insts.len() + look.captures.as_ref().map_or(0, |code| code.insts.len())
+            look.table_code.insts.len() + look.captures.as_ref().map_or(0, |code| code.insts.len())
         };
         let reverse = self.reverse.as_ref().map_or(0, |code| code.insts.len());
         self.main.insts.len() + reverse + self.looks.iter().map(code).sum::<usize>()
@@ -333,7 +321,7 @@ impl Program {
         let code = |code: &Code| size_of::<Inst>() * code.insts.capacity();
         let looks = self.looks.iter().map(|look| {
             let captures = look.captures.as_ref().map_or(0, code);
-            code(&look.oracle) + captures
+            code(&look.table_code) + captures
         });
         code(&self.main)
             + self.reverse.as_ref().map_or(0, code)
@@ -348,17 +336,14 @@ impl Program {
 pub(crate) type Ends = HashMap<u32, u32>;
 
 /// The sets that assertions in `expressions` ask about, and their sides.
-fn asked<'e>(
-    expressions: impl IntoIterator<Item = &'e Expression>,
-    sets: &mut Sets,
-) -> Vec<(u32, u32)> {
+fn asked<'e>(expressions: impl IntoIterator<Item = &'e Hir>, sets: &mut Sets) -> Vec<(u32, u32)> {
     let word = CharSet::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)]);
     let wide = word.union(&CharSet::of([(0x17F, 0x17F), (0x212A, 0x212A)]));
     let terminator = CharSet::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]);
     let (mut narrow_used, mut wide_used, mut lines_used) = (false, false, false);
-    for expression in expressions {
-        expression.walk(&mut |part| {
-            if let Expression::Assert(assert) = part {
+    for hir in expressions {
+        hir.walk(&mut |part| {
+            if let Hir::Assert(assert) = part {
                 match assert {
                     Assert::Boundary(wide) | Assert::NotBoundary(wide) if *wide => wide_used = true,
                     Assert::Boundary(_) | Assert::NotBoundary(_) => narrow_used = true,
@@ -396,10 +381,10 @@ fn sides(alphabet: &Alphabet, asked: &[(u32, u32)]) -> Vec<u32> {
         .collect()
 }
 
-fn in_order(expression: &Expression) -> Vec<&Look> {
+fn in_order(hir: &Hir) -> Vec<&Look> {
     let mut looks = Vec::new();
-    expression.walk(&mut |part| {
-        if let Expression::Look(look) = part {
+    hir.walk(&mut |part| {
+        if let Hir::Look(look) = part {
             looks.push(&**look);
         }
     });
@@ -408,16 +393,22 @@ fn in_order(expression: &Expression) -> Vec<&Look> {
 }
 
 fn look_code(look: &Look, registers: u32, sets: &mut Sets, budget: &mut usize) -> Option<LookCode> {
-    let oracle = compile(&look.body, !look.behind, registers, sets, budget)?;
+    let table_code = compile(&look.body, !look.lookbehind, registers, sets, budget)?;
     let captures = if look.negated || look.groups.is_empty() {
         None
     } else {
-        Some(compile(&look.body, look.behind, registers, sets, budget)?)
+        Some(compile(
+            &look.body,
+            look.lookbehind,
+            registers,
+            sets,
+            budget,
+        )?)
     };
     Some(LookCode {
-        behind: look.behind,
+        lookbehind: look.lookbehind,
         negated: look.negated,
-        oracle,
+        table_code,
         captures,
         register: registers + look.index,
     })

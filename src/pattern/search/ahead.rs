@@ -4,7 +4,7 @@ use crate::pattern::Pattern;
 use crate::pattern::engine::lazy_dfa::Whole;
 use crate::pattern::haystack::alphabet::Alphabet;
 use crate::pattern::haystack::text::Subject;
-use crate::pattern::search::cache::Scratch;
+use crate::pattern::search::cache::Cache;
 use crate::pattern::search::{Find, place};
 
 /// How far a search that nobody has asked for yet may read, in code units.
@@ -30,7 +30,7 @@ impl Pattern {
         text: &Subject,
         from: usize,
         how: Ahead,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: &mut Vec<i32>,
     ) -> (usize, bool) {
         let slots = if how.spans { 2 } else { self.program.slots };
@@ -38,11 +38,11 @@ impl Pattern {
             kept: text.id(),
             ..Find::new(from, how.sticky, slots)
         };
-        scratch.belong(self);
+        cache.belong(self);
         let (mut count, mut at, mut ended) = (0, from, false);
         while count < how.most {
             let found = if count == 0 {
-                Some(self.ask_kept(text, usize::MAX, question, scratch))
+                Some(self.ask_kept(text, usize::MAX, question, cache))
             } else {
                 self.soon(
                     text,
@@ -50,7 +50,7 @@ impl Pattern {
                         from: at,
                         ..question
                     },
-                    scratch,
+                    cache,
                 )
             };
             ended = found == Some(false);
@@ -62,25 +62,25 @@ impl Pattern {
             } else {
                 2 * (self.program.groups as usize + 1)
             };
-            let slots = scratch.slots.get(..places).unwrap_or_default();
+            let slots = cache.slots.get(..places).unwrap_or_default();
             positions.extend(slots.iter().map(|slot| place(*slot)));
             count += 1;
-            match self.next(text, scratch) {
+            match self.next(text, cache) {
                 Some(next) => at = next,
                 None => break,
             }
         }
-        scratch.settle();
+        cache.settle();
         (count, ended)
     }
 
     /// Searches a part of a kept text; `None` where it does not say. What looks around reads all of a text, which is known of
     /// this one.
-    fn soon(&self, text: &Subject, question: Find, scratch: &mut Scratch) -> Option<bool> {
+    fn soon(&self, text: &Subject, question: Find, cache: &mut Cache) -> Option<bool> {
         let units = text.units();
         let until = question.from.saturating_add(REACH);
         if until >= units.len() {
-            return Some(self.ask_kept(text, usize::MAX, question, scratch));
+            return Some(self.ask_kept(text, usize::MAX, question, cache));
         }
         if !self.reads_parts() {
             return None;
@@ -90,13 +90,13 @@ impl Pattern {
             kept: 0,
             ..question
         };
-        let found = self.ask_kept(text, until, question, scratch);
-        (!scratch.cut).then_some(found)
+        let found = self.ask_kept(text, until, question, cache);
+        (!cache.cut).then_some(found)
     }
 
-    /// Where the match after the one in `scratch` is searched for.
-    fn next(&self, text: &Subject, scratch: &Scratch) -> Option<usize> {
-        let [start, end, ..] = *scratch.slots else {
+    /// Where the match after the one in `cache` is searched for.
+    fn next(&self, text: &Subject, cache: &Cache) -> Option<usize> {
+        let [start, end, ..] = *cache.slots else {
             return None;
         };
         if start != end {
@@ -107,17 +107,17 @@ impl Pattern {
     }
 
     /// The automaton that finds where a match ends; `None` where it is not small, or not all that there is to ask.
-    pub fn whole(&self, scratch: &mut Scratch) -> Option<Whole> {
+    pub fn whole(&self, cache: &mut Cache) -> Option<Whole> {
         if !self.reads_parts() {
             return None;
         }
-        scratch.belong(self);
-        if !scratch.automata.made {
-            scratch.automata.make(&self.program);
+        cache.belong(self);
+        if !cache.dfas.made {
+            cache.dfas.make(&self.program);
         }
-        let forward = scratch.automata.forward.as_mut()?;
+        let forward = cache.dfas.forward.as_mut()?;
         let whole = forward.whole(&self.program, &self.program.main);
-        scratch.settle();
+        cache.settle();
         whole
     }
 

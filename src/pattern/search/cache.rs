@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::pattern::Pattern;
-use crate::pattern::engine::byte_engine::Fast;
-use crate::pattern::engine::dfas::Automata;
-use crate::pattern::engine::lookaround_table::Oracle;
-use crate::pattern::engine::pike_vm::Machine;
+use crate::pattern::engine::byte_engine::ByteEngine;
+use crate::pattern::engine::dfas::Dfas;
+use crate::pattern::engine::lookaround_table::LookaroundTable;
+use crate::pattern::engine::pike_vm::PikeVm;
 use crate::pattern::engine::viability::ViabilityTable;
 use crate::pattern::memory::{self, Account};
 
@@ -16,27 +16,27 @@ const KEPT: usize = 1 << 18;
 /// What the byte engine is given before its memory is counted again, in code units: it grows as it reads.
 const WEIGHED: u64 = 1 << 12;
 
-/// Memory that matching reuses. It serves one pattern at a time and starts anew with another.
+/// Memory that matching reuses. It serves one pattern at a time and starts again with another.
 #[derive(Debug, Default)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is about another part of a search"
 )]
-pub struct Scratch {
-    pub(in crate::pattern) machine: Machine,
-    pub(in crate::pattern) oracle: Oracle,
+pub struct Cache {
+    pub(in crate::pattern) pike_vm: PikeVm,
+    pub(in crate::pattern) lookarounds: LookaroundTable,
     #[cfg(test)]
     pub(in crate::pattern) walker: crate::pattern::engine::lookaround_table::Walker,
-    pub(in crate::pattern) automata: Automata,
-    pub(in crate::pattern) questions: Vec<Automata>,
-    pub(in crate::pattern) fast: Compiled,
+    pub(in crate::pattern) dfas: Dfas,
+    pub(in crate::pattern) preconditions: Vec<Dfas>,
+    pub(in crate::pattern) byte_engine: Compiled,
     /// The text as bytes.
     pub(in crate::pattern) bytes: Vec<u8>,
     /// A part of it.
     pub(in crate::pattern) part: Vec<u8>,
     /// Whether no more may be read than matches need: automata tell how far they read, the byte engine does not.
     pub(in crate::pattern) counted: bool,
-    /// Whether there is more behind the text than is there.
+    /// Whether there is more after the text than is there.
     pub(in crate::pattern) open: bool,
     /// Whether the last search came to an open end before it was decided.
     pub(in crate::pattern) cut: bool,
@@ -56,7 +56,7 @@ pub struct Scratch {
     pub(in crate::pattern) overlaps: bool,
     /// The number of the kept text that they are of, or 0.
     pub(in crate::pattern) looked: u64,
-    /// Instructions that the machine had looked at when that text came.
+    /// Instructions that the Pike VM had looked at when that text came.
     pub(in crate::pattern) begun: u64,
     /// Whether a search had to read the whole text for a table.
     pub(in crate::pattern) tabled: bool,
@@ -78,13 +78,13 @@ pub struct Scratch {
     pub(in crate::pattern) found: Vec<usize>,
 }
 
-impl Scratch {
+impl Cache {
     /// Memory that is counted from the start, also where nothing is ever searched.
     #[must_use]
     pub fn new() -> Self {
-        let mut scratch = Self::default();
-        scratch.account.settle(scratch.bytes());
-        scratch
+        let mut cache = Self::default();
+        cache.account.settle(cache.bytes());
+        cache
     }
 
     /// Makes everything belong to `pattern`: what belongs to another is dropped.
@@ -111,30 +111,31 @@ impl Scratch {
     /// texts. Of the byte engine it counts the units it was given, each of which it reads a bounded number of times.
     #[must_use]
     pub fn steps(&self) -> u64 {
-        let automata = self
-            .questions
+        let dfas = self
+            .preconditions
             .iter()
-            .chain([&self.automata])
-            .map(Automata::steps);
-        self.machine.steps + self.given + self.guided + automata.sum::<u64>()
+            .chain([&self.dfas])
+            .map(Dfas::steps);
+        self.pike_vm.steps + self.given + self.guided + dfas.sum::<u64>()
     }
 
     /// Memory in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let fast = if let Compiled::Ready(fast) = &self.fast {
-            fast.bytes()
+        let byte_engine = if let Compiled::Ready(byte_engine) = &self.byte_engine {
+            byte_engine.bytes()
         } else {
             0
         };
-        let automata = self
-            .questions
+        let dfas = self
+            .preconditions
             .iter()
-            .chain([&self.automata])
-            .map(Automata::bytes);
-        let others = self.machine.bytes() + self.oracle.bytes() + self.tables() + self.buffers();
-        let questions = size_of::<Automata>() * self.questions.capacity();
-        size_of::<Self>() + questions + fast + automata.sum::<usize>() + others
+            .chain([&self.dfas])
+            .map(Dfas::bytes);
+        let others =
+            self.pike_vm.bytes() + self.lookarounds.bytes() + self.tables() + self.buffers();
+        let preconditions = size_of::<Dfas>() * self.preconditions.capacity();
+        size_of::<Self>() + preconditions + byte_engine + dfas.sum::<usize>() + others
     }
 
     /// What is known of the text at hand.
@@ -148,7 +149,7 @@ impl Scratch {
     pub(in crate::pattern) fn look_at(&mut self, kept: u64) {
         if kept == 0 || self.looked != kept {
             self.look_tables.clear();
-            self.begun = self.machine.steps;
+            self.begun = self.pike_vm.steps;
         }
         self.looked = kept;
     }
@@ -162,24 +163,24 @@ impl Scratch {
     /// The most that one automaton takes, in bytes.
     #[must_use]
     pub fn largest(&self) -> usize {
-        let automata = self.questions.iter().chain([&self.automata]);
-        automata.map(Automata::largest).max().unwrap_or(0)
+        let dfas = self.preconditions.iter().chain([&self.dfas]);
+        dfas.map(Dfas::largest).max().unwrap_or(0)
     }
 
     /// Counts what it holds among what all patterns hold, if that may have changed.
     pub(in crate::pattern) fn settle(&mut self) {
-        if self.kept == 0 && self.oracle.bytes() > KEPT {
-            self.oracle = Oracle::default();
+        if self.kept == 0 && self.lookarounds.bytes() > KEPT {
+            self.lookarounds = LookaroundTable::default();
         }
         if self.looked == 0 {
             self.look_tables.clear();
         }
-        let mut changed = std::mem::take(&mut self.changed) | self.automata.take_change();
-        for automata in &mut self.questions {
-            changed |= automata.take_change();
+        let mut changed = std::mem::take(&mut self.changed) | self.dfas.take_change();
+        for dfas in &mut self.preconditions {
+            changed |= dfas.take_change();
         }
         let buffers = self.buffers();
-        let has_fast = matches!(self.fast, Compiled::Ready(_));
+        let has_fast = matches!(self.byte_engine, Compiled::Ready(_));
         changed |= has_fast != self.has_fast || buffers != self.buffers;
         if changed || self.given - self.weighed >= WEIGHED {
             (self.buffers, self.weighed, self.has_fast) = (buffers, self.given, has_fast);
@@ -197,7 +198,7 @@ impl Scratch {
         let kept = if self.kept == 0 {
             0
         } else {
-            self.tables() + self.oracle.bytes()
+            self.tables() + self.lookarounds.bytes()
         };
         bytes.saturating_sub(kept)
     }
@@ -211,16 +212,16 @@ impl Scratch {
     }
 
     fn free(&mut self) {
-        self.automata.empty();
-        self.questions.iter_mut().for_each(Automata::empty);
-        self.oracle = Oracle::default();
+        self.dfas.empty();
+        self.preconditions.iter_mut().for_each(Dfas::empty);
+        self.lookarounds = LookaroundTable::default();
         self.prepared = 0;
         self.table = None;
         self.look_tables.clear();
         self.looked = 0;
-        self.machine.empty();
+        self.pike_vm.empty();
         (self.bytes, self.part, self.found, self.slots) = Default::default();
-        self.fast = Compiled::Later;
+        self.byte_engine = Compiled::Later;
         self.buffers = 0;
     }
 }
@@ -234,7 +235,7 @@ pub(in crate::pattern) enum Compiled {
     #[default]
     Later,
     Never,
-    Ready(Box<Fast>),
+    Ready(Box<ByteEngine>),
 }
 
 impl Compiled {
@@ -244,16 +245,18 @@ impl Compiled {
         &mut self,
         pattern: &Pattern,
         searched: u64,
-    ) -> Option<&mut Fast> {
+    ) -> Option<&mut ByteEngine> {
         if matches!(self, Self::Later) && searched < WORTH {
             return None;
         }
         if matches!(self, Self::Later) {
-            let fast = Fast::new(&pattern.expression, &pattern.program, pattern.folds());
-            *self = fast.map_or(Self::Never, |fast| Self::Ready(Box::new(fast)));
+            let byte_engine = ByteEngine::new(&pattern.hir, &pattern.program, pattern.folds());
+            *self = byte_engine.map_or(Self::Never, |byte_engine| {
+                Self::Ready(Box::new(byte_engine))
+            });
         }
-        if let Self::Ready(fast) = self {
-            Some(fast)
+        if let Self::Ready(byte_engine) = self {
+            Some(byte_engine)
         } else {
             None
         }

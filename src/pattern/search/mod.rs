@@ -11,8 +11,8 @@ use crate::Error;
 use crate::pattern::engine::pike_vm::UNSET;
 use crate::pattern::haystack::byte_encoded::{Kind, code, surrogates};
 use crate::pattern::haystack::text::{Decoded, Subject, boundary};
-use crate::pattern::haystack::{Coded, Haystack, Plain, Points};
-use crate::pattern::search::cache::Scratch;
+use crate::pattern::haystack::{ByteEncoded, Haystack, Plain, Points};
+use crate::pattern::search::cache::Cache;
 use crate::pattern::search::strategy::{LONG, OFTEN};
 use crate::pattern::{Pattern, Text};
 
@@ -20,7 +20,7 @@ use crate::pattern::{Pattern, Text};
 trait Question {
     type Answer;
 
-    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> Self::Answer;
+    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, cache: &mut Cache) -> Self::Answer;
 
     /// Whether the byte engine may be asked about a text of `length` units, which makes it worth while to have it as bytes.
     fn reads_bytes(&self, length: usize) -> bool;
@@ -30,59 +30,54 @@ trait Question {
 const KEPT: usize = 1 << 18;
 
 impl Pattern {
-    fn ask<Q: Question>(&self, units: &[u16], question: Q, scratch: &mut Scratch) -> Q::Answer {
+    fn ask<Q: Question>(&self, units: &[u16], question: Q, cache: &mut Cache) -> Q::Answer {
         let code_points = self.flags.code_points();
         // To test a short text is as fast where it is, and so is finding where every match is.
         if question.reads_bytes(units.len()) {
-            let mut bytes = std::mem::take(&mut scratch.bytes);
-            scratch.given += units.len() as u64;
+            let mut bytes = std::mem::take(&mut cache.bytes);
+            cache.given += units.len() as u64;
             let alphabet = &self.program.alphabet;
             let how = (code_points, self.folds());
             let answer = match code(units, alphabet, how, &mut bytes) {
-                Kind::Ascii => Ok(question.ask(self, Plain(&bytes[..]), scratch)),
-                Kind::Coded => {
+                Kind::Ascii => Ok(question.ask(self, Plain(&bytes[..]), cache)),
+                Kind::ByteEncoded => {
                     let (units, bytes) = (Plain(units), &bytes[..]);
-                    Ok(question.ask(self, Coded { units, bytes }, scratch))
+                    Ok(question.ask(self, ByteEncoded { units, bytes }, cache))
                 }
                 Kind::Other => Err(question),
             };
             if bytes.capacity() <= KEPT {
-                scratch.bytes = bytes;
+                cache.bytes = bytes;
             }
             return match answer {
                 Ok(answer) => answer,
-                Err(question) => self.ask_units(units, question, scratch),
+                Err(question) => self.ask_units(units, question, cache),
             };
         }
-        self.ask_units(units, question, scratch)
+        self.ask_units(units, question, cache)
     }
 
     /// Asks about bytes that are ASCII.
-    fn ask_bytes<Q: Question>(&self, text: &[u8], question: Q, scratch: &mut Scratch) -> Q::Answer {
+    fn ask_bytes<Q: Question>(&self, text: &[u8], question: Q, cache: &mut Cache) -> Q::Answer {
         if !self.folds() || !question.reads_bytes(text.len()) {
-            return question.ask(self, Plain(text), scratch);
+            return question.ask(self, Plain(text), cache);
         }
-        let mut bytes = std::mem::take(&mut scratch.bytes);
+        let mut bytes = std::mem::take(&mut cache.bytes);
         bytes.clear();
         bytes.extend(text.iter().map(u8::to_ascii_lowercase));
-        let answer = question.ask(self, Plain(&bytes[..]), scratch);
+        let answer = question.ask(self, Plain(&bytes[..]), cache);
         if bytes.capacity() <= KEPT {
-            scratch.bytes = bytes;
+            cache.bytes = bytes;
         }
         answer
     }
 
-    fn ask_units<Q: Question>(
-        &self,
-        units: &[u16],
-        question: Q,
-        scratch: &mut Scratch,
-    ) -> Q::Answer {
+    fn ask_units<Q: Question>(&self, units: &[u16], question: Q, cache: &mut Cache) -> Q::Answer {
         // Without surrogates code points are code units.
         if self.flags.code_points() && surrogates(units) {
-            question.ask(self, Points(units), scratch)
+            question.ask(self, Points(units), cache)
         } else {
-            question.ask(self, Plain(units), scratch)
+            question.ask(self, Plain(units), cache)
         }
     }
 
@@ -92,17 +87,17 @@ impl Pattern {
         text: &Subject,
         until: usize,
         question: Find,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
         let units = text.units().get(..until).unwrap_or(text.units());
         if self.flags.code_points() && text.has_surrogates() {
-            question.ask(self, Points(units), scratch)
+            question.ask(self, Points(units), cache)
         } else {
-            question.ask(self, Plain(units), scratch)
+            question.ask(self, Plain(units), cache)
         }
     }
 
-    /// Whether there is a match at `from` or, unless `sticky`, behind it.
+    /// Whether there is a match at `from` or, unless `sticky`, after it.
     ///
     /// # Errors
     ///
@@ -112,14 +107,14 @@ impl Pattern {
         text: Text<'_>,
         from: usize,
         sticky: bool,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Result<bool, Error> {
-        let (found, _) = self.find(text, Find::new(from, sticky, 0), scratch);
-        scratch.settle();
+        let (found, _) = self.find(text, Find::new(from, sticky, 0), cache);
+        cache.settle();
         Ok(found)
     }
 
-    /// Finds the first match at `from` or, unless `sticky`, behind it, and appends the start and end of the match and
+    /// Finds the first match at `from` or, unless `sticky`, after it, and appends the start and end of the match and
     /// of each group to `positions`, -1 for a group that did not take part.
     ///
     /// # Errors
@@ -130,19 +125,19 @@ impl Pattern {
         text: Text<'_>,
         from: usize,
         sticky: bool,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: &mut Vec<i32>,
     ) -> Result<bool, Error> {
         let question = Find::new(from, sticky, self.program.slots);
-        let (found, map) = self.find(text, question, scratch);
+        let (found, map) = self.find(text, question, cache);
         if found {
-            self.write(scratch, &map, positions);
+            self.write(cache, &map, positions);
         }
-        scratch.settle();
+        cache.settle();
         Ok(found)
     }
 
-    /// As [`Self::exec`], or as [`Self::test`] where no positions are asked for, on a part of a string that has more behind
+    /// As [`Self::exec`], or as [`Self::test`] where no positions are asked for, on a part of a string that has more after
     /// it, and before it unless `from` is 0: four units stand before `from`, or all that there are. `None` where the part does
     /// not say.
     pub fn exec_part(
@@ -150,7 +145,7 @@ impl Pattern {
         part: &[u16],
         from: usize,
         sticky: bool,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: Option<&mut Vec<i32>>,
     ) -> Option<bool> {
         if !self.reads_parts() {
@@ -161,15 +156,15 @@ impl Pattern {
             is_open: true,
             ..Find::new(from, sticky, slots)
         };
-        scratch.belong(self);
-        scratch.given += part.len() as u64;
-        let found = self.ask_units(part, question, scratch);
-        scratch.settle();
-        if scratch.cut {
+        cache.belong(self);
+        cache.given += part.len() as u64;
+        let found = self.ask_units(part, question, cache);
+        cache.settle();
+        if cache.cut {
             return None;
         }
         if found && let Some(positions) = positions {
-            self.write(scratch, &Map::Same, positions);
+            self.write(cache, &Map::Same, positions);
         }
         Some(found)
     }
@@ -177,7 +172,7 @@ impl Pattern {
     /// Whether a match may be found without the whole text: what looks around, or asks about all of it, needs all of it.
     #[must_use]
     pub fn reads_parts(&self) -> bool {
-        self.program.looks.is_empty() && self.questions.is_empty()
+        self.program.looks.is_empty() && self.preconditions.is_empty()
     }
 
     /// Whether every match starts at the start of the text.
@@ -186,34 +181,26 @@ impl Pattern {
         self.program.reverse.is_none()
     }
 
-    fn find(&self, text: Text<'_>, question: Find, scratch: &mut Scratch) -> (bool, Map) {
-        scratch.belong(self);
+    fn find(&self, text: Text<'_>, question: Find, cache: &mut Cache) -> (bool, Map) {
+        cache.belong(self);
         match text {
-            Text::Units(units) => (self.ask(units, question, scratch), Map::Same),
+            Text::Units(units) => (self.ask(units, question, cache), Map::Same),
             Text::Kept(text) => {
                 let question = Find {
                     kept: text.id(),
                     ..question
                 };
-                (
-                    self.ask_kept(text, usize::MAX, question, scratch),
-                    Map::Same,
-                )
+                (self.ask_kept(text, usize::MAX, question, cache), Map::Same)
             }
             Text::Bytes(bytes) => {
-                let found = self.find_in_part(bytes, question, scratch);
-                found.unwrap_or_else(|| self.find_in_bytes(bytes, question, scratch))
+                let found = self.find_in_part(bytes, question, cache);
+                found.unwrap_or_else(|| self.find_in_bytes(bytes, question, cache))
             }
         }
     }
 
     /// Decodes no more of `bytes` than a match needs, or a little more; `None` where all of them may be needed.
-    fn find_in_part(
-        &self,
-        bytes: &[u8],
-        question: Find,
-        scratch: &mut Scratch,
-    ) -> Option<(bool, Map)> {
+    fn find_in_part(&self, bytes: &[u8], question: Find, cache: &mut Cache) -> Option<(bool, Map)> {
         if !self.reads_parts() || question.from > bytes.len() {
             return None;
         }
@@ -237,32 +224,32 @@ impl Pattern {
                 is_open,
                 ..question
             };
-            scratch.given += part.len() as u64;
-            let found = self.ask_units(&decoded.units, question, scratch);
-            if !scratch.cut {
+            cache.given += part.len() as u64;
+            let found = self.ask_units(&decoded.units, question, cache);
+            if !cache.cut {
                 return Some((found, Map::Decoded(decoded)));
             }
             length *= GROWTH;
         }
     }
 
-    fn find_in_bytes(&self, bytes: &[u8], question: Find, scratch: &mut Scratch) -> (bool, Map) {
-        scratch.given += bytes.len() as u64;
+    fn find_in_bytes(&self, bytes: &[u8], question: Find, cache: &mut Cache) -> (bool, Map) {
+        cache.given += bytes.len() as u64;
         if bytes.is_ascii() {
-            return (self.ask_bytes(bytes, question, scratch), Map::Same);
+            return (self.ask_bytes(bytes, question, cache), Map::Same);
         }
         let decoded = Decoded::of(bytes, 0);
         let inside = Find {
             from: decoded.unit(question.from),
             ..question
         };
-        let found = question.from <= bytes.len() && self.ask(&decoded.units, inside, scratch);
+        let found = question.from <= bytes.len() && self.ask(&decoded.units, inside, cache);
         (found, Map::Decoded(decoded))
     }
 
-    fn write(&self, scratch: &Scratch, map: &Map, positions: &mut Vec<i32>) {
+    fn write(&self, cache: &Cache, map: &Map, positions: &mut Vec<i32>) {
         let places = 2 * (self.program.groups as usize + 1);
-        let slots = scratch.slots.get(..places).unwrap_or_default();
+        let slots = cache.slots.get(..places).unwrap_or_default();
         positions.extend(slots.iter().map(|slot| map.position(*slot)));
     }
 
@@ -279,12 +266,12 @@ impl Pattern {
         from: usize,
         limit: usize,
         spans: bool,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: &mut Vec<i32>,
     ) -> Result<usize, Error> {
-        scratch.belong(self);
-        let answer = self.every(text, (from, limit, spans), scratch, positions);
-        scratch.settle();
+        cache.belong(self);
+        let answer = self.every(text, (from, limit, spans), cache, positions);
+        cache.settle();
         answer
     }
 
@@ -292,10 +279,10 @@ impl Pattern {
         &self,
         text: Text<'_>,
         (from, limit, spans): (usize, usize, bool),
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: &mut Vec<i32>,
     ) -> Result<usize, Error> {
-        let mut found = std::mem::take(&mut scratch.found);
+        let mut found = std::mem::take(&mut cache.found);
         found.clear();
         let question = Every {
             from,
@@ -304,10 +291,10 @@ impl Pattern {
             found: &mut found,
         };
         let (count, map) = match text {
-            Text::Units(units) => (self.ask(units, question, scratch)?, Map::Same),
-            Text::Kept(text) => (self.ask(text.units(), question, scratch)?, Map::Same),
+            Text::Units(units) => (self.ask(units, question, cache)?, Map::Same),
+            Text::Kept(text) => (self.ask(text.units(), question, cache)?, Map::Same),
             Text::Bytes(bytes) if bytes.is_ascii() => {
-                (self.ask_bytes(bytes, question, scratch)?, Map::Same)
+                (self.ask_bytes(bytes, question, cache)?, Map::Same)
             }
             Text::Bytes(bytes) if from > bytes.len() => return Ok(0),
             Text::Bytes(bytes) => {
@@ -316,14 +303,14 @@ impl Pattern {
                     from: decoded.unit(from),
                     ..question
                 };
-                let count = self.ask(&decoded.units, question, scratch)?;
+                let count = self.ask(&decoded.units, question, cache)?;
                 (count, Map::Decoded(decoded))
             }
         };
         positions.extend(found.iter().map(|slot| map.position(*slot)));
         // Slots are eight bytes each.
         if found.capacity() <= KEPT / 8 {
-            scratch.found = found;
+            cache.found = found;
         }
         Ok(count)
     }
@@ -333,7 +320,7 @@ impl Pattern {
 const PART: usize = 256;
 const GROWTH: usize = 32;
 
-/// All of a text is read at once unless it is so many times as long as a part; what has been searched before is searched on.
+/// All of a text is read together unless it is so many times as long as a part; what has been searched before is searched on.
 const WORTH: usize = 20;
 
 /// Bytes before the place of a search that hold four units, or all that there are.
@@ -374,7 +361,7 @@ pub(in crate::pattern) struct Find {
     pub(in crate::pattern) slots: usize,
     /// The number of the kept text that is searched, or 0.
     pub(in crate::pattern) kept: u64,
-    /// Whether there is more behind the text.
+    /// Whether there is more after the text.
     pub(in crate::pattern) is_open: bool,
 }
 
@@ -393,25 +380,25 @@ impl Find {
 impl Question for Find {
     type Answer = bool;
 
-    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, scratch: &mut Scratch) -> bool {
-        scratch.open = self.is_open;
-        scratch.cut = self.is_open && text.len() < self.from + 2;
-        if scratch.cut {
+    fn ask<H: Haystack>(self, pattern: &Pattern, text: H, cache: &mut Cache) -> bool {
+        cache.open = self.is_open;
+        cache.cut = self.is_open && text.len() < self.from + 2;
+        if cache.cut {
             return false;
         }
         if self.from > text.len() {
             return false;
         }
-        pattern.prepare(text, self.kept, scratch);
+        pattern.prepare(text, self.kept, cache);
         // Of a text that is searched again and again, no search may read more than it needs.
-        scratch.counted = self.kept != 0 || self.is_open;
-        scratch.kept = self.kept;
+        cache.counted = self.kept != 0 || self.is_open;
+        cache.kept = self.kept;
         if !self.is_open {
-            scratch.look_at(self.kept);
-            let looked = scratch.machine.steps - scratch.begun;
-            scratch.overlaps = looked > often(text.len(), OFTEN) as u64;
+            cache.look_at(self.kept);
+            let looked = cache.pike_vm.steps - cache.begun;
+            cache.overlaps = looked > often(text.len(), OFTEN) as u64;
         }
-        pattern.start(text, self.from, self.sticky, self.slots, scratch)
+        pattern.start(text, self.from, self.sticky, self.slots, cache)
     }
 
     fn reads_bytes(&self, length: usize) -> bool {
@@ -437,26 +424,26 @@ impl Question for Every<'_> {
         self,
         pattern: &Pattern,
         text: H,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Result<usize, Error> {
         if self.from > text.len() {
             return Ok(0);
         }
-        pattern.prepare(text, 0, scratch);
-        scratch.open = false;
-        scratch.kept = 0;
+        pattern.prepare(text, 0, cache);
+        cache.open = false;
+        cache.kept = 0;
         let program = &pattern.program;
         let (slots, places) = if self.spans {
             (2, 2)
         } else {
             (program.slots, 2 * (program.groups as usize + 1))
         };
-        scratch.counted = true;
-        scratch.overlaps = false;
-        scratch.look_tables.clear();
-        scratch.looked = 0;
-        let (scanned, machine) = (scratch.automata.scanned(), scratch.machine.steps);
-        let before = Pattern::spent(scratch);
+        cache.counted = true;
+        cache.overlaps = false;
+        cache.look_tables.clear();
+        cache.looked = 0;
+        let (scanned, pike_vm) = (cache.dfas.scanned(), cache.pike_vm.steps);
+        let before = Pattern::spent(cache);
         let most = |times: usize| often(text.len(), times) as u64;
         let readings = if program.looks.is_empty() {
             2 * program.cost
@@ -467,17 +454,17 @@ impl Question for Every<'_> {
         let (mut at, mut count) = (self.from, 0);
         let mut table = None;
         let mut tabled = false;
-        scratch.tabled = false;
+        cache.tabled = false;
         while count < self.limit {
             let sticky = pattern.flags.sticky;
             let is_found = match &mut table {
-                None => pattern.start(text, at, sticky, slots, scratch),
-                Some(table) => pattern.follow(table, (text, at), sticky, slots, scratch),
+                None => pattern.start(text, at, sticky, slots, cache),
+                Some(table) => pattern.follow(table, (text, at), sticky, slots, cache),
             };
             if !is_found {
                 break;
             }
-            let found = scratch.slots.get(..places).unwrap_or_default();
+            let found = cache.slots.get(..places).unwrap_or_default();
             let [start, end, ref groups @ ..] = *found else {
                 break;
             };
@@ -495,17 +482,17 @@ impl Question for Every<'_> {
             } else {
                 break;
             };
-            let is_often = scratch.machine.steps - machine > most(OFTEN);
-            scratch.overlaps |= is_often;
-            let scanned = (scratch.automata.scanned() - scanned) as u64;
-            if (scratch.tabled || is_often || scanned > most(READINGS)) && !tabled {
+            let is_often = cache.pike_vm.steps - pike_vm > most(OFTEN);
+            cache.overlaps |= is_often;
+            let scanned = (cache.dfas.scanned() - scanned) as u64;
+            if (cache.tabled || is_often || scanned > most(READINGS)) && !tabled {
                 tabled = true;
-                table = pattern.table(text, at, scratch);
+                table = pattern.table(text, at, cache);
             }
             if let Some(table) = &mut table {
-                scratch.guided += table.take_steps();
+                cache.guided += table.take_steps();
             }
-            if Pattern::spent(scratch) - before > most(budget) {
+            if Pattern::spent(cache) - before > most(budget) {
                 return Err(Error::new(
                     "ARMET_PATTERN_BUDGET",
                     "Finding every match would read the text again and again. Search shorter texts, or let the \
@@ -513,7 +500,7 @@ impl Question for Every<'_> {
                 ));
             }
         }
-        scratch.guided += table.map_or(0, |mut table| table.take_steps());
+        cache.guided += table.map_or(0, |mut table| table.take_steps());
         Ok(count)
     }
 }

@@ -4,16 +4,16 @@
 //! their number. The others are asked one after another.
 
 use crate::Error;
-use crate::pattern::engine::lazy_dfa::{Lazy, Mode};
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::lazy_dfa::{LazyDfa, Mode};
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::engine::parallel::{ParallelNfa, Place, Reading};
 use crate::pattern::haystack::byte_encoded;
 use crate::pattern::haystack::text::Decoded;
 use crate::pattern::haystack::{Haystack, Plain, Points};
-use crate::pattern::ir::hir::{Assert, Expression};
+use crate::pattern::ir::hir::{Assert, Hir};
 use crate::pattern::memory::{self, Account};
 use crate::pattern::nfa::program::{Ends, Program};
-use crate::pattern::search::cache::Scratch;
+use crate::pattern::search::cache::Cache;
 use crate::pattern::{Limits, Pattern, Text};
 
 /// Patterns that are asked which of them match a text.
@@ -32,7 +32,7 @@ pub struct PatternSet {
 struct Member {
     pattern: Pattern,
     /// Made when it is asked by itself.
-    scratch: Option<Box<Scratch>>,
+    cache: Option<Box<Cache>>,
 }
 
 /// Patterns as one automaton.
@@ -41,7 +41,7 @@ struct Joint {
     members: Vec<usize>,
     program: Program,
     ends: Ends,
-    lazy: Lazy,
+    dfa: LazyDfa,
     /// The same with a bit for each state.
     parallel: Option<ParallelNfa>,
     /// Whether it reads code points, not code units.
@@ -81,7 +81,7 @@ impl PatternSet {
             .into_iter()
             .map(|pattern| Member {
                 pattern,
-                scratch: None,
+                cache: None,
             })
             .collect();
         set.joints.shrink_to_fit();
@@ -199,8 +199,8 @@ impl PatternSet {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let members = self.members.iter().map(|member| {
-            let scratch = member.scratch.as_ref().map_or(0, |scratch| scratch.bytes());
-            member.pattern.bytes() + scratch
+            let cache = member.cache.as_ref().map_or(0, |cache| cache.bytes());
+            member.pattern.bytes() + cache
         });
         let joints = self.joints.iter().map(Joint::bytes);
         self.own_bytes() + members.sum::<usize>() + joints.sum::<usize>()
@@ -219,14 +219,14 @@ impl PatternSet {
 impl Member {
     fn test(&mut self, text: Text<'_>) -> Result<bool, Error> {
         let sticky = self.pattern.flags.sticky;
-        let scratch = self.scratch.get_or_insert_default();
-        self.pattern.test(text, 0, sticky, scratch)
+        let cache = self.cache.get_or_insert_default();
+        self.pattern.test(text, 0, sticky, cache)
     }
 }
 
 /// Whether a pattern can be part of an automaton.
 fn joins(pattern: &Pattern) -> bool {
-    pattern.questions.is_empty() && pattern.program.looks.is_empty() && !pattern.deep
+    pattern.preconditions.is_empty() && pattern.program.looks.is_empty() && !pattern.deep
 }
 
 impl Joint {
@@ -240,11 +240,11 @@ impl Joint {
             .iter()
             .filter_map(|member| patterns.get(*member))
             .map(|pattern| {
-                let expression = pattern.expression.clone();
+                let hir = pattern.hir.clone();
                 if pattern.flags.sticky {
-                    Expression::Concat(vec![Expression::Assert(Assert::Start), expression])
+                    Hir::Concat(vec![Hir::Assert(Assert::Start), hir])
                 } else {
-                    expression
+                    hir
                 }
             })
             .collect();
@@ -254,12 +254,12 @@ impl Joint {
             backward: false,
             ordered: false,
         };
-        let lazy = Lazy::new(&program, &program.main, set)?;
+        let dfa = LazyDfa::new(&program, &program.main, set)?;
         let mut joint = Self {
             members: members.to_vec(),
             program,
             ends,
-            lazy,
+            dfa,
             parallel: None,
             code_points,
             account: Account::default(),
@@ -275,7 +275,7 @@ impl Joint {
             + 8 * self.members.capacity()
             + self.program.bytes()
             + ends
-            + self.lazy.bytes()
+            + self.dfa.bytes()
             + parallel
     }
 
@@ -283,7 +283,7 @@ impl Joint {
     fn settle(&mut self) {
         self.account.settle(self.bytes());
         if memory::here() > memory::share() {
-            self.lazy.empty();
+            self.dfa.empty();
             self.parallel = None;
             self.account.settle(self.bytes());
         }
@@ -291,7 +291,7 @@ impl Joint {
 
     fn ask<H: Haystack>(&mut self, text: H, any: bool, found: &mut [bool]) {
         self.read(text, any, found);
-        if std::mem::take(&mut self.lazy.changed) || self.parallel.is_some() {
+        if std::mem::take(&mut self.dfa.changed) || self.parallel.is_some() {
             self.settle();
         }
     }
@@ -301,7 +301,7 @@ impl Joint {
             members,
             program,
             ends,
-            lazy,
+            dfa,
             parallel,
             ..
         } = self;
@@ -323,17 +323,17 @@ impl Joint {
             }
             go_on
         };
-        if lazy.is_rested()
-            && lazy.walk_every((program, &program.main), text, |places| {
+        if dfa.is_rested()
+            && dfa.walk_every((program, &program.main), text, |places| {
                 every(&mut places.iter().copied())
             })
         {
             return;
         }
-        lazy.rest(text.len());
+        dfa.rest(text.len());
         let place = Place {
             program,
-            oracle: &Oracle::default(),
+            lookarounds: &LookaroundTable::default(),
             text,
         };
         let nfa = parallel
@@ -425,7 +425,7 @@ mod tests {
         let mut set = set(&[("a+b", ""), ("(a|aa)+c", ""), ("[^x]*d$", "i"), ("zz", "u")]);
         let text = "a".repeat(10_000);
         assert_eq!(matches(&mut set, &text), [] as [usize; 0]);
-        let joints = set.joints.iter().map(|joint| joint.lazy.scanned);
+        let joints = set.joints.iter().map(|joint| joint.dfa.scanned);
         assert_eq!(joints.collect::<Vec<_>>(), [10_000, 10_000]);
     }
 }

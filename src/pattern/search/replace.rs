@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use crate::Error;
 use crate::pattern::search::position;
 use crate::pattern::search::template::{Part, Template};
-use crate::pattern::{Pattern, Scratch, Text};
+use crate::pattern::{Cache, Pattern, Text};
 
 impl Pattern {
     /// Replaces every match from `from` on, at most `limit`, with what `template` makes of it. The start and end of the
@@ -20,13 +20,13 @@ impl Pattern {
         text: &[u16],
         template: &[u16],
         (from, limit): (usize, usize),
-        scratch: &mut Scratch,
+        cache: &mut Cache,
         positions: &mut Vec<i32>,
     ) -> Result<Option<Replaced>, Error> {
         let template = Template::new(template, self);
         let spans = !template.asks_for_groups();
         let mut found = Vec::new();
-        let count = self.all(Text::Units(text), from, limit, spans, scratch, &mut found)?;
+        let count = self.all(Text::Units(text), from, limit, spans, cache, &mut found)?;
         if count == 0 {
             return Ok(None);
         }

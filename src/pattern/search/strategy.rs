@@ -3,27 +3,27 @@
 use std::ops::Range;
 
 use crate::pattern::Pattern;
-use crate::pattern::engine::byte_engine::Exact;
-use crate::pattern::engine::dfas::Automata;
-use crate::pattern::engine::lookaround_table::Oracle;
+use crate::pattern::engine::byte_engine::Capability;
+use crate::pattern::engine::dfas::Dfas;
+use crate::pattern::engine::lookaround_table::LookaroundTable;
 use crate::pattern::engine::parallel::{ParallelNfa, Place, Reading};
 use crate::pattern::engine::pike_vm::{Run, UNSET};
 use crate::pattern::engine::viability::{Span, ViabilityTable};
 use crate::pattern::haystack::Haystack;
-use crate::pattern::search::cache::Scratch;
+use crate::pattern::search::cache::Cache;
 
 /// Texts from this length on are copied to bytes for a test; shorter ones are as fast where they are.
 pub(in crate::pattern) const LONG: usize = 256;
 
-/// Instructions that the machine may look at for one match: longer matches are followed in a table, which is faster the more
+/// Instructions that the Pike VM may look at for one match: longer matches are followed in a table, which is faster the more
 /// states are alive.
 const MACHINE: u64 = 1 << 16;
 
-/// What an instruction costs the machine, and what it costs to follow one in a table, in steps of other engines.
+/// What an instruction costs the Pike VM, and what it costs to follow one in a table, in steps of other engines.
 const MACHINE_STEP: u64 = 5;
 const GUIDED_STEP: u64 = 2;
 
-/// Instructions that finding every match may have the machine look at for each unit of text before tables are asked.
+/// Instructions that finding every match may have the Pike VM look at for each unit of text before tables are asked.
 pub(in crate::pattern) const OFTEN: usize = 24;
 
 impl Pattern {
@@ -34,23 +34,23 @@ impl Pattern {
         from: usize,
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
         let mut floor = text.floor(from);
         if floor != from && self.literal && !sticky {
             floor = from + 1;
         }
-        self.search(text, floor, sticky, slots, scratch)
+        self.search(text, floor, sticky, slots, cache)
             || (sticky
                 && floor != from
-                && !scratch.cut
-                && self.search(text, from, sticky, slots, scratch))
+                && !cache.cut
+                && self.search(text, from, sticky, slots, cache))
     }
 
     /// Whether texts are written as bytes with small letters alone. What asks about the start of the text has an alphabet
     /// of its own, to which case may count.
     pub(in crate::pattern) fn folds(&self) -> bool {
-        self.questions.is_empty() && self.program.alphabet.folds()
+        self.preconditions.is_empty() && self.program.alphabet.folds()
     }
 
     /// Asks the byte engine about the whole of `text`; `None` when it is not the one to ask.
@@ -60,26 +60,28 @@ impl Pattern {
         from: usize,
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Option<bool> {
         let needed = match slots {
-            0 => Exact::Tests,
-            2 => Exact::Spans,
-            _ => Exact::Captures,
+            0 => Capability::Tests,
+            2 => Capability::Spans,
+            _ => Capability::Captures,
         };
-        if self.exact < needed || self.program.is_crowded || (slots == 0 && text.len() < LONG) {
+        if self.capability < needed || self.program.is_crowded || (slots == 0 && text.len() < LONG)
+        {
             return None;
         }
-        let Scratch {
-            fast,
+        let Cache {
+            byte_engine,
             given,
             slots: found,
             ..
-        } = scratch;
+        } = cache;
         *given += (text.len() - from) as u64;
-        let fast = fast.ready(self, *given)?;
-        fast.reads(text, given)
-            .then(|| fast.search(text, from..text.len(), sticky, slots, found))
+        let byte_engine = byte_engine.ready(self, *given)?;
+        byte_engine
+            .reads(text, given)
+            .then(|| byte_engine.search(text, from..text.len(), sticky, slots, found))
             .flatten()
     }
 
@@ -90,31 +92,31 @@ impl Pattern {
         text: H,
         within: &Range<usize>,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Option<bool> {
-        if self.exact < Exact::Captures || self.program.is_crowded {
+        if self.capability < Capability::Captures || self.program.is_crowded {
             return None;
         }
-        let Scratch {
-            fast,
+        let Cache {
+            byte_engine,
             given,
             part,
             slots: found,
             ..
-        } = scratch;
+        } = cache;
         let around = within.start.saturating_sub(1)..text.len().min(within.end + 1);
         *given += around.len() as u64;
-        let fast = fast.ready(self, *given)?;
+        let byte_engine = byte_engine.ready(self, *given)?;
         let how = (self.flags.code_points(), self.folds());
         let bytes = match text.bytes() {
             Some(bytes) => bytes.get(around.clone())?,
-            None => text.coded(around.clone(), &self.program.alphabet, how, part)?,
+            None => text.byte_encoded(around.clone(), &self.program.alphabet, how, part)?,
         };
-        if !fast.reads(bytes, given) {
+        if !byte_engine.reads(bytes, given) {
             return None;
         }
         let inside = within.start - around.start..within.end - around.start;
-        let is_found = fast.search(bytes, inside, true, slots, found)?;
+        let is_found = byte_engine.search(bytes, inside, true, slots, found)?;
         for slot in found.iter_mut().filter(|slot| **slot != UNSET) {
             *slot += around.start;
         }
@@ -122,31 +124,33 @@ impl Pattern {
     }
 
     /// Whether the questions about the start of the text are answered as they must be.
-    fn answered<H: Haystack>(&self, text: H, scratch: &mut Scratch) -> bool {
-        let Scratch {
-            questions, oracle, ..
-        } = scratch;
-        questions.resize_with(self.questions.len(), Automata::default);
-        self.questions
+    fn answered<H: Haystack>(&self, text: H, cache: &mut Cache) -> bool {
+        let Cache {
+            preconditions,
+            lookarounds,
+            ..
+        } = cache;
+        preconditions.resize_with(self.preconditions.len(), Dfas::default);
+        self.preconditions
             .iter()
-            .zip(questions)
-            .all(|((program, negated), automata)| {
-                if !automata.made {
-                    automata.make(program);
+            .zip(preconditions)
+            .all(|((program, negated), dfas)| {
+                if !dfas.made {
+                    dfas.make(program);
                 }
-                automata.finds(program, oracle, text) != *negated
+                dfas.finds(program, lookarounds, text) != *negated
             })
     }
 
     /// Whether automata answer for `text`: V8 looks inside surrogate pairs for empty matches, other engines know how.
-    fn automatic<H: Haystack>(&self, scratch: &mut Scratch) -> bool {
+    fn automatic<H: Haystack>(&self, cache: &mut Cache) -> bool {
         if self.halves::<H>() {
             return false;
         }
-        if !scratch.automata.made {
-            scratch.automata.make(&self.program);
+        if !cache.dfas.made {
+            cache.dfas.make(&self.program);
         }
-        scratch.automata.are_rested()
+        cache.dfas.are_rested()
     }
 
     /// Whether matches are looked for inside surrogate pairs, where only those can be that consume nothing.
@@ -154,51 +158,51 @@ impl Pattern {
         H::PAIRS && self.program.first.is_none()
     }
 
-    /// Searches from `from`; the oracle is filled. What is open at its end is read up to [`Scratch::until`]; where that does
-    /// not decide, [`Scratch::cut`] is set, and the answer is none.
+    /// Searches from `from`; the lookaround table is filled. What is open at its end is read up to [`Cache::until`]; where that does
+    /// not decide, [`Cache::cut`] is set, and the answer is none.
     fn search<H: Haystack>(
         &self,
         text: H,
         from: usize,
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
         let program = &self.program;
         if program.reverse.is_none() && from > 0 {
             return false;
         }
-        if !self.questions.is_empty() && (from > 0 || !self.answered(text, scratch)) {
+        if !self.preconditions.is_empty() && (from > 0 || !self.answered(text, cache)) {
             return false;
         }
-        if !scratch.counted
+        if !cache.counted
             && let Some(bytes) = text.bytes()
-            && let Some(found) = self.byte_search(bytes, from, sticky, slots, scratch)
+            && let Some(found) = self.byte_search(bytes, from, sticky, slots, cache)
         {
             return found;
         }
-        if self.automatic::<H>(scratch)
-            && let Some(found) = self.by_automata(text, from, sticky, slots, scratch)
+        if self.automatic::<H>(cache)
+            && let Some(found) = self.by_automata(text, from, sticky, slots, cache)
         {
             return found;
         }
-        let open = scratch.open;
-        if program.is_small() && (open || self.halves::<H>()) && !scratch.overlaps {
-            // Asked for a place, the machine does not stop at the first match that it sees.
+        let open = cache.open;
+        if program.is_small() && (open || self.halves::<H>()) && !cache.overlaps {
+            // Asked for a place, the Pike VM does not stop at the first match that it sees.
             let slots = if open { slots.max(2) } else { slots };
-            let (until, scanned) = (scratch.until(text.len()), scratch.machine.scanned);
-            let found = self.capture(text, (from, sticky), slots, MACHINE, scratch);
-            if !scratch.machine.gave_up {
-                scratch.cut = open && scratch.machine.scanned - scanned + from >= until;
-                return found && !scratch.cut;
+            let (until, scanned) = (cache.until(text.len()), cache.pike_vm.scanned);
+            let found = self.capture(text, (from, sticky), slots, MACHINE, cache);
+            if !cache.pike_vm.gave_up {
+                cache.cut = open && cache.pike_vm.scanned - scanned + from >= until;
+                return found && !cache.cut;
             }
         }
         if open {
-            scratch.cut = true;
+            cache.cut = true;
             return false;
         }
-        scratch.automata.rest(text.len().saturating_sub(from));
-        self.in_parallel(text, from, sticky, slots, scratch)
+        cache.dfas.rest(text.len().saturating_sub(from));
+        self.in_parallel(text, from, sticky, slots, cache)
     }
 
     /// Asks the automata; `None` where they give up.
@@ -208,29 +212,29 @@ impl Pattern {
         from: usize,
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Option<bool> {
         let program = &self.program;
-        let until = scratch.until(text.len());
-        let Scratch {
-            oracle,
-            automata,
+        let until = cache.until(text.len());
+        let Cache {
+            lookarounds,
+            dfas,
             given,
             open,
             cut,
             ..
-        } = scratch;
-        let forward = automata.forward.as_mut()?;
+        } = cache;
+        let forward = dfas.forward.as_mut()?;
         let code = (program, &program.main);
         let seed = !sticky && program.reverse.is_some();
         let (mut start, mut end) = (from, None);
         let mut located = !seed;
         if seed
             && slots > 0
-            && let Some(finder) = program.finder
+            && let Some(prefilter) = program.prefilter
         {
             // Often the first place where a match can start is where one does: then its start is known.
-            let found = text.find(finder, from, until);
+            let found = text.find(prefilter, from, until);
             *given += (found.unwrap_or(until).saturating_sub(from)) as u64;
             let Some(found) = found else {
                 *cut = *open;
@@ -238,7 +242,7 @@ impl Pattern {
             };
             start = found;
             let scanned = forward.scanned;
-            let walked = forward.walk(code, oracle, text, (start, until), false, |at| {
+            let walked = forward.walk(code, lookarounds, text, (start, until), false, |at| {
                 end = Some(at);
                 true
             });
@@ -250,7 +254,7 @@ impl Pattern {
         }
         if end.is_none() && !*cut {
             let scanned = forward.scanned;
-            let walked = forward.walk(code, oracle, text, (start, until), seed, |at| {
+            let walked = forward.walk(code, lookarounds, text, (start, until), seed, |at| {
                 end = Some(at);
                 slots > 0
             });
@@ -269,24 +273,24 @@ impl Pattern {
         if !located && program.reverse.is_some() {
             let place = Place {
                 program,
-                oracle,
+                lookarounds,
                 text,
             };
-            start = automata.start_of(place, (from, end));
+            start = dfas.start_of(place, (from, end));
         }
         if slots == 2 || program.groups == 0 {
             // One by one: two in an array would be written as words and copied as a block, which has to wait for them.
-            scratch.slots.clear();
-            scratch.slots.push(start);
-            scratch.slots.push(end);
+            cache.slots.clear();
+            cache.slots.push(start);
+            cache.slots.push(end);
             return Some(true);
         }
-        if let Some(found) = self.byte_groups(text, &(start..end), slots, scratch) {
+        if let Some(found) = self.byte_groups(text, &(start..end), slots, cache) {
             return Some(found);
         }
         if program.is_small() {
-            let found = self.capture(text, (start, true), slots, MACHINE, scratch);
-            if !scratch.machine.gave_up {
+            let found = self.capture(text, (start, true), slots, MACHINE, cache);
+            if !cache.pike_vm.gave_up {
                 return Some(found);
             }
         }
@@ -297,7 +301,7 @@ impl Pattern {
             backward: false,
             halves: false,
         };
-        Some(self.in_table(text, span, true, scratch))
+        Some(self.in_table(text, span, true, cache))
     }
 
     /// Searches with a bit for each state.
@@ -307,38 +311,38 @@ impl Pattern {
         from: usize,
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
         let (program, halves) = (&self.program, self.halves::<H>());
-        scratch.changed = true;
+        cache.changed = true;
         if slots > 0 {
-            scratch.tabled = true;
+            cache.tabled = true;
             // Of a text that is searched again and again, what is known is kept.
-            let kept = scratch.kept;
-            let known = scratch.table.take();
+            let kept = cache.kept;
+            let known = cache.table.take();
             let known = known.filter(|(text, table)| kept == *text && table.reaches(from));
             let mut table = match known {
                 Some((_, table)) if kept != 0 => table,
-                _ => self.table_of(text, self.rest_of(text, from), scratch),
+                _ => self.table_of(text, self.rest_of(text, from), cache),
             };
-            let found = self.follow(&mut table, (text, from), sticky, slots, scratch);
-            scratch.guided += table.take_steps();
+            let found = self.follow(&mut table, (text, from), sticky, slots, cache);
+            cache.guided += table.take_steps();
             if kept != 0 {
-                scratch.table = Some((kept, table));
+                cache.table = Some((kept, table));
             }
             return found;
         }
-        let Scratch {
-            oracle, automata, ..
-        } = scratch;
+        let Cache {
+            lookarounds, dfas, ..
+        } = cache;
         let place = Place {
             program,
-            oracle,
+            lookarounds,
             text,
         };
         let seed = !sticky && program.reverse.is_some();
         let mut found = false;
-        let nfa = automata.reached.get_or_insert_with(|| {
+        let nfa = dfas.reached.get_or_insert_with(|| {
             ParallelNfa::new(program, &program.main, Reading::Reached).into()
         });
         nfa.walk(place, (from, text.len()), (seed, halves), |_, _| {
@@ -359,75 +363,71 @@ impl Pattern {
     }
 
     /// Finds the first match in `span`, and its groups.
-    fn in_table<H: Haystack>(
-        &self,
-        text: H,
-        span: Span,
-        sticky: bool,
-        scratch: &mut Scratch,
-    ) -> bool {
-        let mut table = self.table_of(text, span, scratch);
-        let found = self.follow(&mut table, (text, span.from), sticky, usize::MAX, scratch);
-        scratch.guided += table.take_steps();
+    fn in_table<H: Haystack>(&self, text: H, span: Span, sticky: bool, cache: &mut Cache) -> bool {
+        let mut table = self.table_of(text, span, cache);
+        let found = self.follow(&mut table, (text, span.from), sticky, usize::MAX, cache);
+        cache.guided += table.take_steps();
         found
     }
 
-    fn table_of<H: Haystack>(&self, text: H, span: Span, scratch: &mut Scratch) -> ViabilityTable {
-        scratch.changed = true;
-        let Scratch {
-            oracle, automata, ..
-        } = scratch;
-        let place = self.place(text, oracle);
+    fn table_of<H: Haystack>(&self, text: H, span: Span, cache: &mut Cache) -> ViabilityTable {
+        cache.changed = true;
+        let Cache {
+            lookarounds, dfas, ..
+        } = cache;
+        let place = self.place(text, lookarounds);
         let code = &self.program.main;
-        ViabilityTable::new(automata.viable(&self.program), code, place, span)
+        ViabilityTable::new(dfas.viable(&self.program), code, place, span)
     }
 
-    /// Runs the machine from `from` until it has looked at so many instructions; the oracle is filled.
+    /// Runs the Pike VM from `from` until it has looked at so many instructions; the lookaround table is filled.
     fn capture<H: Haystack>(
         &self,
         text: H,
         (from, sticky): (usize, bool),
         slots: usize,
         most: u64,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
         let program = &self.program;
-        let Scratch {
-            machine, oracle, ..
-        } = scratch;
+        let Cache {
+            pike_vm,
+            lookarounds,
+            ..
+        } = cache;
         let run = Run {
             program,
             code: &program.main,
-            oracle,
+            lookarounds,
             text,
             anchored: sticky,
             backward: false,
             slots,
             most,
         };
-        if !machine.run(&run, from) {
+        if !pike_vm.run(&run, from) {
             return false;
         }
         if slots == 0 {
             return true;
         }
-        std::mem::swap(&mut scratch.slots, &mut machine.slots);
-        self.capture_in_looks(text, scratch);
+        std::mem::swap(&mut cache.slots, &mut pike_vm.slots);
+        self.capture_in_looks(text, cache);
         true
     }
 
-    /// Finds the groups inside the lookarounds of the match in `scratch.slots`.
-    pub(in crate::pattern) fn capture_in_looks<H: Haystack>(&self, text: H, scratch: &mut Scratch) {
+    /// Finds the groups inside the lookarounds of the match in `cache.slots`.
+    pub(in crate::pattern) fn capture_in_looks<H: Haystack>(&self, text: H, cache: &mut Cache) {
         let program = &self.program;
-        let Scratch {
-            machine,
-            oracle,
-            automata,
+        let Cache {
+            pike_vm,
+            lookarounds,
+            dfas,
             ..
-        } = scratch;
+        } = cache;
         for (index, look) in program.looks.iter().enumerate() {
             let Some(code) = &look.captures else { continue };
-            let at = scratch
+            let at = cache
                 .slots
                 .get(look.register as usize)
                 .copied()
@@ -436,22 +436,22 @@ impl Pattern {
                 continue;
             }
             let mut found = false;
-            let is_simple = program.is_simple(code) && !scratch.overlaps;
+            let is_simple = program.is_simple(code) && !cache.overlaps;
             if is_simple {
                 let run = Run {
                     program,
                     code,
-                    oracle,
+                    lookarounds,
                     text,
                     anchored: true,
-                    backward: look.behind,
+                    backward: look.lookbehind,
                     slots: program.slots,
                     most: MACHINE,
                 };
-                found = machine.run(&run, at);
+                found = pike_vm.run(&run, at);
             }
-            if !is_simple || machine.gave_up {
-                let (from, until) = if look.behind {
+            if !is_simple || pike_vm.gave_up {
+                let (from, until) = if look.lookbehind {
                     (text.len(), 0)
                 } else {
                     (0, text.len())
@@ -460,28 +460,28 @@ impl Pattern {
                     from,
                     until,
                     whole: false,
-                    backward: look.behind,
+                    backward: look.lookbehind,
                     halves: self.halves::<H>(),
                 };
                 let place = Place {
                     program,
-                    oracle,
+                    lookarounds,
                     text,
                 };
-                let nfa = automata.viable_look(program, index, code);
-                let table = scratch
+                let nfa = dfas.viable_look(program, index, code);
+                let table = cache
                     .look_tables
                     .entry(index)
                     .or_insert_with(|| ViabilityTable::new(nfa, code, place, span));
                 found = table.follow_at(nfa, code, place, at);
-                scratch.guided += table.take_steps();
-                scratch.changed = true;
-                machine.slots.clear();
-                machine.slots.extend_from_slice(table.slots());
+                cache.guided += table.take_steps();
+                cache.changed = true;
+                pike_vm.slots.clear();
+                pike_vm.slots.extend_from_slice(table.slots());
             }
             if found {
                 // A lookaround's own match is in the first two slots, which are not its to write.
-                for (slot, value) in scratch.slots.iter_mut().zip(&machine.slots).skip(2) {
+                for (slot, value) in cache.slots.iter_mut().zip(&pike_vm.slots).skip(2) {
                     if *value != UNSET {
                         *slot = *value;
                     }
@@ -491,10 +491,8 @@ impl Pattern {
     }
 
     /// What finding every match has cost so far, in steps.
-    pub(in crate::pattern) fn spent(scratch: &Scratch) -> u64 {
-        MACHINE_STEP * scratch.machine.steps
-            + GUIDED_STEP * scratch.guided
-            + scratch.automata.steps()
+    pub(in crate::pattern) fn spent(cache: &Cache) -> u64 {
+        MACHINE_STEP * cache.pike_vm.steps + GUIDED_STEP * cache.guided + cache.dfas.steps()
     }
 
     /// What is known of `text` from `from` on, for finding every match; `None` where that is inside a surrogate pair.
@@ -502,9 +500,9 @@ impl Pattern {
         &self,
         text: H,
         from: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> Option<ViabilityTable> {
-        (text.floor(from) == from).then(|| self.table_of(text, self.rest_of(text, from), scratch))
+        (text.floor(from) == from).then(|| self.table_of(text, self.rest_of(text, from), cache))
     }
 
     /// Follows the next match from `at` on.
@@ -514,56 +512,51 @@ impl Pattern {
         (text, at): (H, usize),
         sticky: bool,
         slots: usize,
-        scratch: &mut Scratch,
+        cache: &mut Cache,
     ) -> bool {
-        let Scratch {
-            oracle, automata, ..
-        } = scratch;
-        let (code, place) = (&self.program.main, self.place(text, oracle));
-        if !table.follow(automata.viable(&self.program), code, place, (at, sticky)) {
+        let Cache {
+            lookarounds, dfas, ..
+        } = cache;
+        let (code, place) = (&self.program.main, self.place(text, lookarounds));
+        if !table.follow(dfas.viable(&self.program), code, place, (at, sticky)) {
             return false;
         }
-        scratch.slots.clear();
-        scratch.slots.extend_from_slice(table.slots());
+        cache.slots.clear();
+        cache.slots.extend_from_slice(table.slots());
         if slots > 2 {
-            self.capture_in_looks(text, scratch);
+            self.capture_in_looks(text, cache);
         }
         true
     }
 
-    fn place<'p, H: Haystack>(&'p self, text: H, oracle: &'p Oracle) -> Place<'p, H> {
+    fn place<'p, H: Haystack>(&'p self, text: H, lookarounds: &'p LookaroundTable) -> Place<'p, H> {
         Place {
             program: &self.program,
-            oracle,
+            lookarounds,
             text,
         }
     }
 
     /// Finds out where the lookarounds of `text` hold, unless that is known of the kept text of number `kept`.
-    pub(in crate::pattern) fn prepare<H: Haystack>(
-        &self,
-        text: H,
-        kept: u64,
-        scratch: &mut Scratch,
-    ) {
-        if self.program.looks.is_empty() || (kept != 0 && scratch.prepared == kept) {
+    pub(in crate::pattern) fn prepare<H: Haystack>(&self, text: H, kept: u64, cache: &mut Cache) {
+        if self.program.looks.is_empty() || (kept != 0 && cache.prepared == kept) {
             return;
         }
-        scratch.prepared = kept;
-        if !scratch.automata.made {
-            scratch.automata.make(&self.program);
+        cache.prepared = kept;
+        if !cache.dfas.made {
+            cache.dfas.make(&self.program);
         }
         let halves = self.halves::<H>();
-        scratch.changed = true;
-        scratch
-            .oracle
-            .fill(&self.program, text, halves, &mut scratch.automata);
+        cache.changed = true;
+        cache
+            .lookarounds
+            .fill(&self.program, text, halves, &mut cache.dfas);
     }
 }
 
 #[cfg(test)]
-impl Scratch {
-    /// Searches with the machine alone.
+impl Cache {
+    /// Searches with the Pike VM alone.
     pub(in crate::pattern) fn by_machine<H: Haystack>(
         &mut self,
         pattern: &Pattern,
@@ -572,11 +565,13 @@ impl Scratch {
         sticky: bool,
     ) -> bool {
         self.belong(pattern);
-        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        if from > text.len()
+            || (!pattern.preconditions.is_empty() && !self.asked(pattern, text, from))
         {
             return false;
         }
-        self.oracle.walk(&pattern.program, text, &mut self.walker);
+        self.lookarounds
+            .walk(&pattern.program, text, &mut self.walker);
         let slots = pattern.program.slots;
         let floor = text.floor(from);
         let first = if floor != from && pattern.literal && !sticky {
@@ -599,13 +594,14 @@ impl Scratch {
         slots: usize,
     ) -> bool {
         self.belong(pattern);
-        if from > text.len() || (!pattern.questions.is_empty() && !self.asked(pattern, text, from))
+        if from > text.len()
+            || (!pattern.preconditions.is_empty() && !self.asked(pattern, text, from))
         {
             return false;
         }
         // With halves no automaton is asked.
-        self.oracle
-            .fill(&pattern.program, text, true, &mut self.automata);
+        self.lookarounds
+            .fill(&pattern.program, text, true, &mut self.dfas);
         let floor = text.floor(from);
         let first = if floor != from && pattern.literal && !sticky {
             from + 1
@@ -621,22 +617,24 @@ impl Scratch {
 
     fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
         let Self {
-            oracle, machine, ..
+            lookarounds,
+            pike_vm,
+            ..
         } = self;
         from == 0
-            && pattern.questions.iter().all(|(program, negated)| {
+            && pattern.preconditions.iter().all(|(program, negated)| {
                 let code = &program.main;
                 let run = Run {
                     program,
                     code,
-                    oracle,
+                    lookarounds,
                     text,
                     anchored: true,
                     backward: false,
                     slots: 0,
                     most: u64::MAX,
                 };
-                machine.run(&run, 0) != *negated
+                pike_vm.run(&run, 0) != *negated
             })
     }
 }

@@ -23,7 +23,7 @@ enum Piece {
     Groups(Vec<u32>),
     /// The text before the match.
     Before,
-    /// The text behind it.
+    /// The text after it.
     Behind,
 }
 
@@ -139,7 +139,7 @@ fn append(result: &mut Vec<u16>, text: &[u16], range: Range<usize>) -> Result<()
     Ok(())
 }
 
-/// What stands in `text` at `at`, behind a dollar sign, and where it ends; `None` where the sign means itself.
+/// What stands in `text` at `at`, after a dollar sign, and where it ends; `None` where the sign means itself.
 fn read(text: &[u16], at: usize, pattern: &Pattern) -> Option<(Piece, usize)> {
     let next = at + 1;
     match u8::try_from(*text.get(at)?).ok()? {
@@ -178,7 +178,7 @@ fn numbered(text: &[u16], at: usize, groups: u32) -> Option<(Piece, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pattern::{Limits, Properties, Scratch, Text};
+    use crate::pattern::{Cache, Limits, Properties, Text};
 
     fn replaced(source: &str, text: &str, template: &str) -> String {
         let units = |text: &str| text.encode_utf16().collect::<Vec<_>>();
@@ -191,14 +191,14 @@ mod tests {
         .unwrap();
         let (text, template) = (units(text), units(template));
         let template = Template::new(&template, &pattern);
-        let (mut scratch, mut positions) = (Scratch::default(), Vec::new());
+        let (mut cache, mut positions) = (Cache::default(), Vec::new());
         pattern
             .all(
                 Text::Units(&text),
                 0,
                 usize::MAX,
                 false,
-                &mut scratch,
+                &mut cache,
                 &mut positions,
             )
             .unwrap();

@@ -68,7 +68,7 @@ pub enum Assertion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Whether it reads backwards (`?<=`, `?<!`).
-    pub behind: bool,
+    pub lookbehind: bool,
     /// Whether it holds where its body does not match.
     pub negated: bool,
     /// What is looked for.

@@ -41,7 +41,7 @@ impl Parser<'_> {
         Ok(Class { negated, set })
     }
 
-    /// `ClassIntersection` or `ClassSubtraction` behind its first operand.
+    /// `ClassIntersection` or `ClassSubtraction` end its first operand.
     fn set_operation(&mut self, operator: &str, first: Operand) -> Result<Vec<Operand>, Error> {
         let mut operands = vec![first];
         while !self.cursor.eat("]") {
@@ -116,7 +116,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `ClassStringDisjunction` behind `\q{`.
+    /// `ClassStringDisjunction` end `\q{`.
     fn strings(&mut self) -> Result<Vec<Vec<u32>>, Error> {
         let mut strings = vec![Vec::new()];
         while !self.cursor.eat("}") {

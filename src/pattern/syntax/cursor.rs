@@ -55,7 +55,7 @@ impl<'s> Cursor<'s> {
             .map(char::from)
     }
 
-    /// The next character, moving behind it.
+    /// The next character, moving after it.
     pub(super) fn bump(&mut self) -> Option<u32> {
         let character = self.peek()?;
         self.at += if character > 0xFFFF { 2 } else { 1 };
@@ -76,7 +76,7 @@ impl<'s> Cursor<'s> {
             .all(|(ahead, byte)| self.unit(ahead) == Some(u16::from(byte)))
     }
 
-    /// Moves behind `text` (ASCII) if it comes next.
+    /// Moves after `text` (ASCII) if it comes next.
     pub(super) fn eat(&mut self, text: &str) -> bool {
         let found = self.sees(text);
         if found {
@@ -85,7 +85,7 @@ impl<'s> Cursor<'s> {
         found
     }
 
-    /// The value of the next character as a digit in `radix`, moving behind it if it is one.
+    /// The value of the next character as a digit in `radix`, moving after it if it is one.
     pub(super) fn digit(&mut self, radix: u32) -> Option<u32> {
         let digit = self.ascii()?.to_digit(radix)?;
         self.at += 1;

@@ -159,7 +159,7 @@ impl Parser<'_> {
             .ok_or_else(|| self.unexpected("an early end"))
     }
 
-    /// `RegExpUnicodeEscapeSequence` behind `\u`; moves only when it is one.
+    /// `RegExpUnicodeEscapeSequence` after `\u`; moves only when it is one.
     fn unicode_escape(&mut self) -> Option<u32> {
         let start = self.cursor.at();
         if !self.lenient() && self.cursor.sees("{") {

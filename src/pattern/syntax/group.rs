@@ -12,14 +12,14 @@ impl Parser<'_> {
             let index = self.number();
             return self.group_body(start, Some(index), Modifiers::default());
         }
-        for (text, behind, negated) in [
+        for (text, lookbehind, negated) in [
             ("=", false, false),
             ("!", false, true),
             ("<=", true, false),
             ("<!", true, true),
         ] {
             if self.cursor.eat(text) {
-                return self.look(start, behind, negated);
+                return self.look(start, lookbehind, negated);
             }
         }
         if self.cursor.eat("<") {
@@ -59,12 +59,12 @@ impl Parser<'_> {
         ))
     }
 
-    fn look(&mut self, start: usize, behind: bool, negated: bool) -> Result<Node, Error> {
+    fn look(&mut self, start: usize, lookbehind: bool, negated: bool) -> Result<Node, Error> {
         let first = self.next_group;
         let body = self.nested(Self::disjunction)?;
         self.close()?;
         let look = Look {
-            behind,
+            lookbehind,
             negated,
             body,
             groups: first..self.next_group,

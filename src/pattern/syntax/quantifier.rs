@@ -5,7 +5,7 @@ use super::ast::{Kind, Node, Repeat};
 use crate::Error;
 
 impl Parser<'_> {
-    /// `Quantifier` behind `atom`, if there is one. `groups` is the number the first group inside `atom` got.
+    /// `Quantifier` after `atom`, if there is one. `groups` is the number the first group inside `atom` got.
     pub(super) fn quantified(
         &mut self,
         start: usize,

@@ -56,7 +56,7 @@ impl Parser<'_> {
         };
         if let Kind::Look(look) = &atom.kind {
             // *QuantifiableAssertion* of Annex B: lookaheads only.
-            if look.behind || !self.lenient() {
+            if look.lookbehind || !self.lenient() {
                 return Ok(atom);
             }
         }

@@ -71,9 +71,8 @@ impl CharSet {
     }
 
     pub(crate) fn contains(&self, character: u32) -> bool {
-        let behind = self.0.partition_point(|(from, _)| *from <= character);
-        behind
-            .checked_sub(1)
+        let end = self.0.partition_point(|(from, _)| *from <= character);
+        end.checked_sub(1)
             .and_then(|index| self.0.get(index))
             .is_some_and(|(_, to)| character <= *to)
     }

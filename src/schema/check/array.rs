@@ -4,9 +4,9 @@ use super::{Check, Checked};
 use crate::input::source::{Frame, Peek, Source};
 use crate::input::{Data, Limits};
 use crate::schema::digest::{Digester, Seen as Digests};
-use crate::schema::edits::{Edit, Place};
 use crate::schema::kind::array::ArrayKind;
 use crate::schema::kind::{Fault, Mode, Node, Said, Written};
+use crate::schema::patch::{Edit, Place};
 
 impl<S: Source> Check<'_, S> {
     pub(super) fn array(&mut self, node: &Node, kind: &ArrayKind) -> Checked {
@@ -18,22 +18,22 @@ impl<S: Source> Check<'_, S> {
         let mut frame = self.source.open()?;
         let mut digests = None;
         let max = kind.count.max.unwrap_or(self.limits.items);
-        let may_glance = !kind.unique && self.may_glance(&kind.items);
+        let may_take_fast_path = !kind.unique && self.may_take_fast_path(&kind.items);
         while self.source.item(&mut frame)? {
             if frame.seen > max {
                 self.issue(node, too_many(kind, self.limits))?;
                 self.skip()?;
                 return self.rest(frame);
             }
-            if may_glance && self.look(&kind.items) {
+            if may_take_fast_path && self.look(&kind.items) {
                 continue;
             }
-            self.edits.enter(Place::Index(frame.seen - 1));
+            self.patch.enter(Place::Index(frame.seen - 1));
             if kind.unique {
                 self.distinct(node, kind, &mut digests, frame.seen - 1)?;
             }
             self.read(&kind.items)?;
-            self.edits.leave();
+            self.patch.leave();
         }
         if frame.seen < kind.count.min {
             return self.issue(node, kind.count.say(ARRAY, Fault::Min));
@@ -77,7 +77,7 @@ impl<S: Source> Check<'_, S> {
             return self.issue(node, ("string.unicode", Vec::new()));
         }
         let text = self.source.text(text).to_owned();
-        self.edits
+        self.patch
             .push(if kind.comma { Edit::Split } else { Edit::Wrap });
         let items = if kind.comma {
             text.split(',').collect()
@@ -90,7 +90,7 @@ impl<S: Source> Check<'_, S> {
         }
         let mut digests = Digests::default();
         for (index, text) in (0..).zip(items) {
-            self.edits.enter(Place::Index(index));
+            self.patch.enter(Place::Index(index));
             match kind
                 .items
                 .scalar(Written::String(text), self.mode, self.limits)
@@ -106,7 +106,7 @@ impl<S: Source> Check<'_, S> {
                 }
                 Err(fault) => self.issue(&kind.items, kind.items.say(fault, self.limits))?,
             }
-            self.edits.leave();
+            self.patch.leave();
         }
         if count < kind.count.min {
             return self.issue(node, kind.count.say(ARRAY, Fault::Min));

@@ -5,8 +5,8 @@ mod object;
 mod record;
 mod union;
 
-use super::edits::{Edit, Edits, Place};
 use super::kind::{Extent, Fault, Kind, Mode, Node, Said, Scalar, Written};
+use super::patch::{Edit, Patch, Place};
 use crate::input::issue::{Issue, Issues, Step};
 use crate::input::source::{Key, Peek, Source, Stop, Walker};
 use crate::input::{Data, Limits};
@@ -19,7 +19,7 @@ pub(super) struct Check<'c, S> {
     pub(super) limits: &'c Limits,
     pub(super) mode: Mode,
     pub(super) walker: &'c mut Walker,
-    pub(super) edits: &'c mut Edits,
+    pub(super) patch: &'c mut Patch,
     /// Where issues go; without it the first one ends the check.
     pub(super) issues: Option<Issues>,
 }
@@ -30,7 +30,7 @@ impl<S: Source> Check<'_, S> {
     /// Judges the next value. Recursion ends with the schema, whose depth is bounded.
     #[inline]
     pub(super) fn node(&mut self, node: &Node) -> Checked {
-        if self.glance(node) {
+        if self.fast_path(node) {
             return Ok(());
         }
         self.read(node)
@@ -59,7 +59,7 @@ impl<S: Source> Check<'_, S> {
             }
             Kind::Default(inner, id) => {
                 if self.source.peek()? == Peek::Undefined {
-                    self.edits.push(Edit::Default(*id));
+                    self.patch.push(Edit::Default(*id));
                     return self.source.pass();
                 }
                 self.read(inner)
@@ -114,12 +114,12 @@ impl<S: Source> Check<'_, S> {
     fn apply(&mut self, scalar: Scalar) {
         match scalar {
             Scalar::Text(0) | Scalar::Null => {}
-            Scalar::Text(flags) => self.edits.push(Edit::Text(flags)),
-            Scalar::BigInt => self.edits.push(Edit::BigInt),
-            Scalar::Number(number) => self.edits.push(Edit::Number(number)),
-            Scalar::Boolean(value) => self.edits.push(Edit::Boolean(value)),
+            Scalar::Text(flags) => self.patch.push(Edit::Text(flags)),
+            Scalar::BigInt => self.patch.push(Edit::BigInt),
+            Scalar::Number(number) => self.patch.push(Edit::Number(number)),
+            Scalar::Boolean(value) => self.patch.push(Edit::Boolean(value)),
             // Outside text a constant is what was written.
-            Scalar::Constant(id) if self.mode == Mode::Text => self.edits.push(Edit::Constant(id)),
+            Scalar::Constant(id) if self.mode == Mode::Text => self.patch.push(Edit::Constant(id)),
             Scalar::Constant(_) => {}
         }
     }
@@ -164,28 +164,28 @@ impl<S: Source> Check<'_, S> {
 
     /// Goes over the next value where a look at it shows that nothing is to be said of it.
     #[inline]
-    fn glance(&mut self, node: &Node) -> bool {
-        self.may_glance(node) && self.look(node)
+    fn fast_path(&mut self, node: &Node) -> bool {
+        self.may_take_fast_path(node) && self.look(node)
     }
 
     /// Whether a look at a value here can show anything.
     #[inline]
-    fn may_glance(&self, node: &Node) -> bool {
+    fn may_take_fast_path(&self, node: &Node) -> bool {
         let seen = |extent: Extent| extent.is_seen(self.limits, self.source.depth());
         S::AHEAD && node.extent().is_some_and(seen)
     }
 
     #[inline]
     fn look(&mut self, node: &Node) -> bool {
-        self.source.ahead(|text, ahead| node.glance(text, ahead))
+        self.source.ahead(|text, ahead| node.fast_path(text, ahead))
     }
 
     /// Judges the value at `place`.
     #[inline]
     fn inside(&mut self, place: Place, node: &Node) -> Checked {
-        self.edits.enter(place);
+        self.patch.enter(place);
         self.read(node)?;
-        self.edits.leave();
+        self.patch.leave();
         Ok(())
     }
 
@@ -221,7 +221,7 @@ impl<S: Source> Check<'_, S> {
 
     /// Where the reader is.
     pub(super) fn path(&mut self) -> Vec<Step> {
-        self.edits.path(&mut self.source, self.names)
+        self.patch.path(&mut self.source, self.names)
     }
 }
 

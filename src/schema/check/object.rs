@@ -3,9 +3,9 @@
 use super::{Check, Checked};
 use crate::input::issue::key_parameter;
 use crate::input::source::{Frame, Key, Peek, Source};
-use crate::schema::edits::{Edit, Place};
 use crate::schema::kind::Node;
 use crate::schema::kind::object::{Absent, ObjectKind, Seen, Unknown};
+use crate::schema::patch::{Edit, Place};
 
 impl<S: Source> Check<'_, S> {
     pub(super) fn object(&mut self, node: &Node, kind: &ObjectKind) -> Checked {
@@ -33,7 +33,7 @@ impl<S: Source> Check<'_, S> {
                 return Err(self.source.fail("duplicate", key_parameter(&field.name)));
             }
             next = index + 1;
-            if !self.glance(&field.node) {
+            if !self.fast_path(&field.node) {
                 self.inside(Place::Field(field.id), &field.node)?;
             }
         }
@@ -41,13 +41,13 @@ impl<S: Source> Check<'_, S> {
             if seen.contains(index) {
                 continue;
             }
-            self.edits.enter(Place::Field(field.id));
+            self.patch.enter(Place::Field(field.id));
             match field.absent {
                 Absent::Leave => {}
-                Absent::Default(id) => self.edits.push(Edit::Default(id)),
+                Absent::Default(id) => self.patch.push(Edit::Default(id)),
                 Absent::Refuse => self.issue(&field.node, ("required", Vec::new()))?,
             }
-            self.edits.leave();
+            self.patch.leave();
         }
         Ok(())
     }
@@ -63,9 +63,9 @@ impl<S: Source> Check<'_, S> {
                 self.issue(node, ("unknown", parameters))?;
             }
             Unknown::Strip => {
-                self.edits.enter(Place::of(key));
-                self.edits.push(Edit::Remove);
-                self.edits.leave();
+                self.patch.enter(Place::of(key));
+                self.patch.push(Edit::Remove);
+                self.patch.leave();
             }
             Unknown::Passthrough => {}
         }

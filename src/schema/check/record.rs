@@ -2,9 +2,9 @@
 
 use super::{Check, Checked};
 use crate::input::source::{Peek, Source};
-use crate::schema::edits::Place;
 use crate::schema::kind::record::RecordKind;
 use crate::schema::kind::{Fault, Node, Written};
+use crate::schema::patch::Place;
 
 impl<S: Source> Check<'_, S> {
     pub(super) fn record(&mut self, node: &Node, kind: &RecordKind) -> Checked {
@@ -27,10 +27,10 @@ impl<S: Source> Check<'_, S> {
                 self.skip()?;
                 continue;
             }
-            if kind.keys.is_none() && self.glance(&kind.values) {
+            if kind.keys.is_none() && self.fast_path(&kind.values) {
                 continue;
             }
-            self.edits.enter(Place::of(key));
+            self.patch.enter(Place::of(key));
             if let Some(keys) = &kind.keys {
                 let (mode, limits) = (self.mode, self.limits);
                 let name = self.name_of(key);
@@ -39,7 +39,7 @@ impl<S: Source> Check<'_, S> {
                 }
             }
             self.read(&kind.values)?;
-            self.edits.leave();
+            self.patch.leave();
         }
         if count < kind.count.min {
             return self.issue(node, kind.count.say(RECORD, Fault::Min));

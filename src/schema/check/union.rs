@@ -22,7 +22,7 @@ impl<S: Source> Check<'_, S> {
         if second.is_none() && first.has_parts() && matches!(peek, Peek::Array | Peek::Object) {
             return self.node(first);
         }
-        let (mark, edits) = (self.source.mark(), self.edits.mark());
+        let (mark, patch) = (self.source.mark(), self.patch.mark());
         let issues = self.issues.take();
         let mut outcome = Err(Stop::Invalid);
         for option in kind
@@ -35,7 +35,7 @@ impl<S: Source> Check<'_, S> {
                 break;
             }
             self.source.rewind(mark);
-            self.edits.rewind(edits);
+            self.patch.rewind(patch);
         }
         self.issues = issues;
         match outcome {

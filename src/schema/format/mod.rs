@@ -9,7 +9,7 @@ mod uuid;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::Contradiction;
+use super::SchemaError;
 use super::read::Reader;
 use crate::input::Data;
 use url::Url;
@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
 ];
 
 impl Format {
-    pub(super) fn read(reader: &Reader<'_>) -> Result<Option<Self>, Contradiction> {
+    pub(super) fn read(reader: &Reader<'_>) -> Result<Option<Self>, SchemaError> {
         let name = reader.text("format")?;
         if name != Some("url") {
             for option in ["protocols", "public"] {
@@ -99,7 +99,7 @@ impl Format {
     }
 }
 
-fn url(reader: &Reader<'_>) -> Result<Url, Contradiction> {
+fn url(reader: &Reader<'_>) -> Result<Url, SchemaError> {
     let protocols = match reader.member("protocols") {
         None => vec!["http".to_owned(), "https".to_owned()],
         Some(_) => reader
@@ -117,7 +117,7 @@ fn url(reader: &Reader<'_>) -> Result<Url, Contradiction> {
     })
 }
 
-fn protocol(data: &Data, reader: &Reader<'_>) -> Result<String, Contradiction> {
+fn protocol(data: &Data, reader: &Reader<'_>) -> Result<String, SchemaError> {
     match data {
         Data::String(name) if matches!(name.as_str(), "javascript" | "data" | "vbscript" | "blob" | "file") => Err(reader
             .bounds(&format!("The protocol {name:?} can carry code or local files, so a url cannot be allowed to have it."))),

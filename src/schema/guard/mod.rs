@@ -1,29 +1,29 @@
 //! Rules for a whole application, without a schema: operators, prototypes, repeated scalars and sizes are judged in
 //! query strings, forms, JSON and JavaScript values alike.
 
-mod form;
 mod met;
 mod name;
+mod urlencoded;
 mod value;
 
-use super::judge::{Judge, Judged};
 use super::kind::Mode;
-use super::{Memory, Verdict, Written};
+use super::validate::{Judged, Validate};
+use super::{Verdict, Workspace, Written};
 use crate::Error;
 use crate::input::issue::Issues;
 use crate::input::source::Source;
 use crate::input::{Data, Limits};
-use form::Form;
-use value::Look;
+use urlencoded::Urlencoded;
+use value::ValueVisitor;
 
 /// What is judged, compiled once.
 ///
 /// ```
 /// use armet::schema::guard::Guard;
-/// use armet::schema::{Memory, Verdict};
+/// use armet::schema::{Workspace, Verdict};
 ///
 /// let guard = Guard::compile("{}")?;
-/// let mut memory = Memory::default();
+/// let mut memory = Workspace::default();
 /// assert_eq!(guard.query("username[$gt]=", &mut memory), Verdict::Invalid);
 /// assert_eq!(guard.query("username=bob", &mut memory), Verdict::Valid);
 /// # Ok::<(), armet::Error>(())
@@ -126,16 +126,16 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Judges a query string. When stripping, [`Memory::edits`] holds the start and end of each pair to keep.
-    pub fn query(&self, text: &str, memory: &mut Memory) -> Verdict {
+    /// Judges a query string. When stripping, [`Workspace::patch`] holds the start and end of each pair to keep.
+    pub fn query(&self, text: &str, workspace: &mut Workspace) -> Verdict {
         if text.len() > self.limits.query_length as usize || !text.is_ascii() {
             return Verdict::Invalid;
         }
-        self.form(text, memory, &mut None)
+        self.validate_urlencoded(text, workspace, &mut None)
     }
 
     /// Says what is wrong with a query string.
-    pub fn explain_query(&self, text: &str, memory: &mut Memory) -> Issues {
+    pub fn explain_query(&self, text: &str, workspace: &mut Workspace) -> Issues {
         if text.len() > self.limits.query_length as usize {
             return self.whole(
                 "limit.length",
@@ -145,20 +145,21 @@ impl Guard {
         if let Some(at) = text.bytes().position(|byte| !byte.is_ascii()) {
             return self.whole("encoding", vec![("position", position(at))]);
         }
-        self.explain_form(text, memory)
+        self.explain_pairs(text, workspace)
     }
 
     /// Judges an urlencoded body, as [`Self::query`].
-    pub fn urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
+    pub fn urlencoded(&self, bytes: &[u8], workspace: &mut Workspace) -> Verdict {
         if bytes.len() > self.limits.body_length as usize {
             return Verdict::Invalid;
         }
-        std::str::from_utf8(bytes)
-            .map_or(Verdict::Invalid, |text| self.form(text, memory, &mut None))
+        std::str::from_utf8(bytes).map_or(Verdict::Invalid, |text| {
+            self.validate_urlencoded(text, workspace, &mut None)
+        })
     }
 
     /// Says what is wrong with an urlencoded body.
-    pub fn explain_urlencoded(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
+    pub fn explain_urlencoded(&self, bytes: &[u8], workspace: &mut Workspace) -> Issues {
         if bytes.len() > self.limits.body_length as usize {
             return self.whole(
                 "limit.length",
@@ -166,7 +167,7 @@ impl Guard {
             );
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => self.explain_form(text, memory),
+            Ok(text) => self.explain_pairs(text, workspace),
             Err(error) => self.whole(
                 "encoding",
                 vec![("position", position(error.valid_up_to()))],
@@ -174,9 +175,14 @@ impl Guard {
         }
     }
 
-    fn form(&self, text: &str, memory: &mut Memory, issues: &mut Option<Issues>) -> Verdict {
-        let kept = memory.edits.raw();
-        match (Form {
+    fn validate_urlencoded(
+        &self,
+        text: &str,
+        workspace: &mut Workspace,
+        issues: &mut Option<Issues>,
+    ) -> Verdict {
+        let kept = workspace.patch.raw();
+        match (Urlencoded {
             guard: self,
             text,
             issues,
@@ -189,34 +195,34 @@ impl Guard {
         }
     }
 
-    fn explain_form(&self, text: &str, memory: &mut Memory) -> Issues {
+    fn explain_pairs(&self, text: &str, workspace: &mut Workspace) -> Issues {
         let mut issues = Some(Issues::new(self.limits.issues));
-        self.form(text, memory, &mut issues);
+        self.validate_urlencoded(text, workspace, &mut issues);
         issues.unwrap_or_else(|| Issues::new(0))
     }
 
-    /// Judges JSON bytes. When stripping, what must be removed is in [`Memory::edits`].
-    pub fn json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
-        self.judge_json(bytes, memory)
+    /// Judges JSON bytes. When stripping, what must be removed is in [`Workspace::patch`].
+    pub fn json(&self, bytes: &[u8], workspace: &mut Workspace) -> Verdict {
+        self.validate_json(bytes, workspace)
     }
 
     /// Says what is wrong with JSON bytes.
-    pub fn explain_json(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
-        self.explained_json(bytes, memory)
+    pub fn explain_json(&self, bytes: &[u8], workspace: &mut Workspace) -> Issues {
+        self.explained_json(bytes, workspace)
     }
 
-    /// Judges a JavaScript value. When stripping, what must be removed is in [`Memory::edits`].
-    pub fn value(&self, written: Written<'_>, memory: &mut Memory) -> Verdict {
-        self.judge_value(Mode::Value, written, memory)
+    /// Judges a JavaScript value. When stripping, what must be removed is in [`Workspace::patch`].
+    pub fn value(&self, written: Written<'_>, workspace: &mut Workspace) -> Verdict {
+        self.validate_value(Mode::Value, written, workspace)
     }
 
     /// Says what is wrong with a JavaScript value.
-    pub fn explain_value(&self, written: Written<'_>, memory: &mut Memory) -> Issues {
-        self.explained_value(Mode::Value, written, memory)
+    pub fn explain_value(&self, written: Written<'_>, workspace: &mut Workspace) -> Issues {
+        self.explained_value(Mode::Value, written, workspace)
     }
 }
 
-impl Judge for Guard {
+impl Validate for Guard {
     fn limits(&self) -> &Limits {
         &self.limits
     }
@@ -225,18 +231,18 @@ impl Judge for Guard {
         &[]
     }
 
-    fn judge<S: Source>(
+    fn validate<S: Source>(
         &self,
         mut source: S,
         _mode: Mode,
-        memory: &mut Memory,
+        workspace: &mut Workspace,
         mut issues: Option<Issues>,
     ) -> Judged<S> {
-        let Memory { walker, edits, .. } = memory;
-        edits.clear();
-        let mut look = Look {
+        let Workspace { walker, patch, .. } = workspace;
+        patch.clear();
+        let mut look = ValueVisitor {
             guard: self,
-            edits,
+            patch,
             issues: &mut issues,
         };
         let outcome = walker.walk(&mut source, &mut look, false);

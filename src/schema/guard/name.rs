@@ -48,7 +48,7 @@ impl Guard {
     }
 
     /// The code of what is wrong with a key of a form, the part of the key that is, and the parts before it.
-    pub(super) fn form_key<'k>(
+    pub(super) fn urlencoded_key<'k>(
         &self,
         key: &'k str,
     ) -> Option<(&'static str, &'k str, Vec<&'k str>)> {
@@ -93,7 +93,11 @@ mod tests {
             ("a\0", Some("guard.control")),
             ("a\n", Some("guard.control")),
         ] {
-            assert_eq!(guard.form_key(key).map(|(code, ..)| code), code, "{key:?}");
+            assert_eq!(
+                guard.urlencoded_key(key).map(|(code, ..)| code),
+                code,
+                "{key:?}"
+            );
         }
     }
 }

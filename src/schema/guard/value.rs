@@ -4,16 +4,16 @@ use super::Guard;
 use super::name::has_control;
 use crate::input::issue::{Issue, Issues, Parameters, key_parameter};
 use crate::input::source::{Frame, Key, Source, Stop, Text, Visitor};
-use crate::schema::edits::{Edit, Edits, Place};
+use crate::schema::patch::{Edit, Patch, Place};
 
 /// Looks on while a value is read.
-pub(super) struct Look<'g> {
+pub(super) struct ValueVisitor<'g> {
     pub(super) guard: &'g Guard,
-    pub(super) edits: &'g mut Edits,
+    pub(super) patch: &'g mut Patch,
     pub(super) issues: &'g mut Option<Issues>,
 }
 
-impl<S: Source> Visitor<S> for Look<'_> {
+impl<S: Source> Visitor<S> for ValueVisitor<'_> {
     const LENIENT: bool = true;
 
     #[inline]
@@ -25,19 +25,19 @@ impl<S: Source> Visitor<S> for Look<'_> {
             source.remember(frame, key)?;
         }
         let (Some(code), Some(parameters)) = (wrong, parameters) else {
-            self.edits.enter(Place::of(key));
+            self.patch.enter(Place::of(key));
             return Ok(true);
         };
         self.issue(source, code, parameters)?;
-        self.edits.enter(Place::of(key));
+        self.patch.enter(Place::of(key));
         if self.guard.strip {
-            self.edits.push(Edit::Remove);
+            self.patch.push(Edit::Remove);
         }
         Ok(false)
     }
 
     fn item(&mut self, index: u32) {
-        self.edits.enter(Place::Index(index));
+        self.patch.enter(Place::Index(index));
     }
 
     #[inline]
@@ -54,11 +54,11 @@ impl<S: Source> Visitor<S> for Look<'_> {
 
     #[inline]
     fn leave(&mut self) {
-        self.edits.leave();
+        self.patch.leave();
     }
 }
 
-impl Look<'_> {
+impl ValueVisitor<'_> {
     #[cold]
     fn issue<S: Source>(
         &mut self,
@@ -69,7 +69,7 @@ impl Look<'_> {
         match self.issues {
             Some(issues) => {
                 let issue = Issue {
-                    path: self.edits.path(source, &[]),
+                    path: self.patch.path(source, &[]),
                     code,
                     node: None,
                     parameters,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Count, Extent, Node, range};
-use crate::input::json::{Cursor, Item, Look};
+use crate::input::json::{Cursor, Item, Lookahead};
 use crate::input::{Data, Limits};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// An array of items of one kind.
@@ -27,7 +27,7 @@ impl ArrayKind {
     pub(in crate::schema) fn read(
         reader: &Reader<'_>,
         items: Arc<Node>,
-    ) -> Result<Self, Contradiction> {
+    ) -> Result<Self, SchemaError> {
         let unique = reader.flag("unique")?;
         let extent = items.extent().map(|extent| extent.around(0, 0));
         Ok(Self {
@@ -39,11 +39,11 @@ impl ArrayKind {
         })
     }
 
-    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+    pub(super) fn predicate(&self, limits: &Limits, depth: u32) -> Data {
         let most = self.count.max.unwrap_or(limits.items);
         let length = range("length", self.count.min.into(), most.into());
         let sure = !self.unique && depth < limits.depth;
-        let items = ("items", self.items.certain(limits, depth + 1));
+        let items = ("items", self.items.predicate(limits, depth + 1));
         if sure {
             Data::object([length, items])
         } else {
@@ -51,7 +51,11 @@ impl ArrayKind {
         }
     }
 
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &impl Lookahead,
+    ) -> Option<Cursor<'a>> {
         let mut text = text.open(b'[')?;
         let most = self.count.max.unwrap_or(ahead.limits().items);
         let place = ahead.hold()?;
@@ -60,7 +64,7 @@ impl ArrayKind {
             end
         } else {
             loop {
-                text = self.items.glance(text, ahead)?;
+                text = self.items.fast_path(text, ahead)?;
                 count += 1;
                 match text.item()? {
                     Item::Next(next) if count < most => text = next,

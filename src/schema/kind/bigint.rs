@@ -6,7 +6,7 @@ use super::{Fault, Mode, Said, Scalar, Written, expected};
 use crate::input::issue::Parameters;
 use crate::input::number::is_integer;
 use crate::input::{Data, Limits};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// A bigint: in JSON a string of digits, or a number in the safe range.
@@ -22,7 +22,7 @@ const DIGITS: usize = 10_000;
 impl BigIntKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, SchemaError> {
         let bound = |name| match reader.text(name)? {
             Some(digits) if !is_integer(digits.as_bytes(), DIGITS) => Err(reader.bounds(&format!(
                 "The {name} of a bigint must be a string of digits, such as \"100\"."

@@ -2,7 +2,7 @@
 
 use super::{Fault, Mode, Said, Scalar, Written, expected};
 use crate::input::Data;
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// A boolean; in text `true` and `false`, and `1` and `0` where the schema says `numeric`.
@@ -14,7 +14,7 @@ pub(in crate::schema) struct BooleanKind {
 impl BooleanKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["numeric"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, SchemaError> {
         Ok(Self {
             numeric: reader.flag("numeric")?,
         })

@@ -1,11 +1,11 @@
-//! Objects of several shapes, told apart by one field.
+//! Objects of several shapes, distinguished by one field.
 
 use std::sync::Arc;
 
 use super::object::{Absent, ObjectKind};
 use super::{Kind, Node, Said};
 use crate::input::Data;
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// The shapes, each with the values of the field that stand for it.
@@ -28,7 +28,7 @@ impl DiscriminatedKind {
     pub(in crate::schema) fn read(
         reader: &Reader<'_>,
         options: &[Arc<Node>],
-    ) -> Result<Self, Contradiction> {
+    ) -> Result<Self, SchemaError> {
         let Some(key) = reader.text("key")? else {
             return Err(reader.syntax("A discriminatedUnion needs the name of a field in key."));
         };

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Extent, Fault, Mode, Said, Scalar, Written};
-use crate::input::json::{Cursor, Look, Word};
+use crate::input::json::{Cursor, Lookahead, Word};
 use crate::input::{Data, number};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// Longer lists are searched with a table.
@@ -28,7 +28,7 @@ pub(in crate::schema) struct EnumKind {
 impl EnumKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["values"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>, first: u32) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>, first: u32) -> Result<Self, SchemaError> {
         let values = reader.list("values")?;
         if values.is_empty() {
             return Err(reader.syntax("An enum needs at least one member in values."));
@@ -75,7 +75,11 @@ impl EnumKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &impl Lookahead,
+    ) -> Option<Cursor<'a>> {
         let mut words = (0..).zip(&self.words);
         let (number, after) = words.find_map(|(number, word)| Some((number, text.word(word)?)))?;
         // Where some members are no words, the number of a word is not that of the member: nothing is noted then.
@@ -90,7 +94,7 @@ impl EnumKind {
         }
     }
 
-    pub(super) fn certain(&self) -> Data {
+    pub(super) fn predicate(&self) -> Data {
         let all = self.values.len() <= FEW && self.values.iter().all(is_text);
         if all {
             Data::object([("members", Data::Array(self.values.clone()))])

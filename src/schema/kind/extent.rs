@@ -58,7 +58,7 @@ impl Extent {
         }
     }
 
-    /// Whether a glance at `depth` is all it takes to judge.
+    /// Whether the fast path at `depth` is all it takes to validate.
     #[inline]
     pub(in crate::schema) fn is_seen(self, limits: &Limits, depth: u32) -> bool {
         !self.reads && self.depth <= Self::DEPTH && self.is_within(limits, depth)

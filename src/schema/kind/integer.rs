@@ -3,9 +3,9 @@
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected, range};
 use crate::input::Data;
 use crate::input::issue::Parameters;
-use crate::input::json::{Cursor, Look};
+use crate::input::json::{Cursor, Lookahead};
 use crate::input::number::{self, SAFE};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// A whole number from `-(2^53 - 1)` to `2^53 - 1`.
@@ -20,7 +20,7 @@ pub(in crate::schema) struct IntegerKind {
 impl IntegerKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max", "multipleOf"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, SchemaError> {
         let bound = |name| {
             match reader.number(name)? {
             Some(bound) if !number::is_safe_integer(bound) => Err(reader.bounds(&format!(
@@ -60,9 +60,13 @@ impl IntegerKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &impl Lookahead,
+    ) -> Option<Cursor<'a>> {
         let Some((value, after)) = text.integer() else {
-            return self.glance_long(text, ahead);
+            return self.fast_path_long(text, ahead);
         };
         let (least, most) = self.range;
         let fits = value >= least && value <= most && self.multiple_of.is_none();
@@ -71,13 +75,13 @@ impl IntegerKind {
     }
 
     #[inline(never)]
-    fn glance_long<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    fn fast_path_long<'a>(&self, text: Cursor<'a>, ahead: &impl Lookahead) -> Option<Cursor<'a>> {
         let (number, after) = text.number()?;
         self.check(Written::Number(number), Mode::Json).ok()?;
         ahead.note_number(number.value).map(|()| after)
     }
 
-    pub(super) fn certain(&self) -> Data {
+    pub(super) fn predicate(&self) -> Data {
         let (least, most) = self.range;
         match self.multiple_of {
             None => Data::object([range("integer", least, most)]),

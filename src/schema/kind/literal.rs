@@ -4,7 +4,7 @@ use super::enumeration::{is_text, word_of};
 use super::{Extent, Fault, Mode, Said, Scalar, Written};
 use crate::input::json::{Cursor, Word};
 use crate::input::{Data, number};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// A string, number, boolean or null.
@@ -19,7 +19,7 @@ pub(in crate::schema) struct LiteralKind {
 impl LiteralKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["value"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>, id: u32) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>, id: u32) -> Result<Self, SchemaError> {
         match reader.member("value") {
             Some(Data::Array(_) | Data::Object(_)) | None => {
                 Err(reader
@@ -38,7 +38,7 @@ impl LiteralKind {
     }
 
     #[inline]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(&self, text: Cursor<'a>) -> Option<Cursor<'a>> {
         text.word(self.word.as_ref()?)
     }
 
@@ -50,7 +50,7 @@ impl LiteralKind {
         }
     }
 
-    pub(super) fn certain(&self) -> Data {
+    pub(super) fn predicate(&self) -> Data {
         if is_text(&self.value) {
             Data::object([("members", Data::Array(vec![self.value.clone()]))])
         } else {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(super) use extent::Extent;
 
 use crate::input::issue::Parameters;
-use crate::input::json::{Cursor, Look};
+use crate::input::json::{Cursor, Lookahead};
 use crate::input::number::Number;
 use crate::input::source::Peek;
 use crate::input::{Data, Limits};
@@ -172,51 +172,55 @@ impl Node {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &impl Lookahead,
+    ) -> Option<Cursor<'a>> {
         match &self.kind {
-            Kind::String(kind) => kind.glance(text, ahead),
-            Kind::Integer(kind) => kind.glance(text, ahead),
+            Kind::String(kind) => kind.fast_path(text, ahead),
+            Kind::Integer(kind) => kind.fast_path(text, ahead),
             Kind::Boolean(_) => {
                 let (value, text) = text.boolean()?;
                 ahead.note(i32::from(value)).map(|()| text)
             }
-            Kind::Enum(kind) => kind.glance(text, ahead),
-            Kind::Array(kind) => kind.glance(text, ahead),
-            Kind::Object(kind) => kind.glance(text, ahead),
-            _ => self.glance_rarer(text, ahead),
+            Kind::Enum(kind) => kind.fast_path(text, ahead),
+            Kind::Array(kind) => kind.fast_path(text, ahead),
+            Kind::Object(kind) => kind.fast_path(text, ahead),
+            _ => self.fast_path_rarer(text, ahead),
         }
     }
 
     #[inline(never)]
-    fn glance_rarer<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+    fn fast_path_rarer<'a, L: Lookahead>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
         match &self.kind {
-            Kind::Number(kind) => kind.glance(text, ahead),
-            Kind::Literal(kind) => kind.glance(text),
+            Kind::Number(kind) => kind.fast_path(text, ahead),
+            Kind::Literal(kind) => kind.fast_path(text),
             Kind::Json if !L::NOTES => text.scalar(ahead.limits().string_length),
             Kind::Nullable(inner) => {
                 let null = text.null();
                 ahead.note(i32::from(null.is_none()))?;
-                null.or_else(|| inner.glance(text, ahead))
+                null.or_else(|| inner.fast_path(text, ahead))
             }
-            Kind::Optional(inner) | Kind::Default(inner, _) => inner.glance(text, ahead),
+            Kind::Optional(inner) | Kind::Default(inner, _) => inner.fast_path(text, ahead),
             _ => None,
         }
     }
 
     /// What JavaScript may tell by itself of a value of the right type, inside `depth` arrays and objects: the conditions under
     /// which it passes as it is, for `lib/values/certain.js`; null where only this crate can tell.
-    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+    pub(super) fn predicate(&self, limits: &Limits, depth: u32) -> Data {
         match &self.kind {
-            Kind::String(kind) => kind.certain(limits),
-            Kind::Integer(kind) => kind.certain(),
-            Kind::Number(kind) => kind.certain(),
+            Kind::String(kind) => kind.predicate(limits),
+            Kind::Integer(kind) => kind.predicate(),
+            Kind::Number(kind) => kind.predicate(),
             Kind::Boolean(_) => Data::Boolean(true),
-            Kind::Enum(kind) => kind.certain(),
-            Kind::Literal(kind) => kind.certain(),
-            Kind::Array(kind) => kind.certain(limits, depth),
-            Kind::Object(kind) => kind.certain(limits, depth),
+            Kind::Enum(kind) => kind.predicate(),
+            Kind::Literal(kind) => kind.predicate(),
+            Kind::Array(kind) => kind.predicate(limits, depth),
+            Kind::Object(kind) => kind.predicate(limits, depth),
             Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
-                inner.certain(limits, depth)
+                inner.predicate(limits, depth)
             }
             Kind::BigInt(_)
             | Kind::Record(_)
@@ -336,7 +340,7 @@ pub(super) fn expected(name: &'static str, mut bounds: Parameters) -> Said {
     ("type", bounds)
 }
 
-/// A condition of [`Node::certain`]: that something is from `least` to `most`.
+/// A condition of [`Node::predicate`]: that something is from `least` to `most`.
 fn range(name: &str, least: f64, most: f64) -> (&str, Data) {
     let bounds = [least, most].map(Data::Number).to_vec();
     (name, Data::Array(bounds))

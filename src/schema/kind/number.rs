@@ -3,9 +3,9 @@
 use super::{Fault, Mode, Said, Scalar, Written, bounds, expected, range};
 use crate::input::Data;
 use crate::input::issue::Parameters;
-use crate::input::json::{Cursor, Look};
+use crate::input::json::{Cursor, Lookahead};
 use crate::input::number::{self, is_multiple};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// A finite double.
@@ -21,7 +21,7 @@ pub(in crate::schema) struct NumberKind {
 impl NumberKind {
     pub(in crate::schema) const MEMBERS: &[&str] = &["min", "max", "above", "below", "multipleOf"];
 
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, SchemaError> {
         let kind = Self {
             min: reader.number("min")?,
             max: reader.number("max")?,
@@ -51,13 +51,17 @@ impl NumberKind {
     }
 
     #[inline]
-    pub(super) fn glance<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &impl Lookahead,
+    ) -> Option<Cursor<'a>> {
         let (number, text) = text.number()?;
         self.check(Written::Number(number), Mode::Json).ok()?;
         ahead.note_number(number.value).map(|()| text)
     }
 
-    pub(super) fn certain(&self) -> Data {
+    pub(super) fn predicate(&self) -> Data {
         if self.multiple_of.is_some() || self.above.is_some() || self.below.is_some() {
             return Data::Null;
         }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Extent, Node};
-use crate::input::json::{self, Cursor, Look};
+use crate::input::json::{self, Cursor, Lookahead};
 use crate::input::{Data, Limits};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// Objects with more fields than this are searched with a table.
@@ -21,7 +21,7 @@ pub(in crate::schema) enum Unknown {
 }
 
 impl Unknown {
-    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, Contradiction> {
+    pub(in crate::schema) fn read(reader: &Reader<'_>) -> Result<Self, SchemaError> {
         match reader.text("unknown")? {
             None | Some("refuse") => Ok(Self::Refuse),
             Some("strip") => Ok(Self::Strip),
@@ -55,7 +55,7 @@ pub(in crate::schema) struct Field {
 
 impl Field {
     /// Notes whether the field is there, which is asked of those that may be missing alone.
-    fn note_present(&self, present: bool, look: &impl Look) -> Option<()> {
+    fn note_present(&self, present: bool, look: &impl Lookahead) -> Option<()> {
         match self.absent {
             Absent::Refuse => present.then_some(()),
             Absent::Leave | Absent::Default(_) => look.note(i32::from(present)),
@@ -99,7 +99,7 @@ impl ObjectKind {
         }
     }
 
-    pub(super) fn certain(&self, limits: &Limits, depth: u32) -> Data {
+    pub(super) fn predicate(&self, limits: &Limits, depth: u32) -> Data {
         let short = |field: &Field| field.name.len() <= limits.key_length as usize;
         let sure = depth < limits.depth
             && self.fields.len() <= limits.keys as usize
@@ -107,7 +107,7 @@ impl ObjectKind {
         let fields = self
             .fields
             .iter()
-            .map(|field| field.node.certain(limits, depth + 1));
+            .map(|field| field.node.predicate(limits, depth + 1));
         Data::object([
             ("fieldsOnly", Data::Boolean(sure)),
             ("fields", Data::Array(fields.collect())),
@@ -115,7 +115,11 @@ impl ObjectKind {
     }
 
     /// Fields and nothing else, mostly in their order.
-    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a, L: Lookahead>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &L,
+    ) -> Option<Cursor<'a>> {
         let mut text = text.open(b'{')?;
         let mut seen = 0_u64;
         let mut next = 0;
@@ -127,7 +131,7 @@ impl ObjectKind {
             } else if let Some(end) = text.close(b'}') {
                 break end;
             } else {
-                self.glance_key(text.any_key(seen == 0)?, next)?
+                self.fast_path_key(text.any_key(seen == 0)?, next)?
             };
             let bit = 1 << (index & 63);
             if seen & bit != 0 {
@@ -138,7 +142,7 @@ impl ObjectKind {
                 self.note_absent(next..index, ahead)?;
                 field.note_present(true, ahead)?;
             }
-            text = field.node.glance(value, ahead)?;
+            text = field.node.fast_path(value, ahead)?;
             seen |= bit;
             next = index + 1;
         };
@@ -150,7 +154,7 @@ impl ObjectKind {
     }
 
     /// Notes that fields are not there; nothing where they come later, or must not be missing.
-    fn note_absent(&self, absent: std::ops::Range<usize>, look: &impl Look) -> Option<()> {
+    fn note_absent(&self, absent: std::ops::Range<usize>, look: &impl Lookahead) -> Option<()> {
         let fields = self.fields.get(absent)?;
         fields
             .iter()
@@ -159,7 +163,7 @@ impl ObjectKind {
 
     /// The field whose key `text` stands at, and its value.
     #[inline(never)]
-    fn glance_key<'a>(&self, text: Cursor<'a>, next: usize) -> Option<(usize, Cursor<'a>)> {
+    fn fast_path_key<'a>(&self, text: Cursor<'a>, next: usize) -> Option<(usize, Cursor<'a>)> {
         let (before, after) = self.fields.split_at_checked(next)?;
         let is = |field: &Field| field.key.as_ref().is_some_and(|key| text.starts(key));
         let found = match after.iter().take(FEW).position(is) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Count, Kind, Node};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// An object whose values are all of one kind.
@@ -22,7 +22,7 @@ impl RecordKind {
         reader: &Reader<'_>,
         values: Arc<Node>,
         keys: Option<Arc<Node>>,
-    ) -> Result<Self, Contradiction> {
+    ) -> Result<Self, SchemaError> {
         match keys.as_deref().map(|keys| &keys.kind) {
             None | Some(Kind::Enum(_)) => {}
             Some(Kind::String(keys)) if keys.changes == 0 => {}

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::{Count, Fault, LOWER, Said, Scalar, TRIM, UPPER, Written, expected, range};
 use crate::input::issue::Parameters;
-use crate::input::json::{Cursor, Look};
+use crate::input::json::{Cursor, Lookahead};
 use crate::input::text::{trim, utf16_length};
 use crate::input::{Data, Limits};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::format::Format;
 use crate::schema::pattern::{Engine, Pattern};
 use crate::schema::read::Reader;
@@ -50,7 +50,7 @@ impl StringKind {
     pub(in crate::schema) fn read(
         reader: &Reader<'_>,
         engine: &Engine,
-    ) -> Result<Self, Contradiction> {
+    ) -> Result<Self, SchemaError> {
         let mut count = reader.count()?;
         if reader.flag("nonempty")? {
             count.min = count.min.max(1);
@@ -103,9 +103,13 @@ impl StringKind {
         reason = "where the reader is stays in registers"
     )]
     #[inline(always)]
-    pub(super) fn glance<'a, L: Look>(&self, text: Cursor<'a>, ahead: &L) -> Option<Cursor<'a>> {
+    pub(super) fn fast_path<'a, L: Lookahead>(
+        &self,
+        text: Cursor<'a>,
+        ahead: &L,
+    ) -> Option<Cursor<'a>> {
         if L::NOTES {
-            return self.glance_noted(text, ahead);
+            return self.fast_path_noted(text, ahead);
         }
         text.string(
             self.count.min,
@@ -113,7 +117,7 @@ impl StringKind {
         )
     }
 
-    fn glance_noted<'a>(&self, text: Cursor<'a>, ahead: &impl Look) -> Option<Cursor<'a>> {
+    fn fast_path_noted<'a>(&self, text: Cursor<'a>, ahead: &impl Lookahead) -> Option<Cursor<'a>> {
         let (inside, after) = text.unescaped()?;
         let inside = std::str::from_utf8(inside).ok()?;
         let outcome = self.check(Written::String(inside), ahead.limits());
@@ -126,7 +130,7 @@ impl StringKind {
         self.plain
     }
 
-    pub(super) fn certain(&self, limits: &Limits) -> Data {
+    pub(super) fn predicate(&self, limits: &Limits) -> Data {
         if !self.plain {
             return Data::Null;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Fault, Kind, Mode, Node, Said, Scalar, Written};
 use crate::input::source::Peek;
 use crate::input::{Data, Limits};
-use crate::schema::Contradiction;
+use crate::schema::SchemaError;
 use crate::schema::read::Reader;
 
 /// The kinds, in the order they are tried.
@@ -20,7 +20,7 @@ impl UnionKind {
     pub(in crate::schema) fn read(
         reader: &Reader<'_>,
         options: Vec<Arc<Node>>,
-    ) -> Result<Self, Contradiction> {
+    ) -> Result<Self, SchemaError> {
         if options.is_empty() {
             return Err(reader.syntax("A union needs at least one schema in options."));
         }

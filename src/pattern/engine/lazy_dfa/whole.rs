@@ -1,6 +1,6 @@
 //! All of a small automaton, for whoever follows it without asking this side for every step.
 
-use crate::pattern::engine::lazy_dfa::{DEAD, IDLE, Lazy, MATCHED};
+use crate::pattern::engine::lazy_dfa::{DEAD, IDLE, LazyDfa, MATCHED};
 use crate::pattern::nfa::assert::EDGE;
 use crate::pattern::nfa::program::{Code, Program};
 
@@ -30,7 +30,7 @@ pub struct Whole {
     pub table: Vec<u16>,
 }
 
-impl Lazy {
+impl LazyDfa {
     /// All of it; `None` where it is not small, reads backwards, or asks about lookarounds.
     pub(in crate::pattern) fn whole(&mut self, program: &Program, code: &Code) -> Option<Whole> {
         if self.mode.backward || !self.mode.ordered || !self.looks.is_empty() {

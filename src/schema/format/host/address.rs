@@ -4,7 +4,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Networks that are not globally reachable, multicast, and the ways into what is behind an address.
+/// Networks that are not globally reachable, multicast, and the ways into what is after an address.
 const NOT_PUBLIC_V4: &[([u8; 4], u32)] = &[
     // This host on this network.
     ([0, 0, 0, 0], 8),

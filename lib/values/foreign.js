@@ -4,8 +4,8 @@
 
 const { isLater, memberOf } = require('../own-json.js')
 const { failure, nameOf } = require('../failure.js')
-const { Guard } = require('./guard-program.js')
-const { judgingOptions } = require('./options.js')
+const { Guard } = require('./guard.js')
+const { validationOptions } = require('./options.js')
 const { objectOf } = require('./pairs.js')
 const { Refused } = require('./refusal.js')
 
@@ -14,40 +14,43 @@ const GUARD = Object.freeze({ repeated: false, dotted: false })
 const MAX_MESSAGE = 300
 
 /** Whether a value is anybody's schema: an object, or with some a function, that carries `~standard`. */
-function isVendor(schema) {
+function isForeign(schema) {
   if (schema === null || (typeof schema !== 'object' && typeof schema !== 'function')) return false
   return typeof schema['~standard']?.validate === 'function'
 }
 
 /**
- * The judge of a foreign schema, with the methods of a program.
+ * The validator of a foreign schema, with the methods of a validator.
  * @param {string} of
  * @param {object} schema
  * @param {object} [options]
  */
-function vendorOf(of, schema, options) {
-  if (!isVendor(schema)) {
+function foreignOf(of, schema, options) {
+  if (!isForeign(schema)) {
     throw failure(
       'ARMET_OPTION',
       `${of} takes a schema of armet, or one with "~standard"; it was given ${nameOf(schema)}.`,
     )
   }
-  const { judging } = judgingOptions(of, options)
-  return new VendorProgram(schema, judging)
+  const { settings } = validationOptions(of, options)
+  return new ForeignValidator(schema, settings)
 }
 
-class VendorProgram {
+class ForeignValidator {
   #validate
   #guard
   #in
   #limit
 
-  constructor(schema, judging) {
+  constructor(schema, settings) {
     const standard = schema['~standard']
     this.#validate = (value) => standard.validate(value)
-    this.#guard = new Guard({ ...GUARD, limits: judging.limits, issues: judging.issues }, judging)
-    this.#in = judging.in
-    this.#limit = judging.issues ?? 10
+    this.#guard = new Guard(
+      { ...GUARD, limits: settings.limits, issues: settings.issues },
+      settings,
+    )
+    this.#in = settings.in
+    this.#limit = settings.issues ?? 10
   }
 
   query(raw) {
@@ -110,4 +113,4 @@ function printable(text) {
   return plain.length > MAX_MESSAGE ? `${plain.slice(0, MAX_MESSAGE)}…` : plain
 }
 
-module.exports = { isVendor, vendorOf, VendorProgram }
+module.exports = { isForeign, foreignOf, ForeignValidator }

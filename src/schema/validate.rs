@@ -1,7 +1,7 @@
 //! What a schema and a guard have in common: judging JSON bytes and JavaScript values, and saying what is wrong.
 
 use super::kind::Mode;
-use super::{Memory, Verdict, Written};
+use super::{Verdict, Workspace, Written};
 use crate::input::Limits;
 use crate::input::issue::{Issue, Issues, Parameters};
 use crate::input::json::Json;
@@ -16,7 +16,7 @@ pub(super) struct Judged<S> {
 }
 
 /// Whoever judges a value while it is read.
-pub(super) trait Judge {
+pub(super) trait Validate {
     /// What it is read within.
     fn limits(&self) -> &Limits;
 
@@ -24,48 +24,58 @@ pub(super) trait Judge {
     fn names(&self) -> &[String];
 
     /// Judges the next value. Without `issues` the first thing that is wrong ends it.
-    fn judge<S: Source>(
+    fn validate<S: Source>(
         &self,
         source: S,
         mode: Mode,
-        memory: &mut Memory,
+        workspace: &mut Workspace,
         issues: Option<Issues>,
     ) -> Judged<S>;
 
     /// Judges JSON bytes.
-    fn judge_json(&self, bytes: &[u8], memory: &mut Memory) -> Verdict {
-        let kept = std::mem::take(&mut memory.json);
+    fn validate_json(&self, bytes: &[u8], workspace: &mut Workspace) -> Verdict {
+        let kept = std::mem::take(&mut workspace.json);
         let Ok(source) = Json::with_memory(bytes, self.limits(), kept) else {
             return Verdict::Invalid;
         };
-        let mut judged = self.judge(source, Mode::Json, memory, None);
-        let outcome = judged.outcome.and_then(|()| judged.source.end());
-        memory.json = judged.source.into_memory();
+        let mut validated = self.validate(source, Mode::Json, workspace, None);
+        let outcome = validated.outcome.and_then(|()| validated.source.end());
+        workspace.json = validated.source.into_memory();
         Verdict::of(outcome)
     }
 
     /// Says what is wrong with JSON bytes.
-    fn explained_json(&self, bytes: &[u8], memory: &mut Memory) -> Issues {
+    fn explained_json(&self, bytes: &[u8], workspace: &mut Workspace) -> Issues {
         let source = match Json::new(bytes, self.limits()) {
             Ok(source) => source,
             Err(broken) => return self.whole(broken.code, broken.parameters),
         };
-        let mut judged = self.judge(source, Mode::Json, memory, Some(self.no_issues()));
-        judged.outcome = judged.outcome.and_then(|()| judged.source.end());
-        self.found(judged, memory)
+        let mut validated = self.validate(source, Mode::Json, workspace, Some(self.no_issues()));
+        validated.outcome = validated.outcome.and_then(|()| validated.source.end());
+        self.found(validated, workspace)
     }
 
     /// Judges a JavaScript value.
-    fn judge_value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Verdict {
+    fn validate_value(
+        &self,
+        mode: Mode,
+        written: Written<'_>,
+        workspace: &mut Workspace,
+    ) -> Verdict {
         let source = written.tape(self.limits());
-        Verdict::of(self.judge(source, mode, memory, None).outcome)
+        Verdict::of(self.validate(source, mode, workspace, None).outcome)
     }
 
     /// Says what is wrong with a JavaScript value.
-    fn explained_value(&self, mode: Mode, written: Written<'_>, memory: &mut Memory) -> Issues {
+    fn explained_value(
+        &self,
+        mode: Mode,
+        written: Written<'_>,
+        workspace: &mut Workspace,
+    ) -> Issues {
         let source = written.tape(self.limits());
-        let judged = self.judge(source, mode, memory, Some(self.no_issues()));
-        self.found(judged, memory)
+        let validated = self.validate(source, mode, workspace, Some(self.no_issues()));
+        self.found(validated, workspace)
     }
 
     /// One issue about all of it.
@@ -86,18 +96,18 @@ pub(super) trait Judge {
     }
 
     /// The issues there are, or the one that says why reading ended.
-    fn found<S: Source>(&self, judged: Judged<S>, memory: &Memory) -> Issues {
+    fn found<S: Source>(&self, validated: Judged<S>, workspace: &Workspace) -> Issues {
         let Judged {
             mut source,
             outcome,
             issues,
-        } = judged;
+        } = validated;
         let mut issues = issues.unwrap_or_else(|| Issues::new(0));
         if outcome == Err(Stop::Broken)
             && let Some(Broken { code, parameters }) = source.broken().cloned()
         {
             issues.replace(Issue {
-                path: memory.edits.path(&mut source, self.names()),
+                path: workspace.patch.path(&mut source, self.names()),
                 code,
                 node: None,
                 parameters,

@@ -1,11 +1,11 @@
 //! What is judged once all pairs are read: what is missing, and how many there are.
 
 use super::token::{DEFAULT, LIST, Token};
-use super::{ARRAY, Checked, Form, RECORD};
+use super::{ARRAY, Checked, RECORD, Urlencoded};
 use crate::input::issue::Step;
 use crate::schema::kind::object::{Absent, Field};
 use crate::schema::kind::{Count, Fault, Node};
-use crate::schema::plan::{ObjectPlan, Plan};
+use crate::schema::query_plan::{ObjectPlan, QueryPlan};
 
 /// The path of a field in the object at `path`.
 fn inside(path: &[Step], field: &Field) -> Vec<Step> {
@@ -14,16 +14,16 @@ fn inside(path: &[Step], field: &Field) -> Vec<Step> {
     path
 }
 
-impl Form<'_> {
+impl Urlencoded<'_> {
     /// Judges what is there and what is not, once all pairs are read.
-    pub(super) fn finish(&mut self, plan: &Plan) -> Checked {
-        match plan {
-            Plan::Object(object) => {
+    pub(super) fn finish(&mut self, query_plan: &QueryPlan) -> Checked {
+        match query_plan {
+            QueryPlan::Object(object) => {
                 self.mark(object.slot);
                 let mut path = Vec::new();
                 self.object(object, &mut path)
             }
-            Plan::Record(slot, node, kind) => {
+            QueryPlan::Record(slot, node, kind) => {
                 if self.slots.kind(*slot) == 0 {
                     self.slots.put(
                         *slot,
@@ -35,15 +35,15 @@ impl Form<'_> {
                 }
                 self.least(*slot, node, kind.count, RECORD, Vec::new)
             }
-            Plan::Scalar(..) | Plan::Array(..) => Ok(()),
+            QueryPlan::Scalar(..) | QueryPlan::Array(..) => Ok(()),
         }
     }
 
     fn object(&mut self, object: &ObjectPlan, path: &mut Vec<Step>) -> Checked {
-        for (field, plan) in object.kind.fields.iter().zip(&object.fields) {
-            let slot = plan.slot();
+        for (field, query_plan) in object.kind.fields.iter().zip(&object.fields) {
+            let slot = query_plan.slot();
             if self.slots.kind(slot) == 0 {
-                match (field.absent, plan) {
+                match (field.absent, query_plan) {
                     (Absent::Leave, _) => continue,
                     (Absent::Default(id), _) => {
                         self.slots.put(
@@ -56,7 +56,9 @@ impl Form<'_> {
                         );
                         continue;
                     }
-                    (Absent::Refuse, Plan::Object(inner)) if inner.can_be_empty => self.mark(slot),
+                    (Absent::Refuse, QueryPlan::Object(inner)) if inner.can_be_empty => {
+                        self.mark(slot);
+                    }
                     (Absent::Refuse, _) => {
                         let said = ("required", Vec::new());
                         self.issue(&field.node, said, || inside(path, field))?;
@@ -64,17 +66,17 @@ impl Form<'_> {
                     }
                 }
             }
-            match plan {
-                Plan::Scalar(..) => {}
-                Plan::Object(inner) => {
+            match query_plan {
+                QueryPlan::Scalar(..) => {}
+                QueryPlan::Object(inner) => {
                     path.push(Step::Name(field.name.clone()));
                     self.object(inner, path)?;
                     path.pop();
                 }
-                Plan::Array(_, node, kind) => {
+                QueryPlan::Array(_, node, kind) => {
                     self.least(slot, node, kind.count, ARRAY, || inside(path, field))?;
                 }
-                Plan::Record(_, node, kind) => {
+                QueryPlan::Record(_, node, kind) => {
                     self.least(slot, node, kind.count, RECORD, || inside(path, field))?;
                 }
             }
@@ -96,26 +98,26 @@ impl Form<'_> {
         self.issue(node, bounds.say(codes, Fault::Min), path)
     }
 
-    /// Puts the elements of each list next to one another behind the slots; false when there is no room.
+    /// Puts the elements of each list next to one another after the slots; false when there is no room.
     pub(super) fn place(&mut self, slots: u32) -> bool {
-        let Some((first, _)) = self.memory.elements.first() else {
+        let Some((first, _)) = self.buffers.elements.first() else {
             return true;
         };
-        let room = (slots as usize + self.memory.elements.len()) * 3;
+        let room = (slots as usize + self.buffers.elements.len()) * 3;
         if room > self.slots.numbers.len() {
             return false;
         }
-        if self.memory.elements.iter().all(|(slot, _)| slot == first) {
+        if self.buffers.elements.iter().all(|(slot, _)| slot == first) {
             self.slots.begin(*first as usize, slots);
-            for (at, (_, token)) in (slots..).zip(&self.memory.elements) {
+            for (at, (_, token)) in (slots..).zip(&self.buffers.elements) {
                 self.slots.put(at, *token);
             }
             return true;
         }
-        let cursors = &mut self.memory.cursors;
+        let cursors = &mut self.buffers.cursors;
         cursors.clear();
         cursors.resize(slots as usize, 0);
-        for (slot, _) in &self.memory.elements {
+        for (slot, _) in &self.buffers.elements {
             if let Some(count) = cursors.get_mut(*slot as usize) {
                 *count += 1;
             }
@@ -129,8 +131,8 @@ impl Form<'_> {
                 next += count;
             }
         }
-        for (slot, token) in &self.memory.elements {
-            if let Some(cursor) = self.memory.cursors.get_mut(*slot as usize) {
+        for (slot, token) in &self.buffers.elements {
+            if let Some(cursor) = self.buffers.cursors.get_mut(*slot as usize) {
                 self.slots.put(*cursor, *token);
                 *cursor += 1;
             }

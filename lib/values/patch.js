@@ -1,6 +1,6 @@
 'use strict'
 
-// A JSON body or a JavaScript value was judged, and something in it is to be changed: a default filled in, a key left
+// A JSON body or a JavaScript value was validated, and something in it is to be changed: a default filled in, a key left
 // out, a text trimmed. The core left a list of steps; they are carried out here.
 
 const core = require('./core.js')
@@ -32,7 +32,7 @@ const SPLIT = 14
  * @param {{ keysOf(holder: object): unknown, keyAt(start: number, end: number, keys: unknown): string }} names
  *   how a KEY step is read; `keysOf` is asked once for each object, before anything in it is changed
  */
-function edited(root, count, layout, names) {
+function patched(root, count, layout, names) {
   // Nothing below runs code of the application, so the shared arrays stay as the core left them.
   const { ints: steps, floats } = core
   const holder = { root }
@@ -120,4 +120,4 @@ function namesOnTape(absent) {
   }
 }
 
-module.exports = { edited, namesInBytes, namesOnTape }
+module.exports = { patched, namesInBytes, namesOnTape }

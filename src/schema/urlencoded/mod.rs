@@ -1,14 +1,14 @@
 //! The pairs of a query string or an urlencoded body against a schema, each judged when it is met.
 
 mod finish;
-mod several;
+mod multi_value;
 mod target;
 mod token;
 
 use std::collections::{HashMap, HashSet};
 
 use super::kind::{Fault, Mode, Node, Said, Written};
-use super::plan::Plan;
+use super::query_plan::QueryPlan;
 use crate::input::issue::{Issue, Issues, Step};
 use crate::input::query::{Pairs, Span, decode, inside};
 use crate::input::source::Stop;
@@ -20,7 +20,7 @@ use token::{NULL, Token, offset};
 
 /// What a form keeps between requests, so that a request costs no allocation.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Buffers {
     key: String,
     value: String,
     elements: Vec<(u32, Token)>,
@@ -29,7 +29,7 @@ pub(super) struct Memory {
     names: HashSet<(u32, String)>,
 }
 
-impl Memory {
+impl Buffers {
     pub(super) fn is_large(&self) -> bool {
         let tables = self.elements.capacity().max(self.digests.capacity());
         let texts = self.key.capacity().max(self.value.capacity());
@@ -48,13 +48,13 @@ impl Memory {
 }
 
 /// A form being judged.
-pub(super) struct Form<'f> {
+pub(super) struct Urlencoded<'f> {
     pub(super) text: &'f str,
     /// Whether characters outside ASCII may stand in it unescaped. Only a verdict asks: an explanation looks before.
     pub(super) wide: bool,
     pub(super) slots: Slots<'f>,
     pub(super) limits: &'f Limits,
-    pub(super) memory: &'f mut Memory,
+    pub(super) buffers: &'f mut Buffers,
     /// Where issues go; without it the first one ends the check.
     pub(super) issues: Option<Issues>,
 }
@@ -63,46 +63,46 @@ type Checked = Result<(), Stop>;
 
 /// What a part of the source means; where in the source it has no meaning.
 #[inline]
-fn meant<'m>(text: &'m str, span: Span, memory: &'m mut String) -> Result<&'m str, usize> {
+fn meant<'m>(text: &'m str, span: Span, buffers: &'m mut String) -> Result<&'m str, usize> {
     let source = span.of(text);
     if !span.coded {
         return Ok(source);
     }
-    match decode(source, memory) {
-        Ok(()) => Ok(memory),
+    match decode(source, buffers) {
+        Ok(()) => Ok(buffers),
         Err(at) => Err(span.start + at),
     }
 }
 
-impl Form<'_> {
+impl Urlencoded<'_> {
     /// Judges all pairs. True when the shared arrays were too small for what is there.
-    pub(super) fn run(&mut self, plan: &Plan, slots: u32) -> Result<bool, Stop> {
+    pub(super) fn run(&mut self, query_plan: &QueryPlan, slots: u32) -> Result<bool, Stop> {
         let used = slots as usize * 3;
         let Some(numbers) = self.slots.numbers.get_mut(..used) else {
             return Ok(true);
         };
         numbers.fill(0);
-        self.memory.clear();
-        let mut key = std::mem::take(&mut self.memory.key);
-        let mut value = std::mem::take(&mut self.memory.value);
+        self.buffers.clear();
+        let mut key = std::mem::take(&mut self.buffers.key);
+        let mut value = std::mem::take(&mut self.buffers.value);
         let outcome = self
-            .pairs(plan, &mut key, &mut value)
-            .and_then(|()| self.finish(plan));
-        self.memory.key = key;
-        self.memory.value = value;
+            .pairs(query_plan, &mut key, &mut value)
+            .and_then(|()| self.finish(query_plan));
+        self.buffers.key = key;
+        self.buffers.value = value;
         outcome?;
         Ok(!self.place(slots))
     }
 
     fn pairs(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         key_memory: &mut String,
         value_memory: &mut String,
     ) -> Checked {
         let text = self.text;
-        let root = match plan {
-            Plan::Object(object) => Some(object),
+        let root = match query_plan {
+            QueryPlan::Object(object) => Some(object),
             _ => None,
         };
         let mut pairs = Pairs::new(text);
@@ -127,21 +127,21 @@ impl Form<'_> {
                 let value_text =
                     meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
                 match field {
-                    Plan::Scalar(slot, node) => {
-                        self.scalar(*slot, node, value_text, value, || at(plan, name))?;
+                    QueryPlan::Scalar(slot, node) => {
+                        self.scalar(*slot, node, value_text, value, || at(query_plan, name))?;
                     }
-                    Plan::Array(slot, node, kind) => {
-                        self.elements(plan, name, (*slot, node, kind), value_text, value)?;
+                    QueryPlan::Array(slot, node, kind) => {
+                        self.elements(query_plan, name, (*slot, node, kind), value_text, value)?;
                     }
                     _ => {
                         let target = of_field(field);
-                        self.pair(plan, target, name, Span::default(), value_text, value)?;
+                        self.pair(query_plan, target, name, Span::default(), value_text, value)?;
                     }
                 }
                 continue;
             }
             let mut rest = pairs.clone();
-            self.unexpected(plan, &mut rest, key_memory, value_memory)?;
+            self.unexpected(query_plan, &mut rest, key_memory, value_memory)?;
             pairs = rest;
         }
         Ok(())
@@ -151,7 +151,7 @@ impl Form<'_> {
     #[inline(never)]
     fn unexpected(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         pairs: &mut Pairs<'_>,
         key_memory: &mut String,
         value_memory: &mut String,
@@ -170,8 +170,8 @@ impl Form<'_> {
             return Err(self.broken("limit.key", self.limits.key_length));
         }
         let value_text = meant(text, value, value_memory).map_err(|at| self.malformed(at))?;
-        let target = self.resolve(plan, name);
-        self.pair(plan, target, name, key, value_text, value)
+        let target = self.resolve(query_plan, name);
+        self.pair(query_plan, target, name, key, value_text, value)
     }
 
     #[inline]
@@ -216,7 +216,7 @@ impl Form<'_> {
 
     fn pair(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         target: Target<'_>,
         name: &str,
         key: Span,
@@ -224,16 +224,23 @@ impl Form<'_> {
         value: Span,
     ) -> Checked {
         match target {
-            Target::Scalar(slot, node) => self.scalar(slot, node, text, value, || at(plan, name)),
+            Target::Scalar(slot, node) => {
+                self.scalar(slot, node, text, value, || at(query_plan, name))
+            }
             Target::Element(slot, node, kind) => {
-                self.elements(plan, name, (slot, node, kind), text, value)
+                self.elements(query_plan, name, (slot, node, kind), text, value)
             }
-            Target::Entry(slot, node, kind, inner) => {
-                self.entry(plan, name, (slot, node, kind, inner), key, text, value)
-            }
-            Target::Whole(node) => {
-                self.issue(node, node.say(Fault::Type, self.limits), || at(plan, name))
-            }
+            Target::Entry(slot, node, kind, inner) => self.entry(
+                query_plan,
+                name,
+                (slot, node, kind, inner),
+                key,
+                text,
+                value,
+            ),
+            Target::Whole(node) => self.issue(node, node.say(Fault::Type, self.limits), || {
+                at(query_plan, name)
+            }),
             Target::Unknown(object, inner) => self.unknown(object, inner, name, key, value),
         }
     }
@@ -293,9 +300,8 @@ const RECORD: [&str; 3] = ["record.min", "record.max", "record.length"];
 
 /// The path a key stands for. Names that are not fields are made safe.
 #[cold]
-fn at(plan: &Plan, name: &str) -> Vec<Step> {
-    let is_field =
-        matches!(plan, Plan::Object(object) if object.kind.find(name, usize::MAX).is_some());
+fn at(query_plan: &QueryPlan, name: &str) -> Vec<Step> {
+    let is_field = matches!(query_plan, QueryPlan::Object(object) if object.kind.find(name, usize::MAX).is_some());
     let step = |name: &str| Step::Name(shown(name));
     match inside(name) {
         Some((first, segments)) if !is_field => {

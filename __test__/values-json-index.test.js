@@ -3,9 +3,9 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const core = require('../lib/values/core.js')
-const { Program } = require('../lib/values/program.js')
+const { Validator } = require('../lib/values/validator.js')
 const { s } = require('../lib/schema/schema.js')
-const { makerOf } = require('../lib/values/sketch.js')
+const { makerOf } = require('../lib/values/json-index.js')
 const { SCHEMA } = require('../lib/schema/base.js')
 const { draws } = require('./support/random.js')
 
@@ -132,7 +132,7 @@ test('what is made of a sketch is what JSON.parse makes of the text', () => {
   for (let round = 0; round < 10_000; round += 1) {
     const schema = chance(0.2) ? anySchema(3) : objectSchema(3)
     const limits = chance(0.2) ? { depth: one([1, 2, 3]), values: one([2, 5, 9]) } : {}
-    const program = new Program(schema, { limits })
+    const program = new Validator(schema, { limits })
     const { handle } = core.compile(JSON.stringify(schema), JSON.stringify({ limits }))
     for (let left = 3; left > 0; left -= 1) {
       const text = space() + textOf(schema.toJSON()) + space()

@@ -2,20 +2,20 @@
 
 use serde::Deserialize;
 
-/// A value out of an options object, with the kinds JavaScript tells apart.
+/// A value out of an options object, with the kinds JavaScript distinguishes.
 ///
 /// The binding's own conversion makes it: it reads the properties that the header table names, from the object and
 /// from prototypes that a program made, never from `Object.prototype`.
 ///
 /// ```
-/// use armet::input::Setting;
+/// use armet::headers::OptionValue;
 ///
-/// let setting: Setting = serde_json::from_str(r#"{"type":"string","value":"deny"}"#).unwrap();
-/// assert_eq!(setting.json(), r#""deny""#);
+/// let option: OptionValue = serde_json::from_str(r#"{"type":"string","value":"deny"}"#).unwrap();
+/// assert_eq!(option.json(), r#""deny""#);
 /// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(tag = "type", content = "value", rename_all = "camelCase")]
-pub enum Setting {
+pub enum OptionValue {
     /// Not given, or given as `undefined`.
     Undefined,
     /// `null`.
@@ -27,9 +27,9 @@ pub enum Setting {
     /// A string without lone surrogates.
     String(String),
     /// The elements of an array, a `Set` or another iterable.
-    List(Vec<Setting>),
+    List(Vec<OptionValue>),
     /// The options of a header, or its directives: names with their values, in the order written.
-    Record(Vec<(String, Setting)>),
+    Record(Vec<(String, OptionValue)>),
     /// The value of a directive when it is a list.
     Sources(Sources),
     /// A function, kept on the JavaScript side.
@@ -50,12 +50,12 @@ pub enum Setting {
 #[serde(rename_all = "camelCase")]
 pub struct Sources {
     /// The elements as they were when the options were read.
-    pub items: Vec<Setting>,
+    pub items: Vec<OptionValue>,
     /// Whether the list is an array or a `Set` of nothing but strings, as can be written down once and for all.
     pub constant: bool,
 }
 
-impl Setting {
+impl OptionValue {
     /// Whether JavaScript treats the value as true.
     #[must_use]
     pub fn truthy(&self) -> bool {
@@ -120,7 +120,7 @@ pub fn js_number(value: f64) -> String {
 }
 
 // In arrays JSON.stringify writes null for what it cannot write; in objects it leaves the key out.
-fn json_list(items: &[Setting]) -> String {
+fn json_list(items: &[OptionValue]) -> String {
     let items: Vec<String> = items
         .iter()
         .map(|item| {
@@ -132,7 +132,7 @@ fn json_list(items: &[Setting]) -> String {
     format!("[{}]", items.join(","))
 }
 
-fn json_record(entries: &[(String, Setting)]) -> String {
+fn json_record(entries: &[(String, OptionValue)]) -> String {
     let entries: Vec<String> = entries
         .iter()
         .map(|(name, value)| (serde_json::Value::from(name.as_str()), value.json()))
@@ -166,15 +166,15 @@ mod tests {
 
     #[test]
     fn json_is_what_json_stringify_gives() {
-        let text = |value: &str| Setting::String(value.to_owned());
+        let text = |value: &str| OptionValue::String(value.to_owned());
         assert_eq!(text("a\"\n\u{1}é").json(), "\"a\\\"\\n\\u0001é\"");
         assert_eq!(
-            Setting::List(vec![Setting::Undefined, Setting::Number(1.0)]).json(),
+            OptionValue::List(vec![OptionValue::Undefined, OptionValue::Number(1.0)]).json(),
             "[null,1]"
         );
-        let record = Setting::Record(vec![
-            ("a".into(), Setting::Function),
-            ("b".into(), Setting::Null),
+        let record = OptionValue::Record(vec![
+            ("a".into(), OptionValue::Function),
+            ("b".into(), OptionValue::Null),
         ]);
         assert_eq!(record.json(), "{\"b\":null}");
     }

@@ -6,12 +6,12 @@ use crate::Error;
 
 /// A schema that cannot be meant: a stable code, where in the schema, and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradiction {
+pub struct SchemaError {
     path: String,
     error: Error,
 }
 
-impl Contradiction {
+impl SchemaError {
     /// A contradiction at `path` (`filter.age`, `tags[]`, empty for the schema itself). The path is put in front of
     /// the sentence.
     #[must_use]
@@ -40,15 +40,15 @@ impl Contradiction {
     }
 }
 
-impl fmt::Display for Contradiction {
+impl fmt::Display for SchemaError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.error.fmt(formatter)
     }
 }
 
-impl std::error::Error for Contradiction {}
+impl std::error::Error for SchemaError {}
 
-impl From<Error> for Contradiction {
+impl From<Error> for SchemaError {
     fn from(error: Error) -> Self {
         Self {
             path: String::new(),

@@ -3,7 +3,7 @@
 const assert = require('node:assert')
 const { test } = require('node:test')
 const { inspect } = require('node:util')
-const { Program } = require('../lib/values/program.js')
+const { Validator } = require('../lib/values/validator.js')
 const { s } = require('../lib/schema/schema.js')
 const { tape } = require('../lib/values/tape.js')
 const { draws } = require('./support/random.js')
@@ -145,8 +145,8 @@ test('what JavaScript is sure of by itself is what the core says of it', () => {
   for (let round = 0; round < 10_000; round += 1) {
     const schema = random(4) === 0 ? anySchema(3) : objectSchema(3)
     const limits = limitsAt()
-    const quick = new Program(schema, { limits })
-    const asked = new Program(schema, { limits })
+    const quick = new Validator(schema, { limits })
+    const asked = new Validator(schema, { limits })
     asked.write = undefined
     for (let left = 3; left > 0; left -= 1) {
       const value = random(4) === 0 ? anyValue(3) : fitting(schema.toJSON(), 4)
@@ -167,7 +167,7 @@ const plain = ({ ok, value }) => ({ ok, value })
 test('a value of more parts than the limit is left to the core', () => {
   const schema = s.array(s.integer())
   for (const length of [1, 2, 3, 4]) {
-    const program = new Program(schema, { limits: { values: 3 } })
+    const program = new Validator(schema, { limits: { values: 3 } })
     const { ok } = program.value(Array(length).fill(7))
     assert.strictEqual(ok, length < 3)
     assert.strictEqual(tape.sure, length < 3)
@@ -176,7 +176,7 @@ test('a value of more parts than the limit is left to the core', () => {
 
 test('what only the core can tell is left to it', () => {
   const sure = (schema, value, limits) => {
-    const { ok } = new Program(schema, { limits }).value(value)
+    const { ok } = new Validator(schema, { limits }).value(value)
     return [ok, tape.sure]
   }
   assert.deepStrictEqual(sure(s.string().max(3), 'abc'), [true, true])
@@ -217,9 +217,9 @@ test('the maximum of one list or record is no limit of another', () => {
   const fields = Object.fromEntries([...'abcdefghij'].map((name) => [name, s.integer()]))
   const records = s.object({ a: s.object(fields), r: s.record(s.integer()).max(20).optional() })
   const value = { a: Object.fromEntries(Object.keys(fields).map((name) => [name, 1])) }
-  const limited = new Program(records, { limits: { keys: 5 } })
+  const limited = new Validator(records, { limits: { keys: 5 } })
   assert.strictEqual(limited.value(value).ok, false)
-  const nested = new Program(s.array(s.array(s.integer())).max(2), { limits: { items: 1 } })
+  const nested = new Validator(s.array(s.array(s.integer())).max(2), { limits: { items: 1 } })
   assert.strictEqual(nested.value([[1], [1]]).ok, true)
   assert.strictEqual(nested.value([[1, 2]]).ok, false)
   const exact = s.from({ kind: 'array', items: { kind: 'integer' }, length: 10_001 })

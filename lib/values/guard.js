@@ -2,8 +2,8 @@
 
 const { firstOf, Integers, put } = require('../captured.js')
 const core = require('./core.js')
-const { edited, namesOnTape } = require('./edits.js')
-const { roomOf } = require('./program.js')
+const { patched, namesOnTape } = require('./patch.js')
+const { roomOf } = require('./validator.js')
 const { jsonText } = require('../own-json.js')
 const { Refused, issuesOf } = require('./refusal.js')
 const { tape, copied, done, textsOf, busy, alone, grow } = require('./tape.js')
@@ -23,7 +23,7 @@ class Guard {
   ids = undefined
   inside
   bare = false
-  room
+  bounds
   // What is written for a schema alone.
   write = undefined
   #told
@@ -40,28 +40,28 @@ class Guard {
     this.#told = told
     // Objects of any class are looked into, as a handler may do.
     this.inside = true
-    this.room = roomOf(options.limits)
-    const { inside, room, write } = this
-    this.#bare = { __proto__: null, ids: undefined, inside, room, write, bare: true }
+    this.bounds = roomOf(options.limits)
+    const { inside, bounds, write } = this
+    this.#bare = { __proto__: null, ids: undefined, inside, bounds, write, bare: true }
   }
 
   query(raw) {
-    return this.#judged('query', 'explainQuery', raw)
+    return this.#validated('query', 'explainQuery', raw)
   }
 
   urlencoded(bytes) {
-    return this.#judged('urlencoded', 'explainUrlencoded', bytes)
+    return this.#validated('urlencoded', 'explainUrlencoded', bytes)
   }
 
   json(bytes) {
-    return this.#judged('json', 'explainJson', bytes)
+    return this.#validated('json', 'explainJson', bytes)
   }
 
   value(value) {
     if (busy()) return alone(() => this.value(value))
     copied(value, this.#bare)
     if (tape.texts.length > 0)
-      return done(this.#judged('value', 'explainValue', tape.at, ...textsOf()))
+      return done(this.#validated('value', 'explainValue', tape.at, ...textsOf()))
     const { at, used } = tape
     let verdict = guards.value(this.#handle, at, used)
     if (verdict === TOO_SMALL || verdict === GONE) verdict = this.#verdict('value', at, used)
@@ -109,13 +109,13 @@ class Guard {
         kept: value,
         refused: done(this.#refusal(verdict, 'explainValue', ...told)),
       }
-    const kept = edited(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
+    const kept = patched(copy, verdict, NOTHING, namesOnTape(tape.keysOf))
     put(core.ints, words)
     return { __proto__: null, kept, removed: done(this.#explained('explainValue', ...told)) }
   }
 
-  #judged(how, why, ...told) {
-    if (busy()) return alone(() => this.#judged(how, why, ...told))
+  #validated(how, why, ...told) {
+    if (busy()) return alone(() => this.#validated(how, why, ...told))
     const verdict = this.#verdict(how, ...told)
     return this.#refusal(verdict, why, ...told)
   }

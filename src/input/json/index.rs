@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
-use super::cursor::{Cursor, Look};
+use super::cursor::{Cursor, Lookahead};
 use crate::input::Limits;
 
 /// Where the notes go, in the order the values are met: the bounds of each string, counts and choices as words, numbers apart.
 #[derive(Debug)]
-pub struct Sketch<'s> {
+pub struct JsonIndex<'s> {
     bytes: &'s [u8],
     limits: &'s Limits,
     left: Cell<u32>,
@@ -17,7 +17,7 @@ pub struct Sketch<'s> {
     next_number: Cell<usize>,
 }
 
-impl<'s> Sketch<'s> {
+impl<'s> JsonIndex<'s> {
     /// A sketch of `bytes`, within `limits`; what does not fit into the room for it is not noted.
     pub fn new(
         bytes: &'s [u8],
@@ -49,7 +49,7 @@ impl<'s> Sketch<'s> {
     }
 }
 
-impl Look for Sketch<'_> {
+impl Lookahead for JsonIndex<'_> {
     const NOTES: bool = true;
 
     #[inline]

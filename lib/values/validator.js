@@ -2,19 +2,19 @@
 
 const { hasBracketInKey } = require('./brackets.js')
 const core = require('./core.js')
-const { edited, namesInBytes, namesOnTape } = require('./edits.js')
+const { patched, namesInBytes, namesOnTape } = require('./patch.js')
 const { mayGenerate } = require('./generated.js')
 const { Refused, explained, issuesOf } = require('./refusal.js')
 const { jsonText, ownParsed } = require('../own-json.js')
 const { SCHEMA } = require('../schema/base.js')
 const { refine } = require('../schema/refinement.js')
 const { preorder, wireOf } = require('../schema/wire.js')
-const { makerOf } = require('./sketch.js')
+const { makerOf } = require('./json-index.js')
 const { tape, copied, done, textsOf, kept, again, busy, alone, grow } = require('./tape.js')
 const { walked, written } = require('./tokens.js')
 const { writerOf } = require('./writer.js')
 
-/** How a JavaScript value is judged: as it is, as a parsed JSON body, or as text that is to be typed. */
+/** How a JavaScript value is validated: as it is, as a parsed JSON body, or as text that is to be typed. */
 const MODE = Object.freeze({ value: 0, json: 1, text: 2 })
 
 // The functions of the core take what was compiled as their first argument: V8 calls a function that it has met before
@@ -26,7 +26,7 @@ const TOO_SMALL = -2
 // A JSON text that is valid as it is, and ASCII.
 const ASCII = -3
 // One whose values the core has noted.
-const SKETCHED = -4
+const INDEXED = -4
 // The answer for a schema that had to make room for others on the native side.
 const GONE = undefined
 
@@ -42,7 +42,7 @@ const DEFAULTS = Object.freeze(
 )
 
 /** A schema that was compiled, and everything that is known about it before the first value. */
-class Program {
+class Validator {
   #handle
   // What it is compiled from, once more where it had to make room on the native side.
   #node
@@ -61,7 +61,7 @@ class Program {
   #asks
   // Fields of their own, whatever Object.prototype has under their names.
   ids
-  room
+  bounds
   write
   inside = false
   bare = false
@@ -101,16 +101,16 @@ class Program {
     })
     this.ids = new Map(this.#layout.names.map((name, id) => [name, id]))
     // What may be written on the tape. It is no limit: a schema's own maximum takes the place of one for that value alone.
-    this.room = roomOf(limits)
+    this.bounds = roomOf(limits)
     preorder(wire, ({ kind, max = 0, length = 0 }) => {
-      if (kind === 'array') this.room.items = Math.max(this.room.items, max, length)
-      if (kind === 'record') this.room.keys = Math.max(this.room.keys, max, length)
+      if (kind === 'array') this.bounds.items = Math.max(this.bounds.items, max, length)
+      if (kind === 'record') this.bounds.keys = Math.max(this.bounds.keys, max, length)
     })
     if (this.#layout.query) {
       this.#flat = this.#layout.query.flat === true
       this.#read = unlessForbidden(() => written(this.#layout)) ?? walked(this.#layout)
     }
-    this.write = unlessForbidden(() => writerOf(node, this.#layout.certain, this))
+    this.write = unlessForbidden(() => writerOf(node, this.#layout.predicate, this))
     // What is compiled for queries and forms is not asked about JSON.
     if (!query) this.#make = unlessForbidden(() => makerOf(node))
   }
@@ -163,11 +163,11 @@ class Program {
       verdict = schemas.json(this.#handle, bytes, false)
     }
     if (verdict === INVALID) return done(new Refused(this.#explained('explainJson', bytes)))
-    if (verdict === SKETCHED) return this.#refined(this.#make(bytes.latin1Slice(0, bytes.length)))
+    if (verdict === INDEXED) return this.#refined(this.#make(bytes.latin1Slice(0, bytes.length)))
     if (verdict === ASCII) return this.#refined(JSON.parse(bytes.latin1Slice(0, bytes.length)))
     const value = JSON.parse(bytes.utf8Slice(0, bytes.length))
     return this.#refined(
-      verdict === 0 ? value : done(edited(value, verdict, this.#layout, namesInBytes(bytes))),
+      verdict === 0 ? value : done(patched(value, verdict, this.#layout, namesInBytes(bytes))),
     )
   }
 
@@ -175,7 +175,7 @@ class Program {
   value(value, mode = MODE.value) {
     if (tape.writing) return alone(() => this.value(value, mode))
     const copy = copied(value, this)
-    let verdict = tape.sure ? 0 : this.#judged(mode)
+    let verdict = tape.sure ? 0 : this.#validated(mode)
     while (verdict === TOO_SMALL || verdict === GONE) {
       this.#again(verdict)
       verdict = schemas.value(this.#handle, mode, tape.at, ...textsOf())
@@ -188,7 +188,7 @@ class Program {
       if (tape.plain) return done(new Refused(this.#whyNotCopy, { mode, copy }))
       return done(new Refused(this.#whyNot, kept(mode)))
     }
-    return this.#refined(done(edited(copy, verdict, this.#layout, namesOnTape(tape.keysOf))))
+    return this.#refined(done(patched(copy, verdict, this.#layout, namesOnTape(tape.keysOf))))
   }
 
   #refusedQuery(raw) {
@@ -205,7 +205,7 @@ class Program {
     return explained(this.#issues, this.#options.in)
   }
 
-  #judged(mode) {
+  #validated(mode) {
     const { at, used, texts } = tape
     if (texts.length > 0) return schemas.value(this.#handle, mode, at, ...textsOf())
     return schemas.value(this.#handle, mode, at, used)
@@ -266,17 +266,17 @@ function unlessForbidden(generate) {
   }
 }
 
-const programs = new WeakMap()
+const validators = new WeakMap()
 
 /**
- * The program of a schema, compiled once for each set of options.
+ * The validator of a schema, compiled once for each set of options.
  * @param {object} schema
  * @param {object} [options]
  * @returns {Program}
  */
-function programOf(schema, options = NONE) {
-  const known = remembered(programs, schema[SCHEMA], () => new WeakMap())
-  return remembered(known, options, () => new Program(schema, options))
+function validatorOf(schema, options = NONE) {
+  const known = remembered(validators, schema[SCHEMA], () => new WeakMap())
+  return remembered(known, options, () => new Validator(schema, options))
 }
 
 function remembered(memory, key, make) {
@@ -289,4 +289,4 @@ function remembered(memory, key, make) {
 
 const NONE = Object.freeze({ __proto__: null })
 
-module.exports = { Program, MODE, DEFAULTS, programOf, roomOf }
+module.exports = { Validator, MODE, DEFAULTS, validatorOf, roomOf }

@@ -1,7 +1,7 @@
 //! What a key may bring more than one of: items of an array, entries of a record, keys that are not fields.
 
 use super::token::{LIST, Token, text_token, token};
-use super::{ARRAY, Checked, Form, RECORD, at};
+use super::{ARRAY, Checked, RECORD, Urlencoded, at};
 use crate::input::Data;
 use crate::input::issue::{Step, key_parameter};
 use crate::input::query::{Span, decode, find_comma};
@@ -12,9 +12,9 @@ use crate::schema::kind::array::ArrayKind;
 use crate::schema::kind::object::Unknown;
 use crate::schema::kind::record::RecordKind;
 use crate::schema::kind::{Fault, Mode, Node, Written};
-use crate::schema::plan::{ObjectPlan, Plan};
+use crate::schema::query_plan::{ObjectPlan, QueryPlan};
 
-impl Form<'_> {
+impl Urlencoded<'_> {
     /// Refuses a name that reaches a prototype anywhere in it.
     fn allow(&mut self, name: &str) -> Checked {
         match name.split(['[', ']']).find(|part| is_prototype_name(part)) {
@@ -41,7 +41,7 @@ impl Form<'_> {
         let (Some(slot), Some(inner)) = (object.extras, inner) else {
             return self.issue(&object.node, ("unknown", key_parameter(name)), Vec::new);
         };
-        if !self.memory.names.insert((slot, inner.to_owned())) {
+        if !self.buffers.names.insert((slot, inner.to_owned())) {
             return self.issue(&object.node, ("repeated", Vec::new()), || {
                 vec![Step::Name(shown(name))]
             });
@@ -54,34 +54,34 @@ impl Form<'_> {
         } else {
             self.last_segment(key)
         };
-        self.memory.elements.push((slot, text_token(span, 0)));
-        self.memory.elements.push((slot, text_token(value, 0)));
+        self.buffers.elements.push((slot, text_token(span, 0)));
+        self.buffers.elements.push((slot, text_token(value, 0)));
         Ok(())
     }
 
     pub(super) fn elements(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         name: &str,
         (slot, node, kind): (u32, &Node, &ArrayKind),
         text: &str,
         value: Span,
     ) -> Checked {
         if !kind.comma {
-            return self.element(plan, name, (slot, node, kind), text, value);
+            return self.element(query_plan, name, (slot, node, kind), text, value);
         }
         let mut rest = value;
-        let mut memory = String::new();
+        let mut buffers = String::new();
         loop {
             let comma = find_comma(rest.of(self.text));
             let piece = Span {
                 end: comma.map_or(rest.end, |(at, _)| rest.start + at),
                 ..rest
             };
-            if decode(piece.of(self.text), &mut memory).is_err() {
+            if decode(piece.of(self.text), &mut buffers).is_err() {
                 return Err(self.malformed(piece.start));
             }
-            self.element(plan, name, (slot, node, kind), &memory, piece)?;
+            self.element(query_plan, name, (slot, node, kind), &buffers, piece)?;
             let Some((at, length)) = comma else {
                 return Ok(());
             };
@@ -91,7 +91,7 @@ impl Form<'_> {
 
     fn element(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         name: &str,
         (slot, node, kind): (u32, &Node, &ArrayKind),
         text: &str,
@@ -99,7 +99,7 @@ impl Form<'_> {
     ) -> Checked {
         let index = self.add_to(slot);
         let path = || {
-            let mut path = at(plan, name);
+            let mut path = at(query_plan, name);
             path.push(Step::Index(index));
             path
         };
@@ -108,7 +108,9 @@ impl Form<'_> {
             return match kind.count.max {
                 // Said once, when the first item too many comes.
                 Some(_) if index == max => {
-                    self.issue(node, kind.count.say(ARRAY, Fault::Max), || at(plan, name))
+                    self.issue(node, kind.count.say(ARRAY, Fault::Max), || {
+                        at(query_plan, name)
+                    })
                 }
                 None => Err(self.broken("limit.items", max)),
                 Some(_) => Ok(()),
@@ -121,14 +123,14 @@ impl Form<'_> {
             Ok(scalar) => {
                 if kind.unique {
                     let digest = Digester::scalar(text, scalar, &kind.items);
-                    if let Some(first) = self.memory.digests.get(&(slot, digest)) {
+                    if let Some(first) = self.buffers.digests.get(&(slot, digest)) {
                         let said = ("array.unique", vec![("first", Data::from(*first))]);
                         self.issue(node, said, path)?;
                     } else {
-                        self.memory.digests.insert((slot, digest), index);
+                        self.buffers.digests.insert((slot, digest), index);
                     }
                 }
-                self.memory.elements.push((slot, token(value, scalar)));
+                self.buffers.elements.push((slot, token(value, scalar)));
                 Ok(())
             }
             Err(fault) => self.issue(&kind.items, kind.items.say(fault, self.limits), path),
@@ -137,7 +139,7 @@ impl Form<'_> {
 
     pub(super) fn entry(
         &mut self,
-        plan: &Plan,
+        query_plan: &QueryPlan,
         name: &str,
         (slot, node, kind, inner): (u32, &Node, &RecordKind, Option<&str>),
         key: Span,
@@ -149,7 +151,7 @@ impl Form<'_> {
         let entry = inner.unwrap_or(name);
         let path = || {
             let mut path = if inner.is_some() {
-                at(plan, name)
+                at(query_plan, name)
             } else {
                 Vec::new()
             };
@@ -158,7 +160,7 @@ impl Form<'_> {
             }
             path
         };
-        if !self.memory.names.insert((slot, entry.to_owned())) {
+        if !self.buffers.names.insert((slot, entry.to_owned())) {
             return self.issue(node, ("repeated", Vec::new()), path);
         }
         let index = self.add_to(slot);
@@ -183,8 +185,8 @@ impl Form<'_> {
                 } else {
                     key
                 };
-                self.memory.elements.push((slot, text_token(span, 0)));
-                self.memory.elements.push((slot, token(value, scalar)));
+                self.buffers.elements.push((slot, text_token(span, 0)));
+                self.buffers.elements.push((slot, token(value, scalar)));
                 Ok(())
             }
             Err(fault) => self.issue(&kind.values, kind.values.say(fault, self.limits), path),

@@ -58,7 +58,7 @@ impl Place {
 
 /// The changes found so far, and the place the reader is at.
 #[derive(Debug, Default)]
-pub struct Edits {
+pub struct Patch {
     places: Vec<Place>,
     /// How many of the places have been written.
     written: usize,
@@ -70,7 +70,7 @@ pub struct Edits {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark(usize, usize, usize, usize);
 
-impl Edits {
+impl Patch {
     /// The changes as numbers, documented with the boundary.
     #[must_use]
     pub fn numbers(&self) -> &[i32] {

@@ -1,6 +1,6 @@
 'use strict'
 
-// The bytes of a short JSON text were judged, and the core noted what stands in it, in the order of the schema: the bounds of
+// The bytes of a short JSON text were validated, and the core noted what stands in it, in the order of the schema: the bounds of
 // each string, counts and choices as integers, and numbers apart. Here that becomes the value, by a function written
 // out for the schema, in a fraction of the time that JSON.parse takes to read the text once more.
 

@@ -1,12 +1,12 @@
 //! What a key leads to.
 
-use super::Form;
+use super::Urlencoded;
 use super::token::{OBJECT, Token};
 use crate::input::query::{Pairs, inside};
 use crate::schema::kind::Node;
 use crate::schema::kind::array::ArrayKind;
 use crate::schema::kind::record::RecordKind;
-use crate::schema::plan::{ObjectPlan, Plan};
+use crate::schema::query_plan::{ObjectPlan, QueryPlan};
 
 /// What a key means.
 #[derive(Clone, Copy)]
@@ -20,18 +20,18 @@ pub(super) enum Target<'p> {
     Unknown(&'p ObjectPlan, Option<&'p str>),
 }
 
-/// What the name of a field means, without brackets behind it.
+/// What the name of a field means, without brackets after it.
 #[inline]
-pub(super) fn of_field(plan: &Plan) -> Target<'_> {
-    match plan {
-        Plan::Scalar(slot, node) => Target::Scalar(*slot, node),
-        Plan::Array(slot, node, kind) => Target::Element(*slot, node, kind),
-        Plan::Record(_, node, _) => Target::Whole(node),
-        Plan::Object(inner) => Target::Whole(&inner.node),
+pub(super) fn of_field(query_plan: &QueryPlan) -> Target<'_> {
+    match query_plan {
+        QueryPlan::Scalar(slot, node) => Target::Scalar(*slot, node),
+        QueryPlan::Array(slot, node, kind) => Target::Element(*slot, node, kind),
+        QueryPlan::Record(_, node, _) => Target::Whole(node),
+        QueryPlan::Object(inner) => Target::Whole(&inner.node),
     }
 }
 
-impl Form<'_> {
+impl Urlencoded<'_> {
     /// Which field the next pair fills, when it is field `next` of the root or, as lists have it, the one before.
     /// Goes to the value.
     #[inline]
@@ -39,29 +39,34 @@ impl Form<'_> {
         object: &'p ObjectPlan,
         next: usize,
         pairs: &mut Pairs<'_>,
-    ) -> Option<(usize, &'p Plan)> {
+    ) -> Option<(usize, &'p QueryPlan)> {
         let index = [next, next.wrapping_sub(1)].into_iter().find(|index| {
             let start = object.starts.get(*index).and_then(Option::as_ref);
             start.is_some_and(|start| pairs.enter(start))
         })?;
-        object.fields.get(index).map(|plan| (index, plan))
+        object
+            .fields
+            .get(index)
+            .map(|query_plan| (index, query_plan))
     }
 
     /// What `name` leads to.
     #[inline]
-    pub(super) fn resolve<'p>(&mut self, plan: &'p Plan, name: &'p str) -> Target<'p> {
-        let object = match plan {
-            Plan::Object(object) => object,
-            Plan::Record(slot, node, kind) => {
+    pub(super) fn resolve<'p>(&mut self, query_plan: &'p QueryPlan, name: &'p str) -> Target<'p> {
+        let object = match query_plan {
+            QueryPlan::Object(object) => object,
+            QueryPlan::Record(slot, node, kind) => {
                 return Target::Entry(*slot, node, kind, None);
             }
-            Plan::Scalar(_, node) | Plan::Array(_, node, _) => return Target::Whole(node),
+            QueryPlan::Scalar(_, node) | QueryPlan::Array(_, node, _) => {
+                return Target::Whole(node);
+            }
         };
         self.mark(object.slot);
         if let Some((index, _)) = object.kind.find(name, usize::MAX)
-            && let Some(plan) = object.fields.get(index)
+            && let Some(query_plan) = object.fields.get(index)
         {
-            return of_field(plan);
+            return of_field(query_plan);
         }
         self.nested(object, name)
     }
@@ -75,25 +80,29 @@ impl Form<'_> {
         let mut object = root;
         let mut segment = first;
         loop {
-            let plan = object
+            let query_plan = object
                 .kind
                 .find(segment, usize::MAX)
                 .and_then(|(index, _)| object.fields.get(index));
             let next = segments.next();
-            match (plan, next) {
-                (Some(Plan::Scalar(slot, node)), None) => return Target::Scalar(*slot, node),
-                (Some(Plan::Array(slot, node, kind)), None) => {
+            match (query_plan, next) {
+                (Some(QueryPlan::Scalar(slot, node)), None) => return Target::Scalar(*slot, node),
+                (Some(QueryPlan::Array(slot, node, kind)), None) => {
                     return Target::Element(*slot, node, kind);
                 }
-                (Some(Plan::Array(slot, node, kind)), Some("")) if segments.rest().is_empty() => {
+                (Some(QueryPlan::Array(slot, node, kind)), Some(""))
+                    if segments.rest().is_empty() =>
+                {
                     return Target::Element(*slot, node, kind);
                 }
-                (Some(Plan::Record(slot, node, kind)), Some(key)) if segments.rest().is_empty() => {
+                (Some(QueryPlan::Record(slot, node, kind)), Some(key))
+                    if segments.rest().is_empty() =>
+                {
                     return Target::Entry(*slot, node, kind, Some(key));
                 }
-                (Some(Plan::Record(_, node, _)), None) => return Target::Whole(node),
-                (Some(Plan::Object(inner)), None) => return Target::Whole(&inner.node),
-                (Some(Plan::Object(inner)), Some(key)) => {
+                (Some(QueryPlan::Record(_, node, _)), None) => return Target::Whole(node),
+                (Some(QueryPlan::Object(inner)), None) => return Target::Whole(&inner.node),
+                (Some(QueryPlan::Object(inner)), Some(key)) => {
                     self.mark(inner.slot);
                     object = inner;
                     segment = key;

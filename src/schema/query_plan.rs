@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Contradiction;
+use super::SchemaError;
 use super::kind::array::ArrayKind;
 use super::kind::object::{Absent, ObjectKind, Unknown};
 use super::kind::record::RecordKind;
@@ -12,7 +12,7 @@ use crate::input::query::is_plain;
 
 /// What a key leads to.
 #[derive(Debug)]
-pub(super) enum Plan {
+pub(super) enum QueryPlan {
     Scalar(u32, Arc<Node>),
     Array(u32, Arc<Node>, Arc<ArrayKind>),
     Record(u32, Arc<Node>, Arc<RecordKind>),
@@ -26,7 +26,7 @@ pub(super) struct ObjectPlan {
     pub(super) node: Arc<Node>,
     pub(super) kind: Arc<ObjectKind>,
     /// One for each field of the kind, in its order.
-    pub(super) fields: Vec<Plan>,
+    pub(super) fields: Vec<QueryPlan>,
     /// What a pair of each field starts with where the name is written as itself; none where it never is.
     pub(super) starts: Vec<Option<String>>,
     /// Whether some field has parts, which brackets lead to.
@@ -52,7 +52,7 @@ impl ObjectPlan {
     }
 }
 
-impl Plan {
+impl QueryPlan {
     pub(super) fn slot(&self) -> u32 {
         match self {
             Self::Scalar(slot, _) | Self::Array(slot, ..) | Self::Record(slot, ..) => *slot,
@@ -70,17 +70,18 @@ impl Plan {
             Self::Array(slot, ..) => simple("array", *slot),
             Self::Record(slot, ..) => simple("record", *slot),
             Self::Object(object) => {
-                let fields = object
-                    .kind
-                    .fields
-                    .iter()
-                    .zip(&object.fields)
-                    .map(|(field, plan)| {
-                        Data::object([
-                            ("name", Data::from(field.name.as_str())),
-                            ("plan", plan.layout()),
-                        ])
-                    });
+                let fields =
+                    object
+                        .kind
+                        .fields
+                        .iter()
+                        .zip(&object.fields)
+                        .map(|(field, query_plan)| {
+                            Data::object([
+                                ("name", Data::from(field.name.as_str())),
+                                ("plan", query_plan.layout()),
+                            ])
+                        });
                 Data::object([
                     ("kind", Data::from("object")),
                     ("slot", Data::from(object.slot)),
@@ -106,25 +107,31 @@ impl Planner {
     }
 
     /// The plan for `node` at `path`.
-    pub(super) fn plan(&mut self, node: &Arc<Node>, path: &str) -> Result<Plan, Contradiction> {
+    pub(super) fn query_plan(
+        &mut self,
+        node: &Arc<Node>,
+        path: &str,
+    ) -> Result<QueryPlan, SchemaError> {
         let refuse = |what: &str| {
             let sentence = format!(
                 "A query string cannot carry {what}. Take it in a JSON body, or change the schema."
             );
-            Contradiction::new("ARMET_SCHEMA_QUERY", path, &sentence)
+            SchemaError::new("ARMET_SCHEMA_QUERY", path, &sentence)
         };
         match &node.kind {
             Kind::Nullable(inner) | Kind::Optional(inner) | Kind::Default(inner, _) => {
-                self.plan(inner, path)
+                self.query_plan(inner, path)
             }
-            _ if node.is_scalar() => Ok(Plan::Scalar(self.slot(), Arc::clone(node))),
-            Kind::Array(kind) if kind.items.is_scalar() => {
-                Ok(Plan::Array(self.slot(), Arc::clone(node), Arc::clone(kind)))
-            }
+            _ if node.is_scalar() => Ok(QueryPlan::Scalar(self.slot(), Arc::clone(node))),
+            Kind::Array(kind) if kind.items.is_scalar() => Ok(QueryPlan::Array(
+                self.slot(),
+                Arc::clone(node),
+                Arc::clone(kind),
+            )),
             Kind::Array(_) => Err(refuse(
                 "an array of anything but texts, numbers and the like",
             )),
-            Kind::Record(kind) if kind.values.is_scalar() => Ok(Plan::Record(
+            Kind::Record(kind) if kind.values.is_scalar() => Ok(QueryPlan::Record(
                 self.slot(),
                 Arc::clone(node),
                 Arc::clone(kind),
@@ -132,7 +139,7 @@ impl Planner {
             Kind::Record(_) => Err(refuse(
                 "a record of anything but texts, numbers and the like",
             )),
-            Kind::Object(kind) => self.object(node, kind, path).map(Plan::Object),
+            Kind::Object(kind) => self.object(node, kind, path).map(QueryPlan::Object),
             Kind::Union(_) => Err(refuse(
                 "a union of anything but texts, numbers and the like",
             )),
@@ -146,7 +153,7 @@ impl Planner {
         node: &Arc<Node>,
         kind: &Arc<ObjectKind>,
         path: &str,
-    ) -> Result<ObjectPlan, Contradiction> {
+    ) -> Result<ObjectPlan, SchemaError> {
         let slot = self.slot();
         let mut fields = Vec::with_capacity(kind.fields.len());
         let mut starts = Vec::with_capacity(kind.fields.len());
@@ -157,16 +164,18 @@ impl Planner {
             } else {
                 format!("{path}.{}", field.name)
             };
-            let plan = self.plan(&field.node, &inside)?;
+            let query_plan = self.query_plan(&field.node, &inside)?;
             starts.push(is_plain(&field.name).then(|| format!("{}=", field.name)));
-            can_be_empty &= match &plan {
+            can_be_empty &= match &query_plan {
                 _ if field.absent != Absent::Refuse => true,
-                Plan::Object(object) => object.can_be_empty,
+                QueryPlan::Object(object) => object.can_be_empty,
                 _ => false,
             };
-            fields.push(plan);
+            fields.push(query_plan);
         }
-        let nests = fields.iter().any(|plan| !matches!(plan, Plan::Scalar(..)));
+        let nests = fields
+            .iter()
+            .any(|query_plan| !matches!(query_plan, QueryPlan::Scalar(..)));
         let extras = (kind.unknown == Unknown::Passthrough).then(|| self.slot());
         Ok(ObjectPlan {
             slot,

@@ -13,7 +13,7 @@ use crate::input::source::Stop;
 use crate::input::text::{shown, utf16_length};
 
 /// A form being judged.
-pub(super) struct Form<'f> {
+pub(super) struct Urlencoded<'f> {
     pub(super) guard: &'f Guard,
     pub(super) text: &'f str,
     pub(super) issues: &'f mut Option<Issues>,
@@ -65,7 +65,7 @@ fn is_paired(key: &str) -> bool {
     !key.contains(['[', ']']) || inside(key).is_some_and(|(name, _)| !name.is_empty())
 }
 
-impl Form<'_> {
+impl Urlencoded<'_> {
     pub(super) fn run(&mut self) -> Result<(), Stop> {
         let limits = &self.guard.limits;
         let (mut key_memory, mut value_memory) = (String::new(), String::new());
@@ -137,7 +137,7 @@ impl Form<'_> {
     }
 
     fn wrong(&self, key: &str, met: &mut Met) -> Option<Wrong> {
-        if let Some((code, part, before)) = self.guard.form_key(key) {
+        if let Some((code, part, before)) = self.guard.urlencoded_key(key) {
             let path = before.into_iter().map(|part| Step::Name(shown(part)));
             return Some((code, key_parameter(part), path.collect()));
         }
