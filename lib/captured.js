@@ -97,4 +97,5 @@ module.exports = {
   sizeOfMap,
   sizeOfSet,
   slice,
+  taken,
 }

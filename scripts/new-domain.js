@@ -56,7 +56,7 @@ declare module '../index.js' {}
   checkout.after('index.d.ts', "^import '\\./types/.*'$", `import './types/${name}.js'`)
   checkout.create(`docs/${name}.md`, `# ${title}\n\n${promise}.\n`)
   checkout.change('README.md', (text) =>
-    text.replace(/^(## Links\n\n)/m, `$1[${title}](docs/${name}.md) · `),
+    text.replace(/^(?=\[The example\]\(docs\/example\.md\) · )/m, `[${title}](docs/${name}.md) · `),
   )
   checkout.create(
     `__test__/${name}.test.js`,

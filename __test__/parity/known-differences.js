@@ -43,7 +43,7 @@ module.exports = [
   },
   {
     id: 'no-string-result',
-    readme: 'a function returns no string',
+    readme: 'a function returns something that is not a string',
     reason:
       'a function that returns no string is an error for next with a sentence, not a TypeError',
     explains: ({ aspect, request, helmet, armet }) =>

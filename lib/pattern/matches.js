@@ -1,6 +1,6 @@
 'use strict'
 
-const { firstOf, Integers } = require('../captured.js')
+const { firstOf, Integers, taken } = require('../captured.js')
 const { advance } = require('./ahead.js')
 const { failure, nameOf } = require('../failure.js')
 const { findMatch, found, SHORT } = require('./find.js')
@@ -30,7 +30,9 @@ class MatchIterator {
   #index
   #unicode
   #hasIndices
-  #spans = new Int32Array(0)
+  #spans
+  // Their number, which an array whose memory was transferred no longer says.
+  #length = 0
   #at = 0
   #most = FIRST
   #isNew = true
@@ -45,8 +47,9 @@ class MatchIterator {
 
   next() {
     if (typeof this !== 'object' || this === null || !(#program in this)) throw foreign(this)
-    if (this.#at === this.#spans.length && !this.#more()) return { value: undefined, done: true }
+    if (this.#at === this.#length && !this.#more()) return { value: undefined, done: true }
     const first = this.#at
+    if (this.#spans[first] === undefined) throw taken()
     this.#at += this.#program.stride
     const value = matchArray(this.#program, this.#text, this.#spans, first, this.#hasIndices)
     return { value, done: false }
@@ -60,13 +63,14 @@ class MatchIterator {
     }
     const length = everyMatch(this.#program, this.#text, this.#index, true, this.#most)
     this.#spans = copyOf(positionsOf(patterns, length), length)
+    this.#length = length
     this.#at = 0
-    if (this.#spans.length < this.#most * this.#program.stride) this.#most = 0
+    if (length < this.#most * this.#program.stride) this.#most = 0
     else {
       this.#most = EVERY
       this.#index = this.#following()
     }
-    return this.#spans.length > 0
+    return length > 0
   }
 
   /** Whoever asks for one match of a long text may ask for no other. */
@@ -77,15 +81,21 @@ class MatchIterator {
       return false
     }
     this.#spans = new Integers(stride)
-    for (let at = 0; at < stride; at += 1) this.#spans[at] = found.spans[found.first + at]
+    this.#length = stride
     this.#at = 0
+    for (let at = 0; at < stride; at += 1) {
+      const position = found.spans[found.first + at]
+      if (position === undefined) throw taken()
+      this.#spans[at] = position
+    }
     this.#index = this.#following()
     return true
   }
 
   #following() {
-    const last = this.#spans.length - this.#program.stride
+    const last = this.#length - this.#program.stride
     const end = this.#spans[last + 1]
+    if (end === undefined) throw taken()
     return end === this.#spans[last] ? advance(this.#text, end, this.#unicode) : end
   }
 
