@@ -5,6 +5,7 @@
 // nothing: it becomes the cause of an error that names what was called.
 
 const { failure, nameOf } = require('./failure.js')
+const { caused } = require('./own-property.js')
 
 const ROOT = __dirname.slice(0, -'lib'.length)
 /** The files of this package, apart from those of its tests and examples. */
@@ -35,13 +36,7 @@ function toThrow(error, name, better = nothing, code = 'ARMET_UNREADABLE') {
           `${name} was given a value that it cannot use; the cause of this error says what is wrong with it.`,
         )
       : failure(code, sentence)
-  return Object.defineProperty(made, 'cause', {
-    __proto__: null,
-    value: error,
-    configurable: true,
-    enumerable: false,
-    writable: true,
-  })
+  return caused(made, error)
 }
 
 function nothing() {
@@ -63,8 +58,8 @@ function isOfEngine(error) {
 }
 
 /**
- * The file of the line that threw an error, as far as its stack says. Functions of the language have none, and Node's stand for what called them, but
- * for those of its responses: what a response throws is its own.
+ * The file of the line that threw an error, as far as its stack says. Functions of the language have none, and Node's stand for
+ * what called them, but for those of its responses: what a response throws is its own.
  */
 function thrower({ name, message, stack }) {
   if (typeof stack !== 'string') return undefined

@@ -39,4 +39,21 @@ function coded(error, code) {
   return put(error, 'code', code)
 }
 
-module.exports = { coded, put }
+/**
+ * Gives an error its cause, as `new Error(message, { cause })` does.
+ * @template {Error} E
+ * @param {E} error
+ * @param {unknown} cause
+ * @returns {E}
+ */
+function caused(error, cause) {
+  return defineProperty(error, 'cause', {
+    __proto__: null,
+    value: cause,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  })
+}
+
+module.exports = { caused, coded, put }

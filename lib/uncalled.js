@@ -20,7 +20,7 @@ function uncalled(args, name, other) {
   const request = failed ? args.slice(1) : args
   if (args.length < 2 || !isRequest(request)) return false
   const error = notCalled(name, other)
-  if (failed) define(error, 'cause', args[0])
+  if (failed) require('./own-property.js').caused(error, args[0])
   const [, res, next] = request
   // koa-connect gives a function without parameters to what declares none, and hears nothing through it.
   if (typeof next !== 'function' || next.length === 0) throw error
@@ -40,15 +40,6 @@ function isResponse(value) {
   if (typeof value !== 'object' || value === null) return false
   const { memberOf } = require('./own-json.js')
   return typeof memberOf(value, 'setHeader') === 'function'
-}
-
-function define(error, name, value) {
-  Object.defineProperty(error, name, {
-    __proto__: null,
-    value,
-    writable: true,
-    configurable: true,
-  })
 }
 
 function notCalled(name, other) {

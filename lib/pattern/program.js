@@ -7,8 +7,8 @@ const { keyOf, USUAL } = require('./limits.js')
 const native = require('../native.js')
 const { put } = require('../own-property.js')
 
-// Each takes the number of a pattern or of a set as its first argument: V8 calls a function that it has met before sooner than one
-// of many.
+// Each takes the number of a pattern or of a set as its first argument: V8 calls a function that it has met before
+// faster than one of many.
 const patterns = native.patterns()
 const patternSets = native.patternSets()
 
@@ -105,7 +105,7 @@ function described(source, flags, limits) {
   return native.compilePattern(source, flags, propertiesOf(source, flags), told)
 }
 
-/** Compiles a program anew that had to make room; its handle, which is another. */
+/** Compiles a program again that had to make room; its handle, which is another. */
 function again(program) {
   program.handle = described(program.source, program.flags, program.limits).handle
   return program.handle

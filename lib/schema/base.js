@@ -145,8 +145,8 @@ class Schema {
     if (more.length > 0) refuseMore('checkQuery', more, 2, CODE)
     try {
       if (options !== undefined)
-        return later().checkQuery(later().programFor(this, options, 'query'), raw)
-      this.#queryValidator ??= later().programFor(this, undefined, 'query')
+        return later().checkQuery(later().validatorUnder(this, options, 'query'), raw)
+      this.#queryValidator ??= later().validatorUnder(this, undefined, 'query')
       return later().checkQuery(this.#queryValidator, raw)
     } catch (error) {
       throw toThrow(error, 'checkQuery', this)
@@ -157,7 +157,8 @@ class Schema {
   checkJson(bytes, options, ...more) {
     if (more.length > 0) refuseMore('checkJson', more, 2, CODE)
     try {
-      const validator = options === undefined ? this.#compiled() : later().programFor(this, options)
+      const validator =
+        options === undefined ? this.#compiled() : later().validatorUnder(this, options)
       return later().checkJson(validator, bytes)
     } catch (error) {
       throw toThrow(error, 'checkJson', this)

@@ -9,21 +9,21 @@ const { MODE, validatorOf } = require('./validator.js')
 const { RequestValueError, given } = require('./refusal.js')
 const { isSchema } = require('../schema/base.js')
 
-const told = { value: new WeakMap(), query: new WeakMap() }
+const known = { value: new WeakMap(), query: new WeakMap() }
 const QUERY = Object.freeze({ __proto__: null, query: true })
 
 /** The validator of a schema under options; those that are not the same object are read, and compiled, again. */
-function programFor(schema, options, how = 'value') {
+function validatorUnder(schema, options, how = 'value') {
   if (options === undefined)
     return how === 'query' ? validatorOf(schema, QUERY) : validatorOf(schema)
-  let settings = told[how].get(options)
+  let settings = known[how].get(options)
   if (settings === undefined) {
     settings = {
       __proto__: null,
       ...validationOptions('check', options).settings,
       query: how === 'query',
     }
-    told[how].set(options, settings)
+    known[how].set(options, settings)
   }
   return validatorOf(schema, settings)
 }
@@ -33,7 +33,7 @@ function programFor(schema, options, how = 'value') {
  * @returns {{ ok: true, value: unknown } | { ok: false, issues: object[] }}
  */
 function check(schema, value, options) {
-  return given(programFor(schema, options).value(value, MODE.value))
+  return given(validatorUnder(schema, options).value(value, MODE.value))
 }
 
 /** Validates a raw query string, with or without its question mark. */
@@ -92,4 +92,4 @@ function checkAny(schema, value, options, ...more) {
   return isLater(result) ? result.then(given) : given(result)
 }
 
-module.exports = { validatorOf, programFor, check, checkQuery, checkJson, checkAny, unwrapped }
+module.exports = { validatorOf, validatorUnder, check, checkQuery, checkJson, checkAny, unwrapped }

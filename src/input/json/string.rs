@@ -91,7 +91,7 @@ fn escape(bytes: &[u8], at: usize) -> Result<usize, Fault> {
     }
 }
 
-/// The code unit of the `\uXXXX` at `at`.
+/// The code unit of the `\u` escape at `at`.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, Fault> {
     let Some(digits) = bytes.get(at + 2..at + 6) else {
         return Err(Fault::Syntax(at, "escape"));

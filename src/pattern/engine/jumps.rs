@@ -176,24 +176,22 @@ pub(crate) fn jumps(edges: Vec<Edge>, reversed: bool) -> Vec<Jump> {
 /// Jumps that only differ in where they come from are one.
 fn join_sources(jumps: &mut Vec<Jump>) {
     let key = |jump: &Jump| (jump.source, jump.condition, jump.word, jump.to);
-    jumps.sort_unstable_by_key(key);
-    jumps.dedup_by(|jump, kept| {
-        let same = key(jump) == key(kept);
-        if same {
-            kept.from |= jump.from;
-        }
-        same
-    });
+    join(jumps, key, |kept, jump| kept.from |= jump.from);
 }
 
 /// Jumps that only differ in where they lead are one.
 fn join_targets(jumps: &mut Vec<Jump>) {
     let key = |jump: &Jump| (jump.source, jump.condition, jump.word, jump.from);
-    jumps.sort_unstable_by_key(key);
+    join(jumps, key, |kept, jump| kept.to |= jump.to);
+}
+
+/// Makes one of the jumps that have the same key.
+fn join<K: Ord>(jumps: &mut Vec<Jump>, key: impl Fn(&Jump) -> K, merge: impl Fn(&mut Jump, &Jump)) {
+    jumps.sort_unstable_by_key(&key);
     jumps.dedup_by(|jump, kept| {
         let same = key(jump) == key(kept);
         if same {
-            kept.to |= jump.to;
+            merge(kept, jump);
         }
         same
     });

@@ -36,15 +36,22 @@ impl Pattern {
         slots: usize,
         cache: &mut Cache,
     ) -> bool {
-        let mut floor = text.floor(from);
-        if floor != from && self.literal && !sticky {
-            floor = from + 1;
-        }
-        self.search(text, floor, sticky, slots, cache)
+        let first = self.first_place(text, from, sticky);
+        self.search(text, first, sticky, slots, cache)
             || (sticky
-                && floor != from
+                && first != from
                 && !cache.cut
                 && self.search(text, from, sticky, slots, cache))
+    }
+
+    /// Where a search from `from` begins.
+    fn first_place<H: Haystack>(&self, text: H, from: usize, sticky: bool) -> usize {
+        let floor = text.floor(from);
+        if floor != from && self.literal && !sticky {
+            from + 1
+        } else {
+            floor
+        }
     }
 
     /// Whether texts are written as bytes with small letters alone. What asks about the start of the text has an alphabet
@@ -573,15 +580,10 @@ impl Cache {
         self.lookarounds
             .walk(&pattern.program, text, &mut self.walker);
         let slots = pattern.program.slots;
-        let floor = text.floor(from);
-        let first = if floor != from && pattern.literal && !sticky {
-            from + 1
-        } else {
-            floor
-        };
+        let first = pattern.first_place(text, from, sticky);
         pattern.capture(text, (first, sticky), slots, u64::MAX, self)
             || (sticky
-                && floor != from
+                && first != from
                 && pattern.capture(text, (from, sticky), slots, u64::MAX, self))
     }
 
@@ -602,17 +604,12 @@ impl Cache {
         // With halves no automaton is asked.
         self.lookarounds
             .fill(&pattern.program, text, true, &mut self.dfas);
-        let floor = text.floor(from);
-        let first = if floor != from && pattern.literal && !sticky {
-            from + 1
-        } else {
-            floor
-        };
+        let first = pattern.first_place(text, from, sticky);
         if pattern.program.reverse.is_none() && first > 0 {
             return false;
         }
         pattern.in_parallel(text, first, sticky, slots, self)
-            || (sticky && floor != from && pattern.in_parallel(text, from, sticky, slots, self))
+            || (sticky && first != from && pattern.in_parallel(text, from, sticky, slots, self))
     }
 
     fn asked<H: Haystack>(&mut self, pattern: &Pattern, text: H, from: usize) -> bool {
